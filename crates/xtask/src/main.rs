@@ -1,0 +1,39 @@
+//! Everything a person or CI runs: one command per module, each safe to call twice.
+//!
+//! Nothing here is part of the product; the server never depends on this crate.
+
+mod process;
+mod run;
+mod tree;
+mod ui;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "Build, run and check ConvoLog")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the web UI into frontend/dist
+    Ui(ui::Args),
+    /// Build what is stale, then serve on 127.0.0.1:8080 with the data in ./data
+    Run(run::Args),
+}
+
+fn main() -> std::process::ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Ui(args) => ui::build(&args),
+        Command::Run(args) => run::run(&args),
+    };
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure:#}");
+            std::process::ExitCode::FAILURE
+        }
+    }
+}

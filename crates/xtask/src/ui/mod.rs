@@ -1,0 +1,100 @@
+//! `cargo xtask ui`: the frontend, compiled to wasm and laid out in `frontend/dist`.
+//!
+//! wasm-bindgen runs as a library, so nothing has to be installed by hand. Every file but `index.html` and `boot.js`
+//! carries a hash of its content in its name and may be cached for ever; `.br` and `.gz` lie beside each.
+
+mod compress;
+mod layout;
+mod optimise;
+mod stamp;
+mod styles;
+mod target;
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{process, tree};
+
+/// What `ui` accepts.
+#[derive(clap::Args, Default)]
+pub struct Args {
+    /// Quick to build, larger, not run through wasm-opt
+    #[arg(long)]
+    pub dev: bool,
+}
+
+impl Args {
+    fn profile(&self) -> &'static str {
+        if self.dev { "ui-dev" } else { "ui" }
+    }
+}
+
+/// Builds the UI unless `frontend/dist` already holds exactly this source in this profile.
+pub fn build(args: &Args) -> Result<()> {
+    let stamp = stamp::Stamp::of_sources(args.profile())?;
+    if stamp.holds() {
+        println!("web UI: up to date");
+        return Ok(());
+    }
+    let wasm = compile(args.profile())?;
+    let glued = glue(&wasm)?;
+    if !args.dev {
+        optimise::in_place(&glued.wasm)?;
+    }
+    layout::lay_out(&glued)?;
+    compress::all_of(&tree::dist(), !args.dev)?;
+    stamp.write()
+}
+
+fn compile(profile: &str) -> Result<PathBuf> {
+    let target = target::ensure()?;
+    println!("web UI: compiling ({profile})");
+    let mut cargo = target.cargo();
+    cargo.args([
+        "build",
+        "--package",
+        "convolog-frontend",
+        "--target",
+        target::TRIPLE,
+        "--profile",
+        profile,
+    ]);
+    process::run(&mut cargo)?;
+    Ok(target
+        .output()
+        .join(target::TRIPLE)
+        .join(profile)
+        .join("convolog-frontend.wasm"))
+}
+
+/// What wasm-bindgen made of the compiled crate.
+struct Glued {
+    /// The folder that holds `app.js`, `app_bg.wasm` and perhaps `snippets/`.
+    folder: PathBuf,
+    js: PathBuf,
+    wasm: PathBuf,
+}
+
+fn glue(wasm: &Path) -> Result<Glued> {
+    let folder = tree::target().join("ui-glue");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    let mut bindgen = wasm_bindgen_cli_support::Bindgen::new();
+    bindgen
+        .input_path(wasm)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        .omit_default_module_path(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(&folder)
+        .context("wasm-bindgen refused the compiled UI")?;
+    Ok(Glued {
+        js: folder.join("app.js"),
+        wasm: folder.join("app_bg.wasm"),
+        folder,
+    })
+}
