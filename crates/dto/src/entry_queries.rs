@@ -1,0 +1,139 @@
+//! Which entries to list.
+
+use crate::{EntryFamily, EntryStatus, EntryType, PersonId, RecordState, Sentiment, Severity, UserId};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The filters of a list of entries. A repeated key means any of its values; different keys must all hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct EntryQuery {
+    /// About any of these people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub subject_id: Vec<PersonId>,
+    /// About anybody below this person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub subtree_of: Option<PersonId>,
+    /// Written by any of these users.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub author_id: Vec<UserId>,
+    /// Any of these types.
+    #[serde(rename = "type", default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub entry_type: Vec<EntryType>,
+    /// Any of these families of types.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub family: Vec<EntryFamily>,
+    /// Any of these severities.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub severity: Vec<Severity>,
+    /// Any of these sentiments.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub sentiment: Vec<Sentiment>,
+    /// Any of these statuses.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub status: Vec<EntryStatus>,
+    /// Any of these states.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub record_state: Vec<RecordState>,
+    /// With any of these tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub tag: Vec<String>,
+    /// With none of these tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub not_tag: Vec<String>,
+    /// Happened on this day (UTC) or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub occurred_from: Option<NaiveDate>,
+    /// Happened on this day (UTC) or earlier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub occurred_to: Option<NaiveDate>,
+    /// With (`true`) or without (`false`) evidence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub has_attachments: Option<bool>,
+    /// With (`true`) or without (`false`) an overdue follow-up.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub overdue: Option<bool>,
+    /// Words in the title, the texts or the tags; `"a phrase"`, `prefix*` and `-without` work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, max_length = 200))]
+    pub q: Option<String>,
+    /// The order; newest event first when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub sort: Option<EntrySort>,
+    /// How many rows at the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, minimum = 1, maximum = 200, default = 50)
+    )]
+    pub limit: Option<i64>,
+    /// Where the last page ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub cursor: Option<String>,
+    /// Count all the rows as well.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "openapi", param(required = false, default = false))]
+    pub include_total: bool,
+}
+
+/// The order of a list of entries.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum EntrySort {
+    /// Newest event first.
+    #[default]
+    #[serde(rename = "-occurred_start")]
+    OccurredDescending,
+    /// Oldest event first.
+    #[serde(rename = "occurred_start")]
+    Occurred,
+    /// Last recorded first.
+    #[serde(rename = "-recorded_at")]
+    RecordedDescending,
+    /// First recorded first.
+    #[serde(rename = "recorded_at")]
+    Recorded,
+}
+
+/// One value of a facet and how many entries have it.
+pub type FacetCounts = std::collections::BTreeMap<String, i64>;
+
+/// How the entries of a filter spread over its word lists. Each facet ignores its own filter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryFacets {
+    /// By type.
+    #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub entry_type: FacetCounts,
+    /// By severity.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub severity: FacetCounts,
+    /// By sentiment.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub sentiment: FacetCounts,
+    /// By status.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub status: FacetCounts,
+    /// By state of the record.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub record_state: FacetCounts,
+}

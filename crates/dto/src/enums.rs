@@ -1,0 +1,136 @@
+//! The closed word lists of the record. The wire form is the word itself.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// A word that is not in its closed list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownWord;
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("not one of the allowed words")
+    }
+}
+impl std::error::Error for UnknownWord {}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum $name { $(
+            $(#[$vdoc])*
+            #[doc = concat!("`", $word, "`")]
+            #[serde(rename = $word)]
+            $variant
+        ),+ }
+
+        impl $name {
+            /// Every word of the list, in its natural order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            /// The wire form, also what the database stores.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word),+ }
+            }
+        }
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.as_str()) }
+        }
+        impl FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                match word { $($word => Ok(Self::$variant),)+ _ => Err(UnknownWord) }
+            }
+        }
+    )+};
+}
+
+words! {
+    /// What a user account may do; see `convolog-rbac`.
+    Role { SuperAdmin = "SUPER_ADMIN", Admin = "ADMIN", User = "USER" }
+    /// Whether a user account may be used.
+    UserState { Active = "active", Disabled = "disabled" }
+    /// One right. The list is closed; roles and groups are made of these.
+    Permission {
+        PeopleRead = "people.read", EntriesRead = "entries.read", EntriesWrite = "entries.write", TokensWrite = "tokens.write",
+        PeopleWrite = "people.write", ExportsRun = "exports.run", ExportsPerson = "exports.person", AuditRead = "audit.read",
+        UsersRead = "users.read", UsersWrite = "users.write",
+        GroupsWrite = "groups.write", SettingsRead = "settings.read", SettingsWrite = "settings.write", SsoWrite = "sso.write",
+        StorageWrite = "storage.write", VaultWrite = "vault.write", VaultReveal = "vault.reveal", BackupsRead = "backups.read",
+        BackupsRun = "backups.run", BackupsRestore = "backups.restore", ConfigExport = "config.export", ConfigImport = "config.import",
+    }
+    /// Where a person stands with the firm.
+    PersonStatus { Active = "active", Leaver = "leaver", Archived = "archived" }
+    /// What kind of event an entry records.
+    EntryType {
+        OneToOne = "one_to_one", InformalConversation = "informal_conversation", ExpectationSetting = "expectation_setting",
+        Feedback = "feedback", Coaching = "coaching", Recognition = "recognition", PerformanceReview = "performance_review",
+        ProbationReview = "probation_review",
+        Concern = "concern", Incident = "incident", ComplaintReceived = "complaint_received", ImprovementPlan = "improvement_plan",
+        FormalMeeting = "formal_meeting", Warning = "warning",
+        AbsenceOrReturn = "absence_or_return", AdjustmentRequest = "adjustment_request",
+        FileNote = "file_note",
+    }
+    /// A group of entry types.
+    EntryFamily { Dialogue = "dialogue", Development = "development", Concern = "concern", Formal = "formal", Welfare = "welfare", Admin = "admin" }
+    /// The author's classification of the conversation, never computed.
+    Sentiment { Positive = "positive", Neutral = "neutral", Mixed = "mixed", Negative = "negative" }
+    /// How serious the author judges the matter to be.
+    Severity { None = "none", Low = "low", Moderate = "moderate", High = "high", Critical = "critical" }
+    /// What still has to happen.
+    EntryStatus { Open = "open", InProgress = "in_progress", AwaitingEmployee = "awaiting_employee", Resolved = "resolved", Closed = "closed" }
+    /// How far the record is fixed; orthogonal to the status.
+    RecordState { Draft = "draft", Final = "final", Voided = "voided" }
+    /// Whether the event was part of a formal process.
+    Formality { Informal = "informal", Formal = "formal" }
+    /// How the conversation was held.
+    Channel { InPerson = "in_person", Video = "video", Phone = "phone", Email = "email", Chat = "chat", Letter = "letter", Other = "other" }
+    /// How the author knows.
+    FactBasis { Witnessed = "witnessed", ReportedToMe = "reported_to_me", Document = "document", Assessment = "assessment" }
+    /// How exactly the time of the event is known.
+    TimePrecision { Exact = "exact", Hour = "hour", Day = "day", Approximate = "approximate" }
+    /// How soon after the event the record was made (derived).
+    Contemporaneity { SameDay = "same_day", Prompt = "prompt", Delayed = "delayed", Late = "late", Retrospective = "retrospective" }
+    /// Where a follow-up stands.
+    FollowUpState { Open = "open", InProgress = "in_progress", Blocked = "blocked", Done = "done", Cancelled = "cancelled" }
+    /// What came of a follow-up that is done.
+    FollowUpOutcome { Met = "met", PartlyMet = "partly_met", NotMet = "not_met", NoLongerRelevant = "no_longer_relevant" }
+    /// In which part somebody took part in the event.
+    ParticipantRole {
+        Manager = "manager", Witness = "witness", Companion = "companion", Hr = "hr", Interpreter = "interpreter",
+        NoteTaker = "note_taker", Other = "other",
+    }
+    /// How one entry relates to another.
+    LinkKind { Follows = "follows", Supports = "supports", Contradicts = "contradicts", Duplicates = "duplicates", Relates = "relates" }
+    /// Who did something that the audit trail records.
+    ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
+}
+
+impl EntryType {
+    /// The family that the type belongs to.
+    pub const fn family(self) -> EntryFamily {
+        match self {
+            Self::OneToOne | Self::InformalConversation | Self::ExpectationSetting => EntryFamily::Dialogue,
+            Self::Feedback
+            | Self::Coaching
+            | Self::Recognition
+            | Self::PerformanceReview
+            | Self::ProbationReview => EntryFamily::Development,
+            Self::Concern | Self::Incident | Self::ComplaintReceived | Self::ImprovementPlan => {
+                EntryFamily::Concern
+            }
+            Self::FormalMeeting | Self::Warning => EntryFamily::Formal,
+            Self::AbsenceOrReturn | Self::AdjustmentRequest => EntryFamily::Welfare,
+            Self::FileNote => EntryFamily::Admin,
+        }
+    }
+}
+
+impl Contemporaneity {
+    /// Whether finalising needs a reason for the delay.
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::Late | Self::Retrospective)
+    }
+}

@@ -1,0 +1,48 @@
+#![doc = include_str!("../README.md")]
+
+mod clock;
+mod enums;
+mod ids;
+pub mod limits;
+mod page;
+mod patch;
+mod problem;
+mod validate;
+
+mod audit;
+mod auth;
+mod dashboard;
+mod entries;
+mod entry_queries;
+mod evidence;
+mod follow_ups;
+mod meta;
+mod org;
+mod people;
+mod search;
+mod users;
+
+pub use audit::*;
+pub use auth::*;
+pub use clock::{Clock, IdGen};
+pub use dashboard::*;
+pub use entries::*;
+pub use entry_queries::*;
+pub use enums::*;
+pub use evidence::*;
+pub use follow_ups::*;
+pub use ids::*;
+pub use meta::*;
+pub use org::*;
+pub use page::*;
+pub use patch::Patch;
+pub use people::*;
+pub use problem::*;
+pub use search::*;
+pub use users::*;
+pub use validate::*;
+
+/// A moment in UTC, to the millisecond; on the wire RFC 3339 with `Z`.
+pub type Instant = chrono::DateTime<chrono::Utc>;
+/// A calendar day, `YYYY-MM-DD`.
+pub type Day = chrono::NaiveDate;

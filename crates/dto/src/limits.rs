@@ -1,0 +1,34 @@
+//! Lengths and counts, in characters unless said otherwise. Both sides and the OpenAPI document use them.
+
+/// Names of people, users and the organisation.
+pub const NAME_MAX: usize = 120;
+/// An e-mail address (RFC 5321).
+pub const EMAIL_MAX: usize = 254;
+/// Job titles, teams and employee references.
+pub const LABEL_MAX: usize = 120;
+/// The title of an entry or follow-up.
+pub const TITLE_MAX: usize = 200;
+/// Each long text of an entry.
+pub const TEXT_MAX: usize = 20_000;
+/// A reason (late, void, move, leave) or a note.
+pub const REASON_MAX: usize = 2_000;
+/// One tag.
+pub const TAG_MAX: usize = 50;
+/// Tags on one entry.
+pub const TAGS_MAX: usize = 20;
+/// Participants of one entry.
+pub const PARTICIPANTS_MAX: usize = 50;
+/// A password, shortest and longest.
+pub const PASSWORD_MIN: usize = 10;
+/// See [`PASSWORD_MIN`]; bounds the hashing work a stranger can ask for.
+pub const PASSWORD_MAX: usize = 256;
+/// A search text.
+pub const QUERY_MAX: usize = 200;
+/// The file name of a piece of evidence.
+pub const FILE_NAME_MAX: usize = 200;
+/// The largest page of a list.
+pub const PAGE_MAX: i64 = 200;
+/// The page of a list when nothing is asked for.
+pub const PAGE_DEFAULT: i64 = 50;
+/// Rows in one CSV import of people.
+pub const IMPORT_ROWS_MAX: usize = 20_000;
