@@ -2,8 +2,13 @@
 //!
 //! Nothing here is part of the product; the server never depends on this crate.
 
+mod e2e;
+mod openapi;
 mod process;
 mod run;
+mod server;
+mod test;
+mod tools;
 mod tree;
 mod ui;
 
@@ -22,12 +27,21 @@ enum Command {
     Ui(ui::Args),
     /// Build what is stale, then serve on 127.0.0.1:8080 with the data in ./data
     Run(run::Args),
+    /// Run every check: format, lints, Rust tests, wasm, OpenAPI, browser
+    Test(test::Args),
+    /// Write openapi/*.json anew, or compare them
+    Openapi(openapi::Args),
+    /// Run the browser tests
+    E2e(e2e::Args),
 }
 
 fn main() -> std::process::ExitCode {
     let outcome = match Cli::parse().command {
         Command::Ui(args) => ui::build(&args),
         Command::Run(args) => run::run(&args),
+        Command::Test(args) => test::test(&args),
+        Command::Openapi(args) => openapi::openapi(&args),
+        Command::E2e(args) => e2e::e2e(&args),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

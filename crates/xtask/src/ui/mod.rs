@@ -8,7 +8,7 @@ mod layout;
 mod optimise;
 mod stamp;
 mod styles;
-mod target;
+pub mod target;
 
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,22 @@ pub fn build(args: &Args) -> Result<()> {
     layout::lay_out(&glued)?;
     compress::all_of(&tree::dist(), !args.dev)?;
     stamp.write()
+}
+
+/// What a first visit loads of the UI in `frontend/dist`: every script, style sheet and wasm, after brotli.
+pub fn first_visit_bytes() -> Result<u64> {
+    let is_counted = |file: &&PathBuf| {
+        let name = file.to_string_lossy();
+        [".js.br", ".css.br", ".wasm.br"]
+            .iter()
+            .any(|end| name.ends_with(end))
+    };
+    let files = stamp::files_below(&tree::dist())?;
+    files
+        .iter()
+        .filter(is_counted)
+        .map(|file| Ok(std::fs::metadata(file)?.len()))
+        .sum()
 }
 
 fn compile(profile: &str) -> Result<PathBuf> {

@@ -1,0 +1,89 @@
+//! The real binary on a free port with a data folder of its own, for as long as a check needs it.
+
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::Child;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{process, tree};
+
+/// How long a start may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A running server. Dropping it ends the process; its data folder stays under target/ to be looked at.
+pub struct Server {
+    child: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+/// Builds the development server and answers where it lies.
+pub fn build() -> Result<PathBuf> {
+    process::run(process::command("cargo").args(["build", "--package", "convolog"]))?;
+    Ok(tree::target().join("debug/convolog"))
+}
+
+impl Server {
+    /// Starts on the folder and waits until it is alive. What it prints goes to `server.log` beside the data.
+    pub fn start(binary: &Path, data: &Path) -> Result<Self> {
+        std::fs::create_dir_all(data)?;
+        let address = free_address()?;
+        let log = data.join("server.log");
+        let child = process::command(&binary.to_string_lossy())
+            .arg("--data-dir")
+            .arg(data)
+            .args(["serve", "--listen", &address.to_string()])
+            .stdout(File::create(&log)?)
+            .stderr(File::options().append(true).open(&log)?)
+            .spawn()
+            .with_context(|| format!("could not start {}", binary.display()))?;
+        let mut server = Self { child, address };
+        server.wait_until_alive(&log)?;
+        Ok(server)
+    }
+
+    fn wait_until_alive(&mut self, log: &Path) -> Result<()> {
+        let start = Instant::now();
+        while start.elapsed() < PATIENCE {
+            if alive(self.address) {
+                return Ok(());
+            }
+            if self.child.try_wait()?.is_some() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        bail!(
+            "the server did not come up; it said:\n{}",
+            std::fs::read_to_string(log).unwrap_or_default()
+        )
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// An address that nobody listens on at this moment.
+pub fn free_address() -> Result<SocketAddr> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
+}
+
+fn alive(address: SocketAddr) -> bool {
+    let ask = || -> std::io::Result<bool> {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
+        stream.write_all(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
+        let mut head = [0; 12];
+        stream.read_exact(&mut head)?;
+        Ok(&head == b"HTTP/1.1 200")
+    };
+    ask().unwrap_or(false)
+}

@@ -1,0 +1,81 @@
+//! What the checks need beside Rust, fetched when it is absent and pinned by committed files: Node packages, a Python
+//! environment under target/, Debian's Chromium.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{process, tree};
+
+const CHROMIUM: &str = "/usr/bin/chromium";
+
+/// Installs a folder's Node packages from its lock file, unless exactly these are there.
+pub fn node_packages(folder: &Path) -> Result<()> {
+    let lock = std::fs::read_to_string(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.installed-from");
+    if std::fs::read_to_string(&stamp).is_ok_and(|old| old == lock) {
+        return Ok(());
+    }
+    if !process::have("npm") && !apt_install(&["nodejs", "npm"]) {
+        bail!("npm is missing: install Node.js 20 or newer");
+    }
+    let mut npm = process::command("npm");
+    npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+        .current_dir(folder);
+    process::run(&mut npm)?;
+    std::fs::write(stamp, lock).context("could not remember what was installed")
+}
+
+/// A Python environment with the packages of `openapi/checks/requirements.txt`; answers its folder of programs.
+pub fn python_environment() -> Result<PathBuf> {
+    let wanted = tree::root().join("openapi/checks/requirements.txt");
+    let requirements = std::fs::read_to_string(&wanted)?;
+    let folder = tree::target().join("venv");
+    let (programs, stamp) = (folder.join("bin"), folder.join("installed-from"));
+    if std::fs::read_to_string(&stamp).is_ok_and(|old| old == requirements) {
+        return Ok(programs);
+    }
+    let make = || {
+        process::run(
+            process::command("python3")
+                .args(["-m", "venv", "--clear"])
+                .arg(&folder),
+        )
+    };
+    if make().is_err() && (!apt_install(&["python3", "python3-venv"]) || make().is_err()) {
+        bail!("python3 with its venv module is missing: install Python 3.11 or newer");
+    }
+    let pip = programs.join("pip");
+    process::run(
+        process::command(&pip.to_string_lossy())
+            .args(["install", "--quiet", "--requirement"])
+            .arg(&wanted),
+    )?;
+    std::fs::write(stamp, requirements)?;
+    Ok(programs)
+}
+
+/// Makes sure of the browser that the e2e tests drive.
+pub fn chromium() -> Result<()> {
+    if Path::new(CHROMIUM).exists() || apt_install(&["chromium"]) {
+        return Ok(());
+    }
+    bail!("{CHROMIUM} is missing: on Debian run `apt-get install chromium` as root")
+}
+
+/// Installs Debian packages where that is allowed (as root, with apt); otherwise answers false.
+fn apt_install(packages: &[&str]) -> bool {
+    let root = process::capture(process::command("id").arg("-u")).is_ok_and(|id| id.trim_ascii() == b"0");
+    if !root || !process::have("apt-get") {
+        return false;
+    }
+    let install = || {
+        process::run(
+            process::command("apt-get")
+                .args(["install", "-y", "--no-install-recommends"])
+                .args(packages),
+        )
+        .is_ok()
+    };
+    install() || (process::run(process::command("apt-get").arg("update")).is_ok() && install())
+}
