@@ -1,1 +1,15 @@
 #![doc = include_str!("../README.md")]
+
+mod error;
+pub mod jwt;
+pub mod password;
+pub mod random;
+pub mod system_key;
+pub mod token;
+
+pub use error::VaultError;
+pub use jwt::{Claims, JwtError, JwtKey};
+pub use password::{Params, Password, PasswordHash, PasswordHasher};
+pub use random::{random_bytes, secrets_equal};
+pub use system_key::{SubKey, SystemKey};
+pub use token::{ApiToken, RefreshToken, TokenHash};
