@@ -1,1 +1,12 @@
 #![doc = include_str!("../README.md")]
+
+mod actor;
+mod decision;
+pub mod org;
+mod permissions;
+mod policy;
+
+pub use actor::{Actor, Visibility};
+pub use decision::{Action, Decision, ManagerSeat, Resource};
+pub use permissions::{PermissionSet, never_on_tokens, role_permissions};
+pub use policy::decide;

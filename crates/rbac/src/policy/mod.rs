@@ -1,0 +1,36 @@
+//! The policy: one file per feature, each a plain function. Gate 1 (the coarse permission) comes first, then sight, then state.
+
+mod audit;
+mod entries;
+mod follow_ups;
+mod people;
+mod users;
+
+use crate::{Action, Actor, Decision, Resource};
+
+/// Whether the actor may do this to that. Pure: the same question always has the same answer, on the server and in the web UI.
+pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
+    match *resource {
+        Resource::People => people::collection(actor, action),
+        Resource::Person { visible } => people::person(actor, action, visible),
+        Resource::Placement { manager } => people::placement(actor, action, manager),
+        Resource::Entries => entries::collection(actor, action),
+        Resource::EntriesAbout { visible } => entries::about(actor, action, visible),
+        Resource::Entry {
+            subject_visible,
+            own,
+            state,
+            was_final,
+        } => entries::entry(actor, action, subject_visible, own, state, was_final),
+        Resource::FollowUps => follow_ups::collection(actor, action),
+        Resource::FollowUp {
+            subject_visible,
+            entry_readable,
+            state,
+        } => follow_ups::follow_up(actor, action, subject_visible && entry_readable, state),
+        Resource::Users => users::collection(actor, action),
+        Resource::User { role, visible } => users::user(actor, action, role, visible),
+        Resource::AuditTrail => audit::trail(actor, action),
+        Resource::AuditEvent { subject_visible } => audit::event(actor, action, subject_visible),
+    }
+}
