@@ -1,0 +1,159 @@
+//! The database as a whole: one writer, many readers.
+
+use std::path::Path;
+use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::JoinHandle;
+
+use diesel::connection::SimpleConnection;
+use diesel::sql_types::BigInt;
+
+use crate::connection::{Connection, Kind, Readers};
+use crate::sql::sql;
+use crate::writer::{self, Closure, Message};
+use crate::{DbError, DbOptions, ReadTx, WriteTx};
+
+/// A handle to the database; clones share it. Its calls block: never make them on an async worker.
+#[derive(Clone)]
+pub struct Db(Arc<Inner>);
+
+struct Inner {
+    readers: r2d2::Pool<Readers>,
+    writer: Option<Sender<Message>>,
+    thread: Option<JoinHandle<()>>,
+    /// Its own connection, because `data_version` only compares within one.
+    watcher: Mutex<Connection>,
+}
+
+impl Db {
+    /// Opens the file, makes it when it is not there, and starts the writer. It does not migrate.
+    ///
+    /// # Errors
+    /// [`DbError::Internal`] when the file cannot be opened, [`DbError::Busy`] when another process holds it.
+    pub fn open(path: &Path, options: DbOptions) -> Result<Self, DbError> {
+        // The writer first: it makes the file, and a reader cannot.
+        let writer = Connection::open(path, Kind::Writer, &options)?;
+        let watcher = Connection::open(path, Kind::Reader, &options)?;
+        let readers = r2d2::Pool::builder()
+            .max_size(options.readers.max(1))
+            .min_idle(Some(1))
+            .test_on_check_out(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connection_timeout(options.reader_wait)
+            .build(Readers {
+                path: path.to_owned(),
+                options: options.clone(),
+            })
+            .map_err(DbError::internal)?;
+        let (sender, thread) = writer::start(writer, options.batch)?;
+        Ok(Self(Arc::new(Inner {
+            readers,
+            writer: Some(sender),
+            thread: Some(thread),
+            watcher: Mutex::new(watcher),
+        })))
+    }
+
+    /// Runs `f` in one consistent snapshot, on this thread. Nothing can be written.
+    ///
+    /// # Errors
+    /// Those of `f`; [`DbError::Busy`] when no reader comes free in time.
+    pub fn read<T, E: From<DbError>>(&self, f: impl FnOnce(&mut ReadTx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut connection = self
+            .0
+            .readers
+            .get()
+            .map_err(|_no_reader_in_time| E::from(DbError::Busy))?;
+        let snapshot = Snapshot::begin(&mut connection)?;
+        f(&mut ReadTx {
+            connection: &mut *snapshot.0,
+        })
+    }
+
+    /// Runs `f` on the writer thread in a transaction and waits until it is safely on the disk. When `f` fails, or
+    /// panics, nothing of it is kept.
+    ///
+    /// # Errors
+    /// Those of `f`; [`DbError::Busy`], [`DbError::Full`] or [`DbError::Internal`] when it cannot be committed.
+    pub fn write<T, E>(
+        &self,
+        f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<DbError> + Send + 'static,
+    {
+        let (command, answer) = Closure::new(f);
+        self.send(Message::Command(Box::new(command)))?;
+        answer
+            .recv()
+            .map_err(|_gone| DbError::internal("the writer is gone"))?
+    }
+
+    /// Runs `f` on the writer thread, outside of any transaction.
+    pub(crate) fn alone<T: Send + 'static>(
+        &self,
+        f: impl FnOnce(&mut Connection) -> Result<T, DbError> + Send + 'static,
+    ) -> Result<T, DbError> {
+        let (reply, answer) = std::sync::mpsc::sync_channel(1);
+        self.send(Message::Alone(Box::new(move |connection| {
+            drop(reply.send(f(connection)))
+        })))?;
+        answer
+            .recv()
+            .map_err(|_gone| DbError::internal("the writer is gone"))?
+    }
+
+    /// A number that changes whenever anybody, also another process, has changed the database. Whoever keeps something
+    /// read across transactions compares it first.
+    ///
+    /// # Errors
+    /// Those of any read.
+    pub fn data_version(&self) -> Result<i64, DbError> {
+        let mut watcher = self.0.watcher.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut tx = ReadTx {
+            connection: &mut watcher,
+        };
+        sql("PRAGMA data_version").one::<BigInt, i64>(&mut tx)
+    }
+
+    fn send(&self, message: Message) -> Result<(), DbError> {
+        self.0
+            .writer
+            .as_ref()
+            .and_then(|writer| writer.send(message).ok())
+            .ok_or_else(|| DbError::internal("the writer is gone"))
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        // Closing the queue ends the thread once everything in it is written.
+        self.writer = None;
+        if let Some(thread) = self.thread.take() {
+            // The last handle may be dropped by a command, on the writer's own thread.
+            if thread.thread().id() != std::thread::current().id() && thread.join().is_err() {
+                tracing::error!("the writer thread panicked");
+            }
+        }
+    }
+}
+
+/// A read transaction that ends however its user ends, so that the connection goes back clean.
+struct Snapshot<'c>(&'c mut Connection);
+
+impl<'c> Snapshot<'c> {
+    fn begin(connection: &'c mut Connection) -> Result<Self, DbError> {
+        connection.sqlite.batch_execute("BEGIN")?;
+        Ok(Self(connection))
+    }
+}
+
+impl Drop for Snapshot<'_> {
+    fn drop(&mut self) {
+        if let Err(error) = self.0.sqlite.batch_execute("COMMIT") {
+            tracing::error!(%error, "a read transaction could not be ended");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! How a database is opened.
+
+use std::time::Duration;
+
+/// Sizes and waits; the defaults suit a firm on a machine of two cores.
+#[derive(Clone, Debug)]
+pub struct DbOptions {
+    /// How many reading connections there are at the most; they are opened when first needed.
+    pub readers: u32,
+    /// How long a reader waits for a free connection.
+    pub reader_wait: Duration,
+    /// How long a connection waits for a lock that another process holds.
+    pub busy_timeout: Duration,
+    /// Page cache of the writing connection, in KiB.
+    pub writer_cache_kib: u32,
+    /// Page cache of each reading connection, in KiB.
+    pub reader_cache_kib: u32,
+    /// How much of the file is mapped into memory, in bytes; shared by all connections.
+    pub mmap_bytes: u64,
+    /// How many writes may share one commit.
+    pub batch: usize,
+}
+
+impl Default for DbOptions {
+    fn default() -> Self {
+        Self {
+            readers: 4,
+            reader_wait: Duration::from_secs(10),
+            busy_timeout: Duration::from_secs(5),
+            writer_cache_kib: 16 * 1024,
+            reader_cache_kib: 8 * 1024,
+            mmap_bytes: 64 * 1024 * 1024,
+            batch: 64,
+        }
+    }
+}
