@@ -2,7 +2,9 @@
 //!
 //! Nothing here is part of the product; the server never depends on this crate.
 
+mod bench;
 mod e2e;
+mod http;
 mod openapi;
 mod process;
 mod run;
@@ -33,6 +35,8 @@ enum Command {
     Openapi(openapi::Args),
     /// Run the browser tests
     E2e(e2e::Args),
+    /// Measure the release server next to the limits of this machine
+    Bench(bench::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -42,6 +46,7 @@ fn main() -> std::process::ExitCode {
         Command::Test(args) => test::test(&args),
         Command::Openapi(args) => openapi::openapi(&args),
         Command::E2e(args) => e2e::e2e(&args),
+        Command::Bench(args) => bench::bench(&args),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

@@ -46,6 +46,15 @@ pub fn have(program: &str) -> bool {
         .is_ok_and(|status| status.success())
 }
 
+/// Whether the program can be started at all, however it ends.
+pub fn starts(program: &str) -> bool {
+    Command::new(program)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok()
+}
+
 fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
     words.extend(command.get_args().map(|arg| arg.to_string_lossy().into_owned()));

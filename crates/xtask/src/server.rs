@@ -1,24 +1,29 @@
 //! The real binary on a free port with a data folder of its own, for as long as a check needs it.
 
 use std::fs::File;
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 
+use crate::http::Client;
 use crate::{process, tree};
 
 /// How long a start may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How often a starting server is asked.
+const POLL: Duration = Duration::from_millis(2);
 
 /// A running server. Dropping it ends the process; its data folder stays under target/ to be looked at.
 pub struct Server {
     child: Child,
     /// Where it listens.
     pub address: SocketAddr,
+    /// From the start of the process to its first good answer.
+    pub startup: Duration,
 }
 
 /// Builds the development server and answers where it lies.
@@ -41,21 +46,31 @@ impl Server {
             .stderr(File::options().append(true).open(&log)?)
             .spawn()
             .with_context(|| format!("could not start {}", binary.display()))?;
-        let mut server = Self { child, address };
+        let mut server = Self {
+            child,
+            address,
+            startup: Duration::ZERO,
+        };
         server.wait_until_alive(&log)?;
         Ok(server)
+    }
+
+    /// The process id, for asking the system about its memory.
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     fn wait_until_alive(&mut self, log: &Path) -> Result<()> {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             if alive(self.address) {
+                self.startup = start.elapsed();
                 return Ok(());
             }
             if self.child.try_wait()?.is_some() {
                 break;
             }
-            std::thread::sleep(Duration::from_millis(5));
+            std::thread::sleep(POLL);
         }
         bail!(
             "the server did not come up; it said:\n{}",
@@ -76,14 +91,24 @@ pub fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
 }
 
+/// Waits for a server that somebody else holds.
+pub fn until_alive(address: SocketAddr) -> Result<()> {
+    let start = Instant::now();
+    while !alive(address) {
+        if start.elapsed() > PATIENCE {
+            bail!("nothing answers on {address}");
+        }
+        std::thread::sleep(POLL);
+    }
+    Ok(())
+}
+
 fn alive(address: SocketAddr) -> bool {
-    let ask = || -> std::io::Result<bool> {
-        let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(2)))?;
-        stream.write_all(b"GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
-        let mut head = [0; 12];
-        stream.read_exact(&mut head)?;
-        Ok(&head == b"HTTP/1.1 200")
+    let stranger = Client {
+        address,
+        token: String::new(),
     };
-    ask().unwrap_or(false)
+    stranger
+        .ask("GET", "/health/live", None)
+        .is_ok_and(|(status, _)| status == 200)
 }

@@ -63,6 +63,15 @@ pub fn chromium() -> Result<()> {
     bail!("{CHROMIUM} is missing: on Debian run `apt-get install chromium` as root")
 }
 
+/// Makes sure of the load tool.
+pub fn wrk() -> Result<()> {
+    // It knows no flag that ends with success, so its being there has to do.
+    if process::starts("wrk") || apt_install(&["wrk"]) {
+        return Ok(());
+    }
+    bail!("wrk is missing: on Debian run `apt-get install wrk` as root")
+}
+
 /// Installs Debian packages where that is allowed (as root, with apt); otherwise answers false.
 fn apt_install(packages: &[&str]) -> bool {
     let root = process::capture(process::command("id").arg("-u")).is_ok_and(|id| id.trim_ascii() == b"0");

@@ -1,0 +1,75 @@
+//! The demo company that is measured: made once, copied for each side of a run.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::{process, tree};
+
+const SIZE: [&str; 6] = ["--people", "2000", "--entries", "100000", "--seed", "7"];
+
+/// The folder with the company, and how to sign in as its super admin.
+pub struct Company {
+    folder: PathBuf,
+    /// The address of the super admin.
+    pub email: String,
+    /// The password of the super admin.
+    pub password: String,
+}
+
+impl Company {
+    /// Uses the company of the last run, unless a fresh one is asked for.
+    pub fn ready(binary: &Path, fresh: bool) -> Result<Self> {
+        let folder = tree::target().join("bench/company");
+        let sign_ins = tree::target().join("bench/sign-ins.txt");
+        if fresh || !sign_ins.exists() {
+            remove(&folder)?;
+            std::fs::create_dir_all(&folder)?;
+            println!("bench: making the demo company");
+            let mut demo = process::command(&binary.to_string_lossy());
+            let printed = process::capture(demo.arg("--data-dir").arg(&folder).arg("demo").args(SIZE))?;
+            std::fs::write(&sign_ins, printed)?;
+        }
+        let printed = std::fs::read_to_string(&sign_ins)?;
+        let (email, password) =
+            super_admin(&printed).context("the demo printed no sign-in of a super admin")?;
+        Ok(Self {
+            folder,
+            email,
+            password,
+        })
+    }
+
+    /// A copy of its own under `target/bench/`, so that writing on one side does not slow the other.
+    pub fn copy(&self, name: &str) -> Result<PathBuf> {
+        let place = tree::target().join("bench").join(name);
+        remove(&place)?;
+        process::run(
+            process::command("cp")
+                .args(["--recursive", "--reflink=auto"])
+                .arg(&self.folder)
+                .arg(&place),
+        )?;
+        Ok(place)
+    }
+}
+
+fn remove(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+/// The first line that names a super admin: an address, and the password after it or on a line of its own.
+fn super_admin(printed: &str) -> Option<(String, String)> {
+    let line = printed.lines().find(|line| line.contains("SUPER_ADMIN"))?;
+    let email = line.split_whitespace().find(|word| word.contains('@'))?;
+    let password = printed
+        .lines()
+        .find_map(|line| line.split_once("assword").map(|(_, rest)| rest))?;
+    Some((
+        email.to_owned(),
+        password.trim_matches([':', ' ', 's', '`']).to_owned(),
+    ))
+}

@@ -1,0 +1,67 @@
+//! Sizes, memory and the start: figures that need no load.
+
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use super::report::{Bar, Better};
+use crate::server::Server;
+use crate::ui;
+
+const MIB: f64 = 1024.0 * 1024.0;
+
+/// What can be said of a server that was just started.
+pub fn at_rest(server: &Server, binary: &Path) -> Result<Vec<Bar>> {
+    let lower = |name: &str, value, bar, goal| Bar {
+        name: name.to_owned(),
+        value,
+        better: Better::Lower,
+        bar,
+        goal,
+    };
+    let bytes = |length: u64| -> Result<f64> { Ok(f64::from(u32::try_from(length)?)) };
+    Ok(vec![
+        lower(
+            "start to first 200, ms",
+            server.startup.as_secs_f64() * 1000.0,
+            300.0,
+            60.0,
+        ),
+        lower("memory at rest, MiB", memory(server.id(), "VmRSS")?, 48.0, 24.0),
+        lower(
+            "binary with the UI, MB",
+            bytes(std::fs::metadata(binary)?.len())? / 1e6,
+            40.0,
+            25.0,
+        ),
+        lower(
+            "first visit, KB after brotli",
+            bytes(ui::first_visit_bytes()?)? / 1024.0,
+            450.0,
+            211.0,
+        ),
+    ])
+}
+
+/// The most memory it ever held.
+pub fn peak(server: &Server) -> Result<Bar> {
+    let value = memory(server.id(), "VmHWM")?;
+    Ok(Bar {
+        name: "peak memory, MiB".to_owned(),
+        value,
+        better: Better::Lower,
+        bar: 192.0,
+        goal: 96.0,
+    })
+}
+
+/// A figure of `/proc/<id>/status`, in MiB.
+fn memory(id: u32, name: &str) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status"))?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix(name))
+        .context("no such figure in /proc")?;
+    let kib: f64 = line.trim_matches([':', ' ', '\t', 'k', 'B']).parse()?;
+    Ok(kib * 1024.0 / MIB)
+}
