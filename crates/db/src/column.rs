@@ -9,10 +9,10 @@ use diesel::sqlite::Sqlite;
 use crate::sql::Bind;
 
 /// A value out of a column that is never null.
-pub(crate) struct Col<T>(pub(crate) T);
+pub struct Col<T>(pub(crate) T);
 
 /// A value out of a column that may be null.
-pub(crate) struct Nul<T>(pub(crate) Option<T>);
+pub struct Nul<T>(pub(crate) Option<T>);
 
 type Raw<'a> = <Sqlite as Backend>::RawValue<'a>;
 

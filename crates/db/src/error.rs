@@ -18,6 +18,9 @@ pub enum DbError {
     /// A row that is referred to is not there, or something still refers to this one.
     #[error("a reference does not hold")]
     Reference,
+    /// A reporting line would make a circle.
+    #[error("the reporting line would make a circle")]
+    Cycle,
     /// A cursor that this list did not hand out.
     #[error("the cursor is not one of this list")]
     InvalidCursor,

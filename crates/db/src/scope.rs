@@ -2,8 +2,10 @@
 
 use convolog_dto::UserId;
 use convolog_rbac::{Actor, Visibility};
+use diesel::sql_types::BigInt;
 
-use crate::sql::Sql;
+use crate::sql::{Sql, sql};
+use crate::{DbError, ReadTx};
 
 /// Whom somebody sees, and who that is: drafts are their author's alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,6 +46,18 @@ impl Scope {
             ))
             .bind(person),
         }
+    }
+
+    /// How many people it covers, counted up to one more than `cap`.
+    pub(crate) fn width(&self, tx: &mut ReadTx<'_>, cap: i64) -> Result<i64, DbError> {
+        let query = match self.visibility {
+            Visibility::Nobody => return Ok(0),
+            Visibility::Everyone => sql("SELECT count(*) FROM (SELECT 1 FROM people LIMIT ?)"),
+            Visibility::Below(person) => {
+                sql("SELECT count(*) FROM (SELECT 1 FROM org_closure WHERE ancestor_id = ? AND depth > 0 LIMIT ?)").bind(person)
+            }
+        };
+        query.bind(cap.saturating_add(1)).one::<BigInt, i64>(tx)
     }
 
     /// A condition: the entry with this alias is seen. What was never final is its author's alone.

@@ -239,3 +239,8 @@ impl<'a, T: Into<Bind<'a>>> From<Option<T>> for Bind<'a> {
         value.map_or(Bind::Null, Into::into)
     }
 }
+impl From<Uuid> for Bind<'_> {
+    fn from(id: Uuid) -> Self {
+        Self::Id(id)
+    }
+}

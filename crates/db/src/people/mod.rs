@@ -1,0 +1,18 @@
+//! People and the reporting lines between them.
+
+mod closure;
+mod import;
+mod list;
+mod moves;
+mod reads;
+mod rows;
+mod writes;
+
+pub(crate) use closure::{closure_rows, org_tree};
+pub use import::{ImportedPerson, import};
+pub use list::{count, list};
+pub use moves::{SightChangeRow, sight_changes};
+pub(crate) use reads::refs_taken;
+pub use reads::{by_refs, get, get_own, is_below, is_visible, names, org_nodes, reporting_lines};
+pub use rows::{Move, NewPersonRow, OrgNodeRow, OwnPersonRow, Particulars, PersonRow, ReportingLineRow};
+pub use writes::{insert, set_manager, set_status, update};
