@@ -4,7 +4,10 @@ use std::path::Path;
 
 fn main() {
     let dist = "../../frontend/dist";
-    #[expect(clippy::disallowed_methods, reason = "cargo's own variable for build scripts, not a setting")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "cargo's own variable for build scripts, not a setting"
+    )]
     let profile = std::env::var("PROFILE").unwrap_or_default();
     let watched = match (profile.as_str(), Path::new(dist).exists()) {
         // A development build reads the files from the disk while it runs.

@@ -9,6 +9,7 @@ mod openapi;
 mod process;
 mod run;
 mod server;
+mod soak;
 mod test;
 mod tools;
 mod tree;
@@ -37,6 +38,8 @@ enum Command {
     E2e(e2e::Args),
     /// Measure the release server next to the limits of this machine
     Bench(bench::Args),
+    /// Run the crash loops and the like in full size
+    Soak(soak::Args),
 }
 
 fn main() -> std::process::ExitCode {
@@ -47,6 +50,7 @@ fn main() -> std::process::ExitCode {
         Command::Openapi(args) => openapi::openapi(&args),
         Command::E2e(args) => e2e::e2e(&args),
         Command::Bench(args) => bench::bench(&args),
+        Command::Soak(args) => soak::soak(&args),
     };
     match outcome {
         Ok(()) => std::process::ExitCode::SUCCESS,

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-pub use count::{Tally, counted, playwright_line};
+pub use count::{Tally, cargo_line, counted, playwright_line};
 
 /// What `test` accepts.
 #[derive(clap::Args)]
