@@ -1,10 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+pub mod audit;
 mod column;
 mod connection;
 mod database;
 mod error;
 mod fold;
+pub mod idempotency;
 mod lists;
 mod migrations;
 mod options;
@@ -12,9 +14,12 @@ pub mod people;
 mod rows;
 mod schema;
 mod scope;
+pub mod sessions;
+pub mod settings;
 mod sql;
 mod tx;
 pub mod unscoped;
+pub mod users;
 mod writer;
 
 pub use database::Db;

@@ -2,8 +2,10 @@
 
 use std::collections::HashSet;
 
+use convolog_audit::Verdict;
 use convolog_rbac::org::{ClosureRow, OrgTree};
 
+use crate::audit::{self, AuditEventRow};
 use crate::{DbError, ReadTx, people};
 
 /// Everybody and their managers, archived people included.
@@ -28,4 +30,25 @@ pub fn closure_rows(tx: &mut ReadTx<'_>) -> Result<Vec<ClosureRow>, DbError> {
 /// [`DbError::Internal`].
 pub fn employee_refs_taken(tx: &mut ReadTx<'_>, refs: &[String]) -> Result<HashSet<String>, DbError> {
     people::refs_taken(tx, refs)
+}
+
+/// The events of a chain from a place on, in order.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn audit_events_in_order(
+    tx: &mut ReadTx<'_>,
+    chain: i64,
+    from_seq: i64,
+    limit: i64,
+) -> Result<Vec<AuditEventRow>, DbError> {
+    audit::in_order(tx, chain, from_seq, limit)
+}
+
+/// Recomputes a whole chain, in constant memory.
+///
+/// # Errors
+/// [`DbError::Internal`]; a broken chain is no error but a verdict.
+pub fn verify_audit(tx: &mut ReadTx<'_>, chain: i64) -> Result<Verdict, DbError> {
+    audit::verify(tx, chain)
 }

@@ -1,0 +1,93 @@
+//! Reading the trail, the newest first.
+
+use convolog_dto::AuditQuery;
+use convolog_rbac::Visibility;
+use uuid::Uuid;
+
+use super::chain::live_chain;
+use super::rows::{AUDIT_EVENT, AuditEventRow, AuditEventSql};
+use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
+use crate::sql::Sql;
+use crate::{DbError, ReadTx, Scope};
+
+/// Up to this many people their events are gathered and sorted; for more the chain is walked from its end.
+const NARROW: i64 = 150;
+
+/// One page of the events that are seen: all of them, or those that concern somebody who is seen. `cursor` is the `next`
+/// of the page before; the query's own `limit` and `cursor` are not looked at.
+///
+/// # Errors
+/// [`DbError::InvalidCursor`] for a cursor of another list or chain.
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &AuditQuery,
+    cursor: Option<&str>,
+    limit: i64,
+) -> Result<Page<AuditEventRow>, DbError> {
+    let chain = match query.chain {
+        Some(chain) => chain,
+        None => live_chain(tx)?,
+    };
+    let name = format!("audit-{chain}");
+    let narrow = matches!(scope.visibility(), Visibility::Below(_)) && scope.width(tx, NARROW)? <= NARROW;
+    let mut statement = Sql::dynamic(format!("SELECT {AUDIT_EVENT} FROM audit_events a"));
+    let below = match scope.visibility() {
+        Visibility::Below(own) if narrow => Sql::dynamic(
+            " INDEXED BY audit_events_by_subject WHERE a.subject_id IN \
+             (SELECT descendant_id FROM org_closure WHERE ancestor_id = ? AND depth > 0)",
+        )
+        .bind(own),
+        _ => {
+            let mut seen = Sql::dynamic(" WHERE ");
+            seen.append(scope.sees("a.subject_id"));
+            seen
+        }
+    };
+    statement.append(below).push(" AND a.chain = ?").with(chain);
+    statement.push(" AND ").append(conditions(query).into_sql());
+    if let Some(text) = cursor {
+        let after: Cursor<i64> = Cursor::decode(&name, text)?;
+        statement.push(" AND a.seq < ?").with(after.key);
+    }
+    statement
+        .push(" ORDER BY a.seq DESC LIMIT ?")
+        .with(limit.saturating_add(1));
+    let rows: Vec<AuditEventRow> = statement.load::<AuditEventSql, _>(tx)?;
+    Ok(page(rows, limit, |row| {
+        let last = Cursor {
+            key: row.seq,
+            id: Uuid::nil(),
+        };
+        last.encode(&name)
+    }))
+}
+
+fn conditions(query: &AuditQuery) -> Conditions {
+    let mut all = Conditions::default();
+    if !query.action.is_empty() {
+        all.add(any_word("a.action", query.action.iter().map(String::as_str)));
+    }
+    if !query.actor_id.is_empty() {
+        all.add(any_id("a.actor_id", query.actor_id.iter().map(|id| id.uuid())));
+    }
+    if !query.subject_id.is_empty() {
+        all.add(any_id(
+            "a.subject_id",
+            query.subject_id.iter().map(|id| id.uuid()),
+        ));
+    }
+    if let Some(kind) = &query.target_kind {
+        all.add(Sql::dynamic("a.target_kind = ?").bind(kind.clone()));
+    }
+    if let Some(id) = &query.target_id {
+        all.add(Sql::dynamic("a.target_id = ?").bind(id.clone()));
+    }
+    if let Some(from) = query.at_from {
+        all.add(Sql::dynamic("a.at >= ?").bind(from));
+    }
+    if let Some(to) = query.at_to {
+        all.add(Sql::dynamic("a.at <= ?").bind(to));
+    }
+    all
+}

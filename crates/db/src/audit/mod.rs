@@ -1,0 +1,10 @@
+//! The audit trail: appended in the transaction of what it tells, chained by the `audit` crate.
+
+mod chain;
+mod list;
+mod rows;
+
+pub use chain::{append, append_to, head, live_chain};
+pub(crate) use chain::{in_order, verify};
+pub use list::list;
+pub use rows::{AuditEventRow, AuditHeadRow, NewAuditEvent};
