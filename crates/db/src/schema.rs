@@ -111,12 +111,6 @@ diesel::table! {
         occurred_end -> Nullable<BigInt>,
         occurred_tz -> Text,
         time_precision -> Text,
-        title -> Nullable<Text>,
-        facts -> Nullable<Text>,
-        impact -> Nullable<Text>,
-        employee_account -> Nullable<Text>,
-        assessment -> Nullable<Text>,
-        agreed -> Nullable<Text>,
         fact_basis -> Text,
         formality -> Text,
         channel -> Text,
@@ -133,6 +127,12 @@ diesel::table! {
         voided_at -> Nullable<BigInt>,
         updated_at -> BigInt,
         version -> BigInt,
+        title -> Nullable<Text>,
+        facts -> Nullable<Text>,
+        impact -> Nullable<Text>,
+        employee_account -> Nullable<Text>,
+        assessment -> Nullable<Text>,
+        agreed -> Nullable<Text>,
     }
 }
 

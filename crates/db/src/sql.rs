@@ -9,7 +9,7 @@ use diesel::RunQueryDsl;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::query_dsl::LoadQuery;
 use diesel::result::QueryResult;
-use diesel::serialize::{IsNull, Output, ToSql};
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use diesel::sqlite::{Sqlite, SqliteConnection};
 use uuid::Uuid;
 
@@ -25,21 +25,16 @@ pub(crate) enum Bind<'a> {
     Id(Uuid),
 }
 
-/// One SQL type for every bound value: the cache key holds the types, and NULL must not make it another statement.
-#[derive(diesel::sql_types::SqlType)]
-#[diesel(sqlite_type(name = "Text"))]
-struct Bound;
-
-impl ToSql<Bound, Sqlite> for Bind<'_> {
-    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Sqlite>) -> diesel::serialize::Result {
+impl Bind<'_> {
+    /// Binds the value by its own SQL type; Diesel refuses any other.
+    fn push<'b>(&'b self, out: &mut AstPass<'_, 'b, Sqlite>) -> QueryResult<()> {
         match self {
-            Bind::Null => return Ok(IsNull::Yes),
-            Bind::Int(number) => out.set_value(*number),
-            Bind::Text(text) => out.set_value(text.as_ref()),
-            Bind::Blob(bytes) => out.set_value(bytes.as_ref()),
-            Bind::Id(id) => out.set_value(id.as_bytes().as_slice()),
+            Bind::Null => out.push_bind_param::<Nullable<Text>, Option<String>>(&None),
+            Bind::Int(number) => out.push_bind_param::<BigInt, i64>(number),
+            Bind::Text(text) => out.push_bind_param::<Text, str>(text.as_ref()),
+            Bind::Blob(bytes) => out.push_bind_param::<Binary, [u8]>(bytes.as_ref()),
+            Bind::Id(id) => out.push_bind_param::<Binary, [u8]>(id.as_bytes().as_slice()),
         }
-        Ok(IsNull::No)
     }
 }
 
@@ -174,7 +169,7 @@ impl<ST> QueryFragment<Sqlite> for Prepared<'_, ST> {
         for (index, piece) in self.sql.text.split('?').enumerate() {
             if index > 0 {
                 let missing = || diesel::result::Error::QueryBuilderError("a ? has no value".into());
-                out.push_bind_param::<Bound, _>(binds.next().ok_or_else(missing)?)?;
+                binds.next().ok_or_else(missing)?.push(&mut out)?;
             }
             out.push_sql(piece);
         }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use convolog_dto::PersonId;
 use convolog_rbac::Visibility;
-use diesel::sql_types::{BigInt, Binary, Text};
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use serde_json::Value;
 
 use super::rows::{
@@ -34,6 +34,17 @@ pub fn get_own(tx: &mut ReadTx<'_>, own: PersonId) -> Result<Option<OwnPersonRow
     Sql::dynamic(format!("SELECT {OWN_PERSON} FROM people p WHERE p.id = ?"))
         .bind(own)
         .first::<OwnPersonSql, _>(tx)
+}
+
+/// The employee reference of the viewer's own person: an import may name it as the manager.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn own_ref(tx: &mut ReadTx<'_>, own: PersonId) -> Result<Option<String>, DbError> {
+    let row = sql("SELECT employee_ref FROM people WHERE id = ?")
+        .bind(own)
+        .first::<Nullable<Text>, Option<String>>(tx)?;
+    Ok(row.flatten())
 }
 
 /// Whether the person is there and seen.

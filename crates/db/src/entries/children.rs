@@ -1,0 +1,111 @@
+//! Participants and links: read for a whole page at once, never one entry at a time.
+
+use std::collections::HashMap;
+
+use convolog_dto::{EntryId, LinkId, LinkKind, Participant, ParticipantRole, PersonId};
+use diesel::sql_types::{Binary, Nullable, Text};
+use uuid::Uuid;
+
+use super::rows::{EntryRow, LinkRow, NewLinkRow};
+use crate::column::{Col, Nul};
+use crate::lists::hex_list;
+use crate::sql::{Sql, sql};
+use crate::{DbError, ReadTx, Scope, WriteTx};
+
+/// Fills in the participants and links of the rows.
+pub(super) fn fill(tx: &mut ReadTx<'_>, scope: &Scope, rows: &mut [EntryRow]) -> Result<(), DbError> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.uuid()).collect();
+    let ids = hex_list(&ids);
+    let mut participants = participants(tx, &ids)?;
+    let mut links = links(tx, scope, &ids)?;
+    for row in rows {
+        row.participants = participants.remove(&row.id).unwrap_or_default();
+        row.links = links.remove(&row.id).unwrap_or_default();
+    }
+    Ok(())
+}
+
+type ParticipantParts = (Col<EntryId>, Nul<PersonId>, String, Col<ParticipantRole>);
+
+fn participants(tx: &mut ReadTx<'_>, ids: &str) -> Result<HashMap<EntryId, Vec<Participant>>, DbError> {
+    let rows: Vec<ParticipantParts> = sql(
+        "SELECT p.entry_id, p.person_id, p.name, p.role FROM json_each(?) w CROSS JOIN participants p
+         ON p.entry_id = unhex(w.value) ORDER BY w.key, p.position",
+    )
+    .bind(ids.to_owned())
+    .load::<(Binary, Nullable<Binary>, Text, Text), _>(tx)?;
+    let mut found: HashMap<EntryId, Vec<Participant>> = HashMap::new();
+    for (entry, person, name, role) in rows {
+        found.entry(entry.0).or_default().push(Participant {
+            person_id: person.0,
+            name,
+            role: role.0,
+        });
+    }
+    Ok(found)
+}
+
+type LinkParts = (Col<EntryId>, Col<LinkId>, Col<EntryId>, String, Col<LinkKind>);
+
+fn links(tx: &mut ReadTx<'_>, scope: &Scope, ids: &str) -> Result<HashMap<EntryId, Vec<LinkRow>>, DbError> {
+    let mut query = Sql::dynamic(
+        "SELECT l.from_entry_id, l.id, e.id, e.reference, l.kind FROM json_each(?) w CROSS JOIN entry_links l \
+         ON l.from_entry_id = unhex(w.value) CROSS JOIN entries e ON e.id = l.to_entry_id WHERE ",
+    )
+    .bind(ids.to_owned());
+    query.append(scope.sees_entry("e")).push(" ORDER BY w.key, l.id");
+    let rows: Vec<LinkParts> = query.load::<(Binary, Binary, Binary, Text, Text), _>(tx)?;
+    let mut found: HashMap<EntryId, Vec<LinkRow>> = HashMap::new();
+    for (from, id, to, reference, kind) in rows {
+        found.entry(from.0).or_default().push(LinkRow {
+            id: id.0,
+            to_entry_id: to.0,
+            to_reference: reference,
+            kind: kind.0,
+        });
+    }
+    Ok(found)
+}
+
+/// Replaces the participants of an entry.
+///
+/// # Errors
+/// [`DbError::Reference`] for an unknown entry or person.
+pub fn set_participants(
+    tx: &mut WriteTx<'_>,
+    entry: EntryId,
+    participants: &[Participant],
+) -> Result<(), DbError> {
+    sql("DELETE FROM participants WHERE entry_id = ?")
+        .bind(entry)
+        .run(tx)?;
+    for (position, participant) in (0i64..).zip(participants) {
+        sql("INSERT INTO participants (entry_id, position, person_id, name, role) VALUES (?, ?, ?, ?, ?)")
+            .bind(entry)
+            .bind(position)
+            .bind(participant.person_id)
+            .bind(&participant.name)
+            .bind(participant.role)
+            .run(tx)?;
+    }
+    Ok(())
+}
+
+/// Relates an entry to another.
+///
+/// # Errors
+/// [`DbError::NotUnique`] when they are related so already, [`DbError::Reference`] for an unknown entry.
+pub fn add_link(tx: &mut WriteTx<'_>, link: &NewLinkRow) -> Result<(), DbError> {
+    sql("INSERT INTO entry_links (id, from_entry_id, to_entry_id, kind, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(link.id)
+        .bind(link.from_entry_id)
+        .bind(link.to_entry_id)
+        .bind(link.kind)
+        .bind(link.by)
+        .bind(link.at)
+        .run(tx)?;
+    Ok(())
+}

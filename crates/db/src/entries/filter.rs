@@ -1,0 +1,241 @@
+//! The filters of a list of entries as conditions on the alias `x`.
+
+use std::collections::BTreeSet;
+
+use chrono::{Days, NaiveTime};
+use convolog_dto::{Day, EntryQuery, EntryType, Instant, PersonId, Severity};
+
+use crate::fts::FtsQuery;
+use crate::lists::{Conditions, any_id, any_word};
+use crate::sql::Sql;
+
+/// A follow-up that is past its day and not finished.
+const OVERDUE: &str = "f.state IN ('open', 'in_progress', 'blocked') AND f.due_on < ?";
+
+/// Which filters a source of rows holds by itself, so that they need not be asked again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) subjects: bool,
+    pub(super) subtree: bool,
+    pub(super) types: bool,
+    pub(super) severities: bool,
+    pub(super) statuses: bool,
+    pub(super) words: bool,
+    /// The word lists that facets count; asked of the counts instead.
+    pub(super) facets: bool,
+}
+
+/// The filters, with what they need from outside.
+pub(super) struct Filter<'q> {
+    pub(super) query: &'q EntryQuery,
+    /// Today, for what is overdue.
+    pub(super) today: Day,
+    /// The words to look for.
+    pub(super) words: Option<FtsQuery>,
+    /// Ask the index of words row by row: right when most entries match.
+    pub(super) probe_words: bool,
+}
+
+impl<'q> Filter<'q> {
+    pub(super) fn new(query: &'q EntryQuery, today: Day) -> Self {
+        let text = query.q.as_deref().filter(|text| !text.trim().is_empty());
+        Self {
+            query,
+            today,
+            words: text.map(FtsQuery::parse),
+            probe_words: false,
+        }
+    }
+
+    /// The subjects asked for, without doubles.
+    pub(super) fn subjects(&self) -> Vec<PersonId> {
+        let subjects: BTreeSet<PersonId> = self.query.subject_id.iter().copied().collect();
+        subjects.into_iter().collect()
+    }
+
+    /// The types that both the types and the families leave; none when neither is asked for.
+    pub(super) fn types(&self) -> Option<Vec<EntryType>> {
+        let query = self.query;
+        let asked = !query.entry_type.is_empty() || !query.family.is_empty();
+        asked.then(|| {
+            EntryType::ALL
+                .iter()
+                .copied()
+                .filter(|one| query.entry_type.is_empty() || query.entry_type.contains(one))
+                .filter(|one| query.family.is_empty() || query.family.contains(&one.family()))
+                .collect()
+        })
+    }
+
+    /// The severities asked for, or all of them.
+    pub(super) fn severities(&self) -> &[Severity] {
+        if self.query.severity.is_empty() {
+            Severity::ALL
+        } else {
+            &self.query.severity
+        }
+    }
+
+    /// The conditions that the source does not hold by itself.
+    pub(super) fn conditions(&self, held: Held) -> Conditions {
+        let mut all = Conditions::default();
+        self.add_people(held, &mut all);
+        self.add_word_lists(held, &mut all);
+        self.add_dates(&mut all);
+        self.add_related(&mut all);
+        if !held.words {
+            self.add_words(&mut all);
+        }
+        all
+    }
+
+    fn add_people(&self, held: Held, all: &mut Conditions) {
+        let query = self.query;
+        if !query.subject_id.is_empty() && !held.subjects {
+            all.add(any_id(
+                "x.subject_id",
+                query.subject_id.iter().map(|id| id.uuid()),
+            ));
+        }
+        if let Some(root) = query.subtree_of.filter(|_| !held.subtree) {
+            let below = "EXISTS (SELECT 1 FROM org_closure below WHERE below.ancestor_id = ? \
+                         AND below.descendant_id = x.subject_id AND below.depth > 0)";
+            all.add(Sql::dynamic(below).bind(root));
+        }
+        if !query.author_id.is_empty() {
+            all.add(any_id("x.author_id", query.author_id.iter().map(|id| id.uuid())));
+        }
+    }
+
+    fn add_word_lists(&self, held: Held, all: &mut Conditions) {
+        let query = self.query;
+        if held.facets {
+            // The families stay, as no facet counts them.
+            let families = EntryQuery {
+                family: query.family.clone(),
+                ..EntryQuery::default()
+            };
+            if let Some(types) = Filter::new(&families, self.today).types() {
+                all.add(any_word("x.entry_type", types.iter().map(|one| one.as_str())));
+            }
+            return;
+        }
+        if let Some(types) = self.types().filter(|_| !held.types) {
+            all.add(any_word("x.entry_type", types.iter().map(|one| one.as_str())));
+        }
+        if !query.severity.is_empty() && !held.severities {
+            all.add(any_word(
+                "x.severity",
+                query.severity.iter().map(|one| one.as_str()),
+            ));
+        }
+        if !query.sentiment.is_empty() {
+            all.add(any_word(
+                "x.sentiment",
+                query.sentiment.iter().map(|one| one.as_str()),
+            ));
+        }
+        if !query.status.is_empty() && !held.statuses {
+            all.add(any_word("x.status", query.status.iter().map(|one| one.as_str())));
+        }
+        if !query.record_state.is_empty() {
+            all.add(any_word(
+                "x.record_state",
+                query.record_state.iter().map(|one| one.as_str()),
+            ));
+        }
+    }
+
+    fn add_dates(&self, all: &mut Conditions) {
+        if let Some(from) = self.query.occurred_from {
+            all.add(Sql::dynamic("x.occurred_start >= ?").bind(midnight(from)));
+        }
+        // The day itself belongs to it; no day follows the last one of the calendar.
+        if let Some(after) = self
+            .query
+            .occurred_to
+            .and_then(|day| day.checked_add_days(Days::new(1)))
+        {
+            all.add(Sql::dynamic("x.occurred_start < ?").bind(midnight(after)));
+        }
+    }
+
+    fn add_related(&self, all: &mut Conditions) {
+        let query = self.query;
+        let tagged = |negation: &str, tags: &[String]| {
+            let mut condition = Sql::dynamic(format!(
+                "{negation} EXISTS (SELECT 1 FROM entry_tags t WHERE t.entry_id = x.id AND "
+            ));
+            condition
+                .append(any_word("t.tag", tags.iter().map(String::as_str)))
+                .push(")");
+            condition
+        };
+        if !query.tag.is_empty() {
+            all.add(tagged("", &query.tag));
+        }
+        if !query.not_tag.is_empty() {
+            all.add(tagged("NOT", &query.not_tag));
+        }
+        if let Some(wanted) = query.has_attachments {
+            let not = if wanted { "" } else { "NOT " };
+            all.add(Sql::dynamic(format!(
+                "{not}EXISTS (SELECT 1 FROM attachments a WHERE a.entry_id = x.id AND a.removed_at IS NULL)"
+            )));
+        }
+        if let Some(wanted) = query.overdue {
+            let not = if wanted { "" } else { "NOT " };
+            all.add(
+                Sql::dynamic(format!(
+                    "{not}EXISTS (SELECT 1 FROM follow_ups f WHERE f.entry_id = x.id AND {OVERDUE})"
+                ))
+                .bind(self.today),
+            );
+        }
+    }
+
+    fn add_words(&self, all: &mut Conditions) {
+        let Some(words) = &self.words else {
+            return;
+        };
+        if let Some(expression) = words.expression() {
+            all.add(if self.probe_words {
+                let probe = "EXISTS (SELECT 1 FROM entries_fts WHERE entries_fts.rowid = x.seq AND entries_fts MATCH ?)";
+                Sql::dynamic(probe).bind(expression)
+            } else {
+                let mut matches = Sql::dynamic("x.seq IN (");
+                matches.append(FtsQuery::rowids("entries_fts", expression)).push(")");
+                matches
+            });
+        } else if let Some(expression) = words.exclusion() {
+            let mut others = Sql::dynamic("x.seq NOT IN (");
+            others
+                .append(FtsQuery::rowids("entries_fts", expression))
+                .push(")");
+            all.add(others);
+        } else {
+            all.add(Sql::dynamic("0"));
+        }
+    }
+
+    /// The entries with an overdue follow-up, as rows of `seq`.
+    pub(super) fn overdue_rows(&self) -> Sql<'static> {
+        Sql::dynamic(format!(
+            "SELECT DISTINCT o.seq AS seq FROM follow_ups f CROSS JOIN entries o ON o.id = f.entry_id WHERE {OVERDUE}"
+        ))
+        .bind(self.today)
+    }
+
+    /// The entries with any of the tags, as rows of `seq`.
+    pub(super) fn tagged_rows(&self) -> Sql<'static> {
+        let mut rows = Sql::dynamic(
+            "SELECT DISTINCT o.seq AS seq FROM entry_tags t CROSS JOIN entries o ON o.id = t.entry_id WHERE ",
+        );
+        rows.append(any_word("t.tag", self.query.tag.iter().map(String::as_str)));
+        rows
+    }
+}
+
+fn midnight(day: Day) -> Instant {
+    day.and_time(NaiveTime::MIN).and_utc()
+}

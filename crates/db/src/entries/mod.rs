@@ -1,0 +1,20 @@
+//! Entries of the record: their rows, revisions, tags, participants and links.
+
+mod children;
+mod counts;
+mod filter;
+mod list;
+mod plan;
+mod reads;
+mod revisions;
+mod rows;
+mod writes;
+
+pub use children::{add_link, set_participants};
+pub use counts::{count, facets};
+
+pub use list::{drafts, list};
+pub use reads::get;
+pub use revisions::{NewRevision, RevisionRow, revisions};
+pub use rows::{EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
+pub use writes::{finalise, insert, set_status_and_tags, update_draft, void};

@@ -1,0 +1,249 @@
+//! How the rows of a list are found. No single plan is good for everybody: for a wide subtree the index of dates finds a
+//! page quickly, for a narrow one the newest entries of each person do; rare words or tags lead straight to their entries.
+
+use convolog_dto::{EntrySort, RecordState};
+use convolog_rbac::Visibility;
+use diesel::sql_types::BigInt;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::filter::{Filter, Held};
+use crate::lists::{Conditions, hex_list};
+use crate::sql::{Sql, sql};
+use crate::{DbError, ReadTx, Scope};
+
+/// Up to this many matches lead: they are looked up and sorted.
+const FEW: i64 = 1000;
+/// Beyond this many matches the index of words is asked row by row.
+const MANY: i64 = 20_000;
+/// Up to this many people are always read person by person; beyond `WIDE` never; between them the size of the firm decides.
+const NARROW: i64 = 130;
+const WIDE: i64 = 300;
+/// Up to this many combinations of words are read one by one.
+const COMBINATIONS: usize = 24;
+
+/// What the rows are wanted for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// A page in this order.
+    Page(EntrySort),
+    /// All of them, to be counted.
+    All,
+}
+
+/// Where rows come from.
+pub(super) enum Source {
+    /// An index, walked in its order.
+    Walk(&'static str),
+    /// Several stretches of one index, each in the order of dates. `arms` yields columns `a` (and `b`).
+    Arms {
+        arms: Sql<'static>,
+        on: &'static str,
+        index: &'static str,
+        count: i64,
+    },
+    /// Few rows of `seq`.
+    Rows(Sql<'static>),
+}
+
+/// A source and what is still to be asked of its rows, the scope included.
+pub(super) struct Plan {
+    pub(super) source: Source,
+    pub(super) conditions: Conditions,
+}
+
+/// Chooses a plan.
+pub(super) fn choose(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    filter: &mut Filter<'_>,
+    goal: Goal,
+    mut held: Held,
+) -> Result<Plan, DbError> {
+    let by_date = !matches!(
+        goal,
+        Goal::Page(EntrySort::Recorded | EntrySort::RecordedDescending)
+    );
+    let mut covers_scope = false;
+    let source = if let Some(rows) = few_rows(tx, filter, &mut held)? {
+        Source::Rows(rows)
+    } else if let Some(arms) = people(tx, scope, filter, goal, &mut held)? {
+        covers_scope = true;
+        arms
+    } else if !filter.query.author_id.is_empty() || only_drafts(filter, held) {
+        Source::Walk("entries_by_author")
+    } else if let Some(arms) = words(filter, by_date, &mut held) {
+        arms
+    } else if by_date {
+        Source::Walk("entries_by_date")
+    } else {
+        Source::Walk("entries_by_recording")
+    };
+    let mut conditions = filter.conditions(held);
+    if !covers_scope {
+        conditions.add(seen(tx, scope)?);
+    }
+    conditions.add(
+        Sql::dynamic(if only_drafts(filter, held) {
+            "x.author_id = ?"
+        } else {
+            "(x.finalised_at IS NOT NULL OR x.author_id = ?)"
+        })
+        .bind(scope.viewer()),
+    );
+    Ok(Plan { source, conditions })
+}
+
+/// Rare words, rare tags, and what is overdue.
+fn few_rows(
+    tx: &mut ReadTx<'_>,
+    filter: &mut Filter<'_>,
+    held: &mut Held,
+) -> Result<Option<Sql<'static>>, DbError> {
+    if let Some(expression) = filter.words.as_ref().and_then(|words| words.expression()) {
+        let rows = crate::fts::FtsQuery::rowids("entries_fts", expression);
+        let matches = count_up_to(tx, rows.clone(), MANY)?;
+        if matches <= FEW {
+            held.words = true;
+            let mut source = Sql::dynamic("SELECT rowid AS seq FROM (");
+            source.append(rows).push(")");
+            return Ok(Some(source));
+        }
+        filter.probe_words = matches > MANY;
+    }
+    if !filter.query.tag.is_empty() && count_up_to(tx, filter.tagged_rows(), FEW)? <= FEW {
+        return Ok(Some(filter.tagged_rows()));
+    }
+    if filter.query.overdue == Some(true) && filter.query.subject_id.is_empty() {
+        return Ok(Some(filter.overdue_rows()));
+    }
+    Ok(None)
+}
+
+fn count_up_to(tx: &mut ReadTx<'_>, rows: Sql<'static>, cap: i64) -> Result<i64, DbError> {
+    let mut count = Sql::dynamic("SELECT count(*) FROM (");
+    count.append(rows).push(" LIMIT ?)").with(cap + 1);
+    count.one::<BigInt, i64>(tx)
+}
+
+/// Person by person: the subjects asked for, or a narrow subtree.
+fn people(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    filter: &Filter<'_>,
+    goal: Goal,
+    held: &mut Held,
+) -> Result<Option<Source>, DbError> {
+    let arms = |arms: Sql<'static>, count: i64| Source::Arms {
+        arms,
+        on: "x.subject_id = arm.a",
+        index: "entries_by_subject",
+        count,
+    };
+    let subjects: Vec<Uuid> = filter.subjects().iter().map(|id| id.uuid()).collect();
+    if !subjects.is_empty() {
+        held.subjects = true;
+        let mut wanted =
+            Sql::dynamic("SELECT unhex(w.value) AS a FROM json_each(?) w WHERE ").bind(hex_list(&subjects));
+        wanted.append(scope.sees("unhex(w.value)"));
+        return Ok(Some(arms(
+            wanted,
+            i64::try_from(subjects.len()).unwrap_or(i64::MAX),
+        )));
+    }
+    let below = "SELECT c.descendant_id AS a FROM org_closure c WHERE c.ancestor_id = ? AND c.depth > 0";
+    if let Some(root) = filter.query.subtree_of {
+        let subtree = Scope::new(Visibility::Below(root), scope.viewer());
+        let width = subtree.width(tx, WIDE)?;
+        if goal == Goal::All || is_narrow(tx, width)? {
+            held.subtree = true;
+            let mut wanted = Sql::dynamic(format!("{below} AND ")).bind(root);
+            wanted.append(scope.sees("c.descendant_id"));
+            return Ok(Some(arms(wanted, width)));
+        }
+    }
+    if let Visibility::Below(own) = scope.visibility() {
+        let width = scope.width(tx, WIDE)?;
+        if goal == Goal::All || is_narrow(tx, width)? {
+            return Ok(Some(arms(Sql::dynamic(below).bind(own), width)));
+        }
+    }
+    Ok(None)
+}
+
+/// Person by person costs with the width, walking by date with its share of the firm: they meet at about √(8 × people).
+fn is_narrow(tx: &mut ReadTx<'_>, width: i64) -> Result<bool, DbError> {
+    if width <= NARROW || width > WIDE {
+        return Ok(width <= NARROW);
+    }
+    let everybody = sql("SELECT count(*) FROM people").one::<BigInt, i64>(tx)?;
+    Ok(width * width <= everybody.saturating_mul(8))
+}
+
+/// Word by word, where an index has the entries of a word in the order of dates.
+fn words(filter: &Filter<'_>, by_date: bool, held: &mut Held) -> Option<Source> {
+    if !by_date || held.facets {
+        return None;
+    }
+    let one_column = "SELECT w.value AS a FROM json_each(?) w";
+    let list = |words: Vec<&str>| {
+        (
+            i64::try_from(words.len()).unwrap_or(i64::MAX),
+            Value::from(words).to_string(),
+        )
+    };
+    if let Some(types) = filter.types() {
+        let severities = filter.severities();
+        if types.len() * severities.len() <= COMBINATIONS {
+            (held.types, held.severities) = (true, true);
+            let (types, type_list) = list(types.iter().map(|one| one.as_str()).collect());
+            let (severities, severity_list) = list(severities.iter().map(|one| one.as_str()).collect());
+            return Some(Source::Arms {
+                arms: Sql::dynamic(
+                    "SELECT w.value AS a, v.value AS b FROM json_each(?) w CROSS JOIN json_each(?) v",
+                )
+                .bind(type_list)
+                .bind(severity_list),
+                on: "x.entry_type = arm.a AND x.severity = arm.b",
+                index: "entries_by_type",
+                count: types * severities,
+            });
+        }
+        return None;
+    }
+    let (words, on, index) = if !filter.query.severity.is_empty() {
+        held.severities = true;
+        let words = filter.query.severity.iter().map(|one| one.as_str()).collect();
+        (words, "x.severity = arm.a", "entries_by_severity")
+    } else if !filter.query.status.is_empty() {
+        held.statuses = true;
+        let words = filter.query.status.iter().map(|one| one.as_str()).collect();
+        (words, "x.status = arm.a", "entries_by_status")
+    } else {
+        return None;
+    };
+    let (count, words) = list(words);
+    Some(Source::Arms {
+        arms: Sql::dynamic(one_column).bind(words),
+        on,
+        index,
+        count,
+    })
+}
+
+/// The scope as a condition. A middling subtree is quicker gathered once than asked for at each row.
+fn seen(tx: &mut ReadTx<'_>, scope: &Scope) -> Result<Sql<'static>, DbError> {
+    if let Visibility::Below(own) = scope.visibility()
+        && scope.width(tx, WIDE)? <= WIDE
+    {
+        let text =
+            "x.subject_id IN (SELECT descendant_id FROM org_closure WHERE ancestor_id = ? AND depth > 0)";
+        return Ok(Sql::dynamic(text).bind(own));
+    }
+    Ok(scope.sees("x.subject_id"))
+}
+
+/// What was never final is its author's alone, so a list of drafts is one of one's own.
+fn only_drafts(filter: &Filter<'_>, held: Held) -> bool {
+    filter.query.record_state == [RecordState::Draft] && !held.facets
+}
