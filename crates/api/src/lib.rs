@@ -1,1 +1,15 @@
 #![doc = include_str!("../README.md")]
+
+mod error;
+mod extract;
+mod headers;
+mod health;
+mod openapi;
+mod respond;
+mod routes;
+pub mod settings;
+mod startup;
+mod web_ui;
+
+pub use openapi::{document, document_3_0};
+pub use startup::{Server, ServerError, serve};

@@ -1,1 +1,23 @@
 #![doc = include_str!("../README.md")]
+
+pub mod audit;
+pub mod auth;
+mod context;
+mod error;
+mod event;
+mod idempotency;
+pub mod meta;
+mod page;
+pub mod people;
+mod real;
+mod services;
+pub mod setup;
+mod throttle;
+pub mod users;
+
+pub use context::{Ctx, RequestMeta, SessionOf};
+pub use error::{Result, ServiceError};
+pub use event::Event;
+pub use idempotency::Created;
+pub use real::{RandomIds, SystemClock};
+pub use services::{Config, PasswordCost, Services};

@@ -1,0 +1,133 @@
+//! Where errors leave the house: everything becomes `application/problem+json`. A 5xx says nothing to the client and is logged
+//! once, here, with the request id.
+
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    error::{JsonPayloadError, PathError, PayloadError},
+    http::{StatusCode, header},
+};
+use convolog_dto::{ErrorCode, FieldError, Problem};
+use convolog_service::ServiceError;
+use std::fmt;
+
+/// The one error type of handlers and extractors.
+#[derive(Debug)]
+pub struct ApiError {
+    // Boxed, because every handler's result carries it.
+    problem: Box<Problem>,
+    retry_after_s: Option<u64>,
+    cause: Option<String>,
+}
+
+/// The result of every handler.
+pub type ApiResult<T> = Result<T, ApiError>;
+
+impl ApiError {
+    /// A refusal with a code of the public table.
+    pub fn new(code: ErrorCode, detail: impl Into<String>) -> Self {
+        Self {
+            problem: Box::new(Problem::new(code, detail)),
+            retry_after_s: None,
+            cause: None,
+        }
+    }
+
+    /// Something unforeseen: the cause goes to the log, not to the client.
+    pub fn internal(cause: impl fmt::Display) -> Self {
+        let detail = "Something went wrong on the server. Nothing was saved. The log has the details under this request id.";
+        Self {
+            cause: Some(cause.to_string()),
+            ..Self::new(ErrorCode::Internal, detail)
+        }
+    }
+
+    fn with_fields(mut self, errors: Vec<FieldError>) -> Self {
+        self.problem.errors = errors;
+        self
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{}: {}",
+            self.problem.code.as_str(),
+            self.cause.as_deref().unwrap_or(&self.problem.detail)
+        )
+    }
+}
+
+impl From<ServiceError> for ApiError {
+    fn from(error: ServiceError) -> Self {
+        match error {
+            ServiceError::Refused { code, detail } => Self::new(code, detail),
+            ServiceError::Invalid(errors) => {
+                Self::new(ErrorCode::Invalid, "Some fields are not valid; see errors.").with_fields(errors)
+            }
+            ServiceError::TooMany { retry_after_s } => Self {
+                retry_after_s: Some(retry_after_s),
+                ..Self::new(
+                    ErrorCode::TooManyRequests,
+                    format!("Try again in {retry_after_s} seconds."),
+                )
+            },
+            ServiceError::Internal(cause) => Self::internal(cause),
+        }
+    }
+}
+
+impl ResponseError for ApiError {
+    fn status_code(&self) -> StatusCode {
+        StatusCode::from_u16(self.problem.code.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Some(cause) = &self.cause {
+            tracing::error!(error = %cause, "request failed");
+        }
+        let mut response = HttpResponse::build(self.status_code());
+        response.content_type("application/problem+json");
+        if let Some(seconds) = self.retry_after_s {
+            response.insert_header((header::RETRY_AFTER, seconds.to_string()));
+        }
+        if self.status_code() == StatusCode::UNAUTHORIZED {
+            response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+        }
+        let problem = Problem {
+            request_id: crate::headers::current_request_id(),
+            ..(*self.problem).clone()
+        };
+        response.body(serde_json::to_vec(&problem).unwrap_or_default())
+    }
+}
+
+/// What `web::Json` could not read.
+pub fn json_error(error: JsonPayloadError, _request: &HttpRequest) -> actix_web::Error {
+    let api = match error {
+        JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => ApiError::new(
+            ErrorCode::TooLarge,
+            "The body is larger than this operation takes.",
+        ),
+        JsonPayloadError::ContentType => ApiError::new(
+            ErrorCode::UnsupportedMediaType,
+            "Send Content-Type: application/json.",
+        ),
+        JsonPayloadError::Payload(PayloadError::Overflow) => ApiError::new(
+            ErrorCode::TooLarge,
+            "The body is larger than this operation takes.",
+        ),
+        JsonPayloadError::Deserialize(error) => ApiError::new(ErrorCode::MalformedJson, error.to_string()),
+        other => ApiError::new(ErrorCode::MalformedBody, other.to_string()),
+    };
+    api.into()
+}
+
+/// What `web::Path` could not read.
+pub fn path_error(_error: PathError, _request: &HttpRequest) -> actix_web::Error {
+    ApiError::new(
+        ErrorCode::InvalidId,
+        "An id is a UUID such as 01937f1e-8a70-7cc0-b5a1-000000000001.",
+    )
+    .into()
+}

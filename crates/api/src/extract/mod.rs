@@ -1,0 +1,11 @@
+//! What a handler may ask of a request, as types.
+
+mod conditional;
+mod guard;
+mod origin;
+mod query;
+
+pub use conditional::{IfMatch, IfMatchHeader, IfNoneMatch};
+pub use guard::{Guard, SignedIn, perm};
+pub use origin::Origin;
+pub use query::Query;

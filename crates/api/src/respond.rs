@@ -1,0 +1,99 @@
+//! The few ways in which an operation answers.
+
+use crate::{error::ApiError, extract::IfNoneMatch};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
+    http::{StatusCode, header},
+};
+use convolog_dto::{Attachment, Entry, FollowUp, Person, User};
+use convolog_service::Created;
+use serde::Serialize;
+
+/// A resource that counts its changes; its `ETag` is that count.
+pub trait Versioned: Serialize {
+    /// How often it was changed.
+    fn version(&self) -> i64;
+    /// Its path below the API's base.
+    fn path(&self) -> String;
+}
+
+macro_rules! versioned {
+    ($($kind:ty: $collection:literal),+ $(,)?) => {$(
+        impl Versioned for $kind {
+            fn version(&self) -> i64 { self.version }
+            fn path(&self) -> String { format!(concat!($collection, "/{}"), self.id) }
+        }
+    )+};
+}
+
+versioned! { Person: "people", Entry: "entries", FollowUp: "follow-ups", Attachment: "attachments", User: "users" }
+
+fn etag(version: i64) -> String {
+    format!("\"{version}\"")
+}
+
+fn json(
+    status: StatusCode,
+    headers: &[(header::HeaderName, String)],
+    body: &impl Serialize,
+) -> HttpResponse<BoxBody> {
+    match serde_json::to_vec(body) {
+        Ok(bytes) => {
+            let mut response = HttpResponse::build(status);
+            response.content_type("application/json");
+            for (name, value) in headers {
+                response.insert_header((name.clone(), value.clone()));
+            }
+            response.body(bytes)
+        }
+        Err(error) => HttpResponse::from_error(ApiError::internal(error)),
+    }
+}
+
+/// 200 with the resource and its `ETag`.
+pub struct Tagged<T>(pub T);
+
+impl<T: Versioned> Responder for Tagged<T> {
+    type Body = BoxBody;
+    fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
+        json(StatusCode::OK, &[(header::ETAG, etag(self.0.version()))], &self.0)
+    }
+}
+
+/// 200 with the resource and its `ETag`, or 304 when the client has it already.
+pub struct Fresh<T>(pub T, pub IfNoneMatch);
+
+impl<T: Versioned> Responder for Fresh<T> {
+    type Body = BoxBody;
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        if self.1.matches(self.0.version()) {
+            return HttpResponse::NotModified()
+                .insert_header((header::ETAG, etag(self.0.version())))
+                .finish();
+        }
+        Tagged(self.0).respond_to(request)
+    }
+}
+
+/// 201 with `Location`, the resource and its `ETag`; marked when it is a replay.
+pub struct Made<T>(pub Created<T>);
+
+impl<T: Versioned> Responder for Made<T> {
+    type Body = BoxBody;
+    fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
+        let value = &self.0.value;
+        let location = format!("{}/{}", crate::routes::BASE, value.path());
+        let mut headers = vec![
+            (header::LOCATION, location),
+            (header::ETAG, etag(value.version())),
+        ];
+        if self.0.replayed {
+            headers.push((
+                header::HeaderName::from_static("idempotent-replayed"),
+                "true".to_owned(),
+            ));
+        }
+        json(StatusCode::CREATED, &headers, value)
+    }
+}

@@ -1,0 +1,40 @@
+//! The refresh cookie: HttpOnly, SameSite=Strict, on the path of the auth operations only.
+
+use crate::{routes::BASE, settings::Settings};
+use actix_web::{
+    HttpResponse,
+    cookie::{Cookie, SameSite, time::Duration},
+    http::StatusCode,
+};
+use convolog_service::auth::{REFRESH_LIFETIME_S, SignedIn};
+
+/// The cookie's name.
+pub const NAME: &str = "convolog_refresh";
+
+/// Answers a sign-in: the session in the body, the refresh token in the cookie where there is a new one.
+pub fn answer(settings: &Settings, status: StatusCode, signed_in: SignedIn) -> HttpResponse {
+    let mut response = HttpResponse::build(status);
+    if let Some(token) = &signed_in.refresh_token {
+        response.cookie(build(
+            settings,
+            token.expose().to_owned(),
+            Duration::seconds(REFRESH_LIFETIME_S),
+        ));
+    }
+    response.json(signed_in.session)
+}
+
+/// Takes it back.
+pub fn clear(settings: &Settings) -> Cookie<'static> {
+    build(settings, String::new(), Duration::ZERO)
+}
+
+fn build(settings: &Settings, value: String, max_age: Duration) -> Cookie<'static> {
+    Cookie::build(NAME, value)
+        .path(format!("{}{BASE}/auth", settings.base_path))
+        .http_only(true)
+        .same_site(SameSite::Strict)
+        .secure(settings.secure_cookies())
+        .max_age(max_age)
+        .finish()
+}

@@ -1,0 +1,39 @@
+//! The whole API on one screen. What is mounted here is what the OpenAPI document holds.
+
+mod audit;
+mod auth;
+mod meta;
+mod people;
+mod users;
+
+use utoipa_actix_web::{scope::scope, service_config::ServiceConfig};
+
+/// Where the API begins.
+pub const BASE: &str = "/api/v1";
+
+/// Mounts every operation.
+pub fn configure(config: &mut ServiceConfig<'_>) {
+    let api = scope(BASE)
+        .service(meta::get_meta)
+        .service(meta::create_setup)
+        .service(auth::login)
+        .service(auth::refresh_session)
+        .service(auth::logout)
+        .service(auth::get_me)
+        .service(auth::change_password)
+        .service(people::list_people)
+        .service(people::create_person)
+        .service(people::import_people)
+        .service(people::get_person)
+        .service(people::update_person)
+        .service(people::move_person)
+        .service(people::leave_person)
+        .service(people::archive_person)
+        .service(people::get_org)
+        .service(audit::list_audit_events)
+        .service(audit::verify_audit_events)
+        .service(users::list_users)
+        .service(users::create_user)
+        .service(users::get_user);
+    config.service(api);
+}

@@ -1,0 +1,26 @@
+//! `GET /people/{id}`
+
+use crate::{
+    error::ApiResult,
+    extract::{Guard, IfNoneMatch, perm},
+    respond::Fresh,
+    startup::blocking,
+};
+use actix_web::{get, web};
+use convolog_dto::{Person, PersonId};
+
+/// Shows a person.
+///
+/// One's own record is 404, like everybody's above and beside.
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.read"))), params(("id" = PersonId, Path, description = "The person.")),
+    responses((status = 200, description = "The person.", body = Person)))]
+#[get("/people/{id}")]
+pub async fn get_person(
+    guard: Guard<perm::PeopleRead>,
+    id: web::Path<PersonId>,
+    known: IfNoneMatch,
+) -> ApiResult<Fresh<Person>> {
+    blocking(move || convolog_service::people::get_person(&guard, id.into_inner()))
+        .await
+        .map(|person| Fresh(person, known))
+}

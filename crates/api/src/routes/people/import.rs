@@ -1,0 +1,47 @@
+//! `POST /people/import`
+
+use crate::{
+    error::{ApiError, ApiResult},
+    extract::{Guard, Query, perm},
+    startup::blocking,
+};
+use actix_web::{HttpRequest, post, web};
+use convolog_dto::{DryRun, ErrorCode, PeopleImport};
+
+/// The largest file, in bytes: 20 000 rows of 200 bytes, twice over.
+const FILE_MAX_BYTES: usize = 8 * 1024 * 1024;
+
+/// Adds and changes people from a CSV file.
+///
+/// UTF-8 with the header `display_name,employee_ref,title,team,email,start_on,manager_ref`. `employee_ref` decides who is who,
+/// so the same file twice changes nothing. Sound rows are written, refused rows are named with what is wrong.
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(DryRun),
+    request_body(content = String, content_type = "text/csv", description = "The file.", example = json!("display_name,employee_ref,title,team,email,start_on,manager_ref\nSam Hill,E1042,Baker,Night shift,,2024-03-01,\n")),
+    responses((status = 200, description = "What came of each row.", body = PeopleImport)))]
+#[post("/people/import")]
+pub async fn import_people(
+    guard: Guard<perm::PeopleWrite>,
+    query: Query<DryRun>,
+    request: HttpRequest,
+    body: web::Payload,
+) -> ApiResult<web::Json<PeopleImport>> {
+    if !actix_web::HttpMessage::content_type(&request).eq_ignore_ascii_case("text/csv") {
+        return Err(ApiError::new(
+            ErrorCode::UnsupportedMediaType,
+            "Send Content-Type: text/csv.",
+        ));
+    }
+    let file = match body.to_bytes_limited(FILE_MAX_BYTES).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(error)) => return Err(ApiError::new(ErrorCode::MalformedBody, error.to_string())),
+        Err(_too_large) => {
+            return Err(ApiError::new(
+                ErrorCode::TooLarge,
+                "The file is larger than 8 MiB.",
+            ));
+        }
+    };
+    blocking(move || convolog_service::people::import_people(&guard, &file, query.0.dry_run))
+        .await
+        .map(web::Json)
+}

@@ -1,0 +1,21 @@
+//! Who is written about, and who reports to whom.
+
+mod archive;
+mod create;
+mod get;
+mod import;
+mod leave;
+mod list;
+mod move_person;
+mod org;
+mod update;
+
+pub use archive::*;
+pub use create::*;
+pub use get::*;
+pub use import::*;
+pub use leave::*;
+pub use list::*;
+pub use move_person::*;
+pub use org::*;
+pub use update::*;

@@ -1,0 +1,20 @@
+//! `GET /org`
+
+use crate::{
+    error::ApiResult,
+    extract::{Guard, perm},
+    startup::blocking,
+};
+use actix_web::{get, web};
+use convolog_dto::Org;
+
+/// Shows the reporting lines that one sees, as one tree.
+///
+/// One's own person is its root; archived people are left out.
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.read"))), responses((status = 200, description = "The tree.", body = Org)))]
+#[get("/org")]
+pub async fn get_org(guard: Guard<perm::PeopleRead>) -> ApiResult<web::Json<Org>> {
+    blocking(move || convolog_service::people::get_org(&guard))
+        .await
+        .map(web::Json)
+}

@@ -1,0 +1,9 @@
+//! User accounts.
+
+mod create;
+mod get;
+mod list;
+
+pub use create::*;
+pub use get::*;
+pub use list::*;

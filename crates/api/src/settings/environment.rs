@@ -1,0 +1,207 @@
+//! Reads the variables of `docs/` and the specification; knows every name, so that a misspelt one is refused.
+
+use super::{Network, Secret, Settings};
+use std::{collections::BTreeMap, fs, net::SocketAddr, path::PathBuf};
+
+const KNOWN: &[&str] = &[
+    "CONVOLOG_LISTEN",
+    "CONVOLOG_DATA_DIR",
+    "CONVOLOG_PUBLIC_URL",
+    "CONVOLOG_BASE_PATH",
+    "CONVOLOG_TRUSTED_PROXIES",
+    "CONVOLOG_LOG",
+    "CONVOLOG_LOG_FORMAT",
+    "CONVOLOG_UPLOAD_MAX_MB",
+    "CONVOLOG_JWT_SECRET",
+];
+
+/// What is wrong with the environment.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A variable that nothing reads.
+    #[error("{0} is not a setting of ConvoLog. Check its spelling, or unset it.")]
+    Unknown(String),
+    /// A value that cannot be used.
+    #[error("{name}: {why}")]
+    Invalid {
+        /// The variable.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+}
+
+/// The variables of the process, or of a test.
+#[derive(Clone, Debug, Default)]
+pub struct Environment(BTreeMap<String, String>);
+
+impl Environment {
+    /// The environment of this process.
+    pub fn of_process() -> Self {
+        Self(std::env::vars().collect())
+    }
+
+    /// Some variables, for a test.
+    pub fn of(pairs: &[(&str, &str)]) -> Self {
+        Self(
+            pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
+    }
+
+    /// The settings; flags of the command line win over variables.
+    ///
+    /// # Errors
+    /// When a variable is unknown or cannot be used.
+    pub fn settings(
+        &self,
+        listen: Option<SocketAddr>,
+        data_dir: Option<PathBuf>,
+    ) -> Result<Settings, SettingsError> {
+        self.refuse_unknown()?;
+        let upload_max_mb: u64 = self.parsed("CONVOLOG_UPLOAD_MAX_MB", "50")?;
+        let base_path = self
+            .get("CONVOLOG_BASE_PATH")
+            .unwrap_or_default()
+            .trim_end_matches('/')
+            .to_owned();
+        if !base_path.is_empty() && !base_path.starts_with('/') {
+            return Err(invalid(
+                "CONVOLOG_BASE_PATH",
+                "it must begin with a slash, such as /convolog",
+            ));
+        }
+        let proxies = self.get("CONVOLOG_TRUSTED_PROXIES").unwrap_or_default();
+        Ok(Settings {
+            listen: match listen {
+                Some(address) => address,
+                None => self.parsed("CONVOLOG_LISTEN", "127.0.0.1:8080")?,
+            },
+            data_dir: data_dir
+                .or_else(|| self.get("CONVOLOG_DATA_DIR").map(PathBuf::from))
+                .unwrap_or_else(|| PathBuf::from("data")),
+            base_path,
+            public_url: self.get("CONVOLOG_PUBLIC_URL").map(str::to_owned),
+            trusted_proxies: proxies
+                .split(',')
+                .map(str::trim)
+                .filter(|range| !range.is_empty())
+                .map(|range| {
+                    range
+                        .parse::<Network>()
+                        .map_err(|why| invalid("CONVOLOG_TRUSTED_PROXIES", &why))
+                })
+                .collect::<Result<_, _>>()?,
+            upload_max_bytes: upload_max_mb.saturating_mul(1024 * 1024),
+            jwt_secret: self.secret("CONVOLOG_JWT_SECRET")?,
+            setup_token: self.secret("SETUP_TOKEN")?,
+            log: self.get("CONVOLOG_LOG").unwrap_or("info").to_owned(),
+            log_json: match self.get("CONVOLOG_LOG_FORMAT").unwrap_or("text") {
+                "text" => false,
+                "json" => true,
+                other => {
+                    return Err(invalid(
+                        "CONVOLOG_LOG_FORMAT",
+                        &format!("{other} is neither text nor json"),
+                    ));
+                }
+            },
+        })
+    }
+
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0
+            .get(name)
+            .map(String::as_str)
+            .filter(|value| !value.is_empty())
+    }
+
+    fn parsed<T: std::str::FromStr>(&self, name: &str, default: &str) -> Result<T, SettingsError>
+    where
+        T::Err: std::fmt::Display,
+    {
+        self.get(name)
+            .unwrap_or(default)
+            .parse()
+            .map_err(|why: T::Err| invalid(name, &why.to_string()))
+    }
+
+    /// The value, or what stands in the file named by `…_FILE`.
+    fn secret(&self, name: &str) -> Result<Option<Secret>, SettingsError> {
+        let file = format!("{name}_FILE");
+        match (self.get(name), self.get(&file)) {
+            (Some(_), Some(_)) => Err(invalid(name, &format!("set it or {file}, not both"))),
+            (Some(value), None) => Ok(Some(Secret(value.to_owned()))),
+            (None, None) => Ok(None),
+            (None, Some(path)) => {
+                let text =
+                    fs::read_to_string(path).map_err(|why| invalid(&file, &format!("{path}: {why}")))?;
+                Ok(Some(Secret(text.trim_end_matches(['\n', '\r']).to_owned())))
+            }
+        }
+    }
+
+    fn refuse_unknown(&self) -> Result<(), SettingsError> {
+        let known = |name: &str| {
+            KNOWN.contains(&name)
+                || name
+                    .strip_suffix("_FILE")
+                    .is_some_and(|base| KNOWN.contains(&base))
+        };
+        match self
+            .0
+            .keys()
+            .find(|name| name.starts_with("CONVOLOG_") && !known(name))
+        {
+            Some(name) => Err(SettingsError::Unknown(name.clone())),
+            None => Ok(()),
+        }
+    }
+}
+
+fn invalid(name: &str, why: &str) -> SettingsError {
+    SettingsError::Invalid {
+        name: name.to_owned(),
+        why: why.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_misspelt_variable_is_refused() {
+        let error = Environment::of(&[("CONVOLOG_LISTN", "x")])
+            .settings(None, None)
+            .unwrap_err();
+        assert!(matches!(error, SettingsError::Unknown(name) if name == "CONVOLOG_LISTN"));
+    }
+
+    #[test]
+    fn a_flag_wins_over_a_variable_and_a_variable_over_the_default() {
+        let environment = Environment::of(&[
+            ("CONVOLOG_LISTEN", "127.0.0.1:9000"),
+            ("CONVOLOG_UPLOAD_MAX_MB", "2"),
+        ]);
+        let settings = environment.settings(None, Some("elsewhere".into())).unwrap();
+        assert_eq!(settings.listen.port(), 9000);
+        assert_eq!(settings.data_dir, PathBuf::from("elsewhere"));
+        assert_eq!(settings.upload_max_bytes, 2 * 1024 * 1024);
+        let flag = environment
+            .settings(Some("127.0.0.1:1".parse().unwrap()), None)
+            .unwrap();
+        assert_eq!(flag.listen.port(), 1);
+    }
+
+    #[test]
+    fn a_secret_never_shows() {
+        let settings = Environment::of(&[("SETUP_TOKEN", "hush")])
+            .settings(None, None)
+            .unwrap();
+        assert_eq!(settings.setup_token.as_ref().unwrap().expose(), "hush");
+        assert!(!format!("{settings:?}").contains("hush"));
+    }
+}

@@ -1,0 +1,138 @@
+//! Puts the server together and runs it until it is told to stop.
+
+use crate::{
+    error::{ApiError, ApiResult, json_error, path_error},
+    headers, health, openapi, routes,
+    settings::Settings,
+    web_ui,
+};
+use actix_web::{
+    App, HttpServer,
+    dev::ServerHandle,
+    middleware::{Compress, from_fn},
+    web,
+};
+use convolog_service::{ServiceError, Services};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+use utoipa_actix_web::AppExt;
+
+/// What every handler can reach.
+pub struct State {
+    /// The use cases.
+    pub services: Services,
+    /// What the environment said.
+    pub settings: Arc<Settings>,
+    /// The OpenAPI document, to answer wrong methods with 405 and to serve it.
+    pub document: openapi::Served,
+}
+
+/// The largest JSON body: five texts of 20 000 characters in the widest encoding, escaped.
+const JSON_MAX_BYTES: usize = 1024 * 1024;
+/// How long requests may go on after SIGTERM.
+const DRAIN_S: u64 = 20;
+
+/// Why the server could not start or had to stop.
+#[derive(Debug, thiserror::Error)]
+pub enum ServerError {
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}. Choose another one with --listen.")]
+    Bind {
+        /// The address.
+        address: SocketAddr,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// The server stopped by itself.
+    #[error("the server stopped: {0}")]
+    Stopped(std::io::Error),
+}
+
+/// A server that is bound and ready to run.
+pub struct Server {
+    server: actix_web::dev::Server,
+    address: SocketAddr,
+}
+
+impl Server {
+    /// Binds the address; port 0 takes a free one.
+    ///
+    /// # Errors
+    /// When the address cannot be listened on.
+    pub fn bind(services: Services, settings: Settings) -> Result<Self, ServerError> {
+        let address = settings.listen;
+        let state = web::Data::new(State {
+            services,
+            settings: Arc::new(settings),
+            document: openapi::Served::new(),
+        });
+        let factory = move || {
+            let (app, _document) = App::new()
+                .into_utoipa_app()
+                .openapi(openapi::skeleton())
+                .configure(routes::configure)
+                .split_for_parts();
+            app.app_data(state.clone())
+                .app_data(
+                    web::JsonConfig::default()
+                        .limit(JSON_MAX_BYTES)
+                        .error_handler(json_error),
+                )
+                .app_data(web::PathConfig::default().error_handler(path_error))
+                .service(health::live)
+                .service(health::ready)
+                .configure(openapi::configure)
+                .default_service(web::to(web_ui::fallback))
+                .wrap(Compress::default())
+                .wrap(from_fn(headers::wrap))
+        };
+        let server = HttpServer::new(factory)
+            .client_request_timeout(Duration::from_secs(30))
+            .client_disconnect_timeout(Duration::from_secs(5))
+            .shutdown_timeout(DRAIN_S)
+            .bind(address)
+            .map_err(|source| ServerError::Bind { address, source })?;
+        let address = server.addrs().first().copied().unwrap_or(address);
+        Ok(Self {
+            server: server.run(),
+            address,
+        })
+    }
+
+    /// Where it listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops it from elsewhere.
+    pub fn handle(&self) -> ServerHandle {
+        self.server.handle()
+    }
+
+    /// Serves until SIGTERM, SIGINT or the handle stops it; open requests are finished first.
+    ///
+    /// # Errors
+    /// When it stops by itself.
+    pub async fn run(self) -> Result<(), ServerError> {
+        self.server.await.map_err(ServerError::Stopped)
+    }
+}
+
+/// Binds and serves, for the command line.
+///
+/// # Errors
+/// As [`Server::bind`] and [`Server::run`].
+pub async fn serve(services: Services, settings: Settings) -> Result<(), ServerError> {
+    let server = Server::bind(services, settings)?;
+    tracing::info!(address = %server.address(), "listening");
+    server.run().await
+}
+
+/// Runs a use case on the blocking pool: nothing blocks an actix worker.
+pub async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
+) -> ApiResult<T> {
+    match web::block(work).await {
+        Ok(outcome) => outcome.map_err(ApiError::from),
+        Err(cancelled) => Err(ApiError::internal(cancelled)),
+    }
+}

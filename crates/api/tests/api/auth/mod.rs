@@ -1,0 +1,4 @@
+//! `/auth`
+mod login;
+mod password;
+mod refresh;

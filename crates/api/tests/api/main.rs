@@ -1,0 +1,11 @@
+//! The API as its clients meet it: over HTTP, through `TestApp`. The folders mirror the URLs.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod auth;
+mod meta;
+mod people;
+mod users;

@@ -1,0 +1,2 @@
+//! `/meta` and `/setup`
+mod setup;

@@ -1,0 +1,4 @@
+//! `/people` and `/org`
+mod create;
+mod move_person;
+mod visibility;

@@ -1,0 +1,2 @@
+//! `/users`
+mod create;

@@ -1,0 +1,36 @@
+//! Rows of the trail as DTOs.
+
+use crate::{Result, ServiceError};
+use convolog_db::audit::AuditEventRow;
+use convolog_dto::{AuditActor, AuditEvent, AuditTarget};
+
+pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
+    Ok(AuditEvent {
+        chain: row.chain,
+        seq: row.seq,
+        at: row.at,
+        actor: AuditActor {
+            kind: row.actor_kind,
+            id: row.actor_id,
+            name: row.actor_name,
+        },
+        action: row.action,
+        target: AuditTarget {
+            kind: row.target_kind,
+            id: row.target_id,
+        },
+        subject_id: row.subject_id,
+        ip: row.ip,
+        user_agent: row.user_agent,
+        request_id: row.request_id,
+        reason: row.reason,
+        detail: serde_json::from_str(&row.detail)
+            .map_err(|error| ServiceError::Internal(error.to_string()))?,
+        prev_hash: hex(row.prev_hash),
+        hash: hex(row.hash),
+    })
+}
+
+pub(super) fn hex(hash: [u8; 32]) -> String {
+    convolog_audit::Hash::from_bytes(hash).to_string()
+}

@@ -1,0 +1,35 @@
+//! Who am I?
+
+use super::session::STEP_UP_S;
+use crate::{Ctx, Result, ServiceError, meta, users::view};
+use chrono::TimeDelta;
+use convolog_db::{people, users};
+use convolog_dto::{Me, OwnPerson};
+
+/// The account, its effective permissions and the person it stands for.
+///
+/// # Errors
+/// When the database cannot be read.
+pub fn get_me(ctx: &Ctx) -> Result<Me> {
+    let (actor, now) = (ctx.actor(), ctx.now());
+    ctx.read(|tx| {
+        let user = users::get(tx, actor.user_id)?.ok_or_else(ServiceError::not_found)?;
+        let person = match actor.person_id {
+            Some(id) => people::get_own(tx, id)?.map(|own| OwnPerson {
+                id: own.id,
+                display_name: own.display_name,
+            }),
+            None => None,
+        };
+        Ok::<_, ServiceError>(Me {
+            user: view::user(&user),
+            permissions: actor.permissions.iter().collect(),
+            person,
+            step_up_until: ctx
+                .session()
+                .map(|session| session.authenticated_at + TimeDelta::seconds(STEP_UP_S))
+                .filter(|until| *until > now),
+            time_zone: meta::time_zone(tx)?,
+        })
+    })
+}

@@ -1,0 +1,92 @@
+//! A sign-in of one device: a session row, a short-lived access token, a refresh token that is rotated at each use.
+
+use crate::{RequestMeta, Result, ServiceError, Services, users::view};
+use chrono::TimeDelta;
+use convolog_db::{WriteTx, sessions, users::UserRow};
+use convolog_dto::{ActorKind, Instant, Session, SessionId};
+use convolog_rbac::{Actor, role_permissions};
+use convolog_vault::{Claims, RefreshToken};
+
+/// How long an access token is valid, in seconds.
+pub(crate) const ACCESS_LIFETIME_S: i64 = 15 * 60;
+/// How long a session lasts at the most, in seconds; then one signs in again.
+pub const REFRESH_LIFETIME_S: i64 = 30 * 24 * 60 * 60;
+/// How long a sign-in counts as a confirmation for sensitive actions, in seconds.
+pub(crate) const STEP_UP_S: i64 = 5 * 60;
+
+/// A session as the client gets it.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The body of the answer.
+    pub session: Session,
+    /// What goes into the cookie; none where the cookie that the client has, or is about to get, stays good.
+    pub refresh_token: Option<RefreshToken>,
+}
+
+/// The actor that a user account is, with the permissions of this moment.
+pub(crate) fn actor_of(user: &UserRow) -> Actor {
+    Actor {
+        user_id: user.id,
+        name: user.name.clone(),
+        role: user.role,
+        person_id: user.person_id,
+        permissions: role_permissions(user.role),
+        kind: ActorKind::User,
+    }
+}
+
+/// Begins a session.
+pub(crate) fn open_session(
+    tx: &mut WriteTx<'_>,
+    services: &Services,
+    user: &UserRow,
+    meta: &RequestMeta,
+) -> Result<SignedIn> {
+    let now = services.now();
+    let id: SessionId = services.new_id();
+    let refresh_token = RefreshToken::generate()?;
+    sessions::insert(
+        tx,
+        &sessions::NewSessionRow {
+            id,
+            user_id: user.id,
+            refresh_hash: refresh_token.hash().as_bytes().to_vec(),
+            at: now,
+            expires_at: now + TimeDelta::seconds(REFRESH_LIFETIME_S),
+            user_agent: meta.user_agent.clone(),
+            ip: meta.ip.clone(),
+        },
+    )?;
+    let session = answer(services, user, id, now)?;
+    Ok(SignedIn {
+        session,
+        refresh_token: Some(refresh_token),
+    })
+}
+
+/// A fresh access token for a session.
+pub(crate) fn answer(
+    services: &Services,
+    user: &UserRow,
+    session_id: SessionId,
+    now: Instant,
+) -> Result<Session> {
+    let iat = now.timestamp();
+    let claims = Claims {
+        sub: user.id.to_string(),
+        sid: session_id.to_string(),
+        epoch: user.epoch,
+        iat,
+        exp: iat + ACCESS_LIFETIME_S,
+    };
+    let access_token = services
+        .jwt()
+        .sign(&claims)
+        .map_err(|e| ServiceError::Internal(e.to_string()))?;
+    Ok(Session {
+        access_token,
+        token_type: "Bearer".to_owned(),
+        expires_in: ACCESS_LIFETIME_S,
+        user: view::user(user),
+    })
+}

@@ -1,0 +1,77 @@
+//! `Idempotency-Key`: the same creating request twice creates once. The stored answer is written in the transaction of the work.
+
+use crate::{Ctx, Result, ServiceError};
+use chrono::TimeDelta;
+use convolog_db::{
+    WriteTx,
+    idempotency::{self, IdempotencyRow},
+};
+use convolog_dto::ErrorCode;
+use ring::digest::{SHA256, digest};
+use serde::{Serialize, de::DeserializeOwned};
+
+/// How long an answer is kept for replays.
+const KEPT_HOURS: i64 = 24;
+
+/// Something that was created now, or earlier by the same request.
+#[derive(Clone, Debug)]
+pub struct Created<T> {
+    /// The resource.
+    pub value: T,
+    /// Whether it is the answer of an earlier request with the same key.
+    pub replayed: bool,
+}
+
+impl Ctx {
+    /// Runs a creating command once per `Idempotency-Key`. `operation` and `request` together are what the key stands for.
+    pub(crate) fn create_once<T, R>(
+        &self,
+        operation: &'static str,
+        request: &R,
+        command: impl FnOnce(&Self, &mut WriteTx<'_>) -> Result<T> + Send + 'static,
+    ) -> Result<Created<T>>
+    where
+        T: Serialize + DeserializeOwned + Send + 'static,
+        R: Serialize,
+    {
+        let Some(key) = self.meta().idempotency_key.clone() else {
+            return self.write(command).map(|value| Created {
+                value,
+                replayed: false,
+            });
+        };
+        let internal = |e: serde_json::Error| ServiceError::Internal(e.to_string());
+        let body = serde_json::to_vec(request).map_err(internal)?;
+        let body_hash = digest(&SHA256, &body).as_ref().to_vec();
+        self.write(move |ctx, tx| {
+            let (user, now) = (ctx.actor().user_id, ctx.now());
+            idempotency::purge(tx, now - TimeDelta::hours(KEPT_HOURS))?;
+            if let Some(earlier) = idempotency::find(tx, user, &key)? {
+                if earlier.operation != operation || earlier.body_hash != body_hash {
+                    return Err(ServiceError::refuse(
+                        ErrorCode::IdempotencyMismatch,
+                        "This Idempotency-Key was used for another request. Use a fresh key.",
+                    ));
+                }
+                let value = serde_json::from_str(&earlier.response).map_err(internal)?;
+                return Ok(Created {
+                    value,
+                    replayed: true,
+                });
+            }
+            let value = command(ctx, tx)?;
+            let response = serde_json::to_string(&value).map_err(internal)?;
+            let answer = IdempotencyRow {
+                operation: operation.to_owned(),
+                body_hash,
+                response,
+                created_at: now,
+            };
+            idempotency::store(tx, user, &key, &answer)?;
+            Ok(Created {
+                value,
+                replayed: false,
+            })
+        })
+    }
+}

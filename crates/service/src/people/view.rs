@@ -1,0 +1,37 @@
+//! Rows of people as DTOs.
+
+use convolog_db::people::{OrgNodeRow, PersonRow, SightChangeRow};
+use convolog_dto::{OrgNode, Person, SightChange};
+
+pub(crate) fn person(row: PersonRow) -> Person {
+    Person {
+        id: row.id,
+        display_name: row.display_name,
+        employee_ref: row.employee_ref,
+        title: row.title,
+        team: row.team,
+        email: row.email,
+        start_on: row.start_on,
+        left_on: row.left_on,
+        manager_id: row.manager_id,
+        status: row.status,
+        version: row.version,
+    }
+}
+
+pub(crate) fn org_node(row: OrgNodeRow) -> OrgNode {
+    OrgNode {
+        id: row.id,
+        display_name: row.display_name,
+        manager_id: row.manager_id,
+        title: row.title,
+    }
+}
+
+pub(crate) fn sight_change(row: SightChangeRow) -> SightChange {
+    SightChange {
+        user_id: row.user_id,
+        name: row.name,
+        people: row.people,
+    }
+}

@@ -1,0 +1,150 @@
+//! Everything that lives as long as the process.
+
+use crate::{Result, ServiceError, real, throttle::Throttle};
+use convolog_db::{Db, DbOptions};
+use convolog_dto::{Clock, IdGen, Instant};
+use convolog_storage::LocalStore;
+use convolog_vault::{JwtKey, Params, PasswordHasher, SystemKey};
+use std::{path::PathBuf, sync::Arc};
+
+/// What the process is told at its start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The folder of the database, the evidence and the keys.
+    pub data_dir: PathBuf,
+    /// The largest upload, in bytes.
+    pub upload_max_bytes: u64,
+    /// What a stranger must know to set the instance up; empty means nothing.
+    pub setup_token: Option<String>,
+    /// The secret that access tokens are signed with; derived from the system key when absent.
+    pub jwt_secret: Option<String>,
+    /// What a password hash costs.
+    pub password_cost: PasswordCost,
+    /// Sign-ins that one account, and one address, may fail in a row before it must wait.
+    pub sign_in_burst: u32,
+}
+
+/// What a password hash costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PasswordCost {
+    /// OWASP's parameters for argon2id.
+    #[default]
+    Owasp,
+    /// Almost nothing, for tests that are not about passwords.
+    Minimal,
+}
+
+impl Config {
+    /// The defaults over a data folder.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            upload_max_bytes: 50 * 1024 * 1024,
+            setup_token: None,
+            jwt_secret: None,
+            password_cost: PasswordCost::Owasp,
+            sign_in_burst: 10,
+        }
+    }
+}
+
+/// The database, the evidence, the keys, the clock. Cheap to clone.
+#[derive(Clone)]
+pub struct Services(Arc<Inner>);
+
+struct Inner {
+    config: Config,
+    db: Db,
+    store: LocalStore,
+    hasher: PasswordHasher,
+    jwt: JwtKey,
+    clock: Arc<dyn Clock>,
+    ids: Arc<dyn IdGen>,
+    throttle: Throttle,
+}
+
+impl Services {
+    /// Opens the data folder (made when absent), runs what migrations are pending, and is ready to serve.
+    ///
+    /// # Errors
+    /// When the folder, the key or the database cannot be used; the text says what to do.
+    pub fn open(config: Config) -> Result<Self> {
+        Self::open_with(config, Arc::new(real::SystemClock), Arc::new(real::RandomIds))
+    }
+
+    /// The same with another clock and other ids, for tests and the demo.
+    ///
+    /// # Errors
+    /// As [`Services::open`].
+    pub fn open_with(config: Config, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>) -> Result<Self> {
+        let system_key = SystemKey::load_or_create(&config.data_dir.join("keys"))?;
+        let store = LocalStore::open(&config.data_dir.join("uploads"))?;
+        let db = Db::open(&config.data_dir.join("convolog.db"), DbOptions::default())?;
+        db.migrate()?;
+        let jwt = match &config.jwt_secret {
+            Some(secret) => JwtKey::new(secret.as_bytes())?,
+            None => JwtKey::new(system_key.sub_key(b"jwt")?.expose())?,
+        };
+        let hasher = PasswordHasher::for_this_machine(match config.password_cost {
+            PasswordCost::Owasp => Params::OWASP,
+            PasswordCost::Minimal => Params::CHEAP_FOR_TESTS,
+        })?;
+        let throttle = Throttle::new(config.sign_in_burst);
+        Ok(Self(Arc::new(Inner {
+            config,
+            db,
+            store,
+            hasher,
+            jwt,
+            clock,
+            ids,
+            throttle,
+        })))
+    }
+
+    /// What the process was told at its start.
+    pub fn config(&self) -> &Config {
+        &self.0.config
+    }
+
+    /// Now.
+    pub fn now(&self) -> Instant {
+        self.0.clock.now()
+    }
+
+    /// A fresh id of whatever kind.
+    pub fn new_id<T: From<uuid::Uuid>>(&self) -> T {
+        T::from(self.0.ids.next())
+    }
+
+    /// Whether the database answers; what `/health/ready` asks.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub fn check_ready(&self) -> Result<()> {
+        self.db()
+            .read(|tx| convolog_db::settings::get(tx, "instance.id"))
+            .map(drop)
+            .map_err(ServiceError::from)
+    }
+
+    pub(crate) fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    pub(crate) fn store(&self) -> &LocalStore {
+        &self.0.store
+    }
+
+    pub(crate) fn hasher(&self) -> &PasswordHasher {
+        &self.0.hasher
+    }
+
+    pub(crate) fn jwt(&self) -> &JwtKey {
+        &self.0.jwt
+    }
+
+    pub(crate) fn throttle(&self) -> &Throttle {
+        &self.0.throttle
+    }
+}

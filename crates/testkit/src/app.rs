@@ -1,0 +1,99 @@
+//! A real server over a fresh data folder, on a free port of this machine.
+
+use crate::{Client, TestClock};
+use convolog_api::{Server, settings::Settings};
+use convolog_dto::Clock;
+use convolog_service::{Config, PasswordCost, RandomIds, Services};
+use std::{net::SocketAddr, sync::Arc, sync::mpsc, thread::JoinHandle};
+use tempfile::TempDir;
+
+/// A running server; it stops when dropped.
+pub struct TestApp {
+    address: SocketAddr,
+    clock: Arc<TestClock>,
+    services: Services,
+    handle: actix_web::dev::ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    data: TempDir,
+}
+
+impl TestApp {
+    /// An empty instance.
+    pub fn start() -> Self {
+        Self::start_with(|_| {})
+    }
+
+    /// An empty instance whose configuration a test has changed.
+    pub fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        // Errors of the server show beside the failing test; a second start finds the log in place.
+        drop(tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::ERROR).try_init());
+        let data = TempDir::new().expect("a temporary folder");
+        let clock = Arc::new(TestClock::default());
+        let mut config = Config::new(data.path());
+        config.password_cost = PasswordCost::Minimal;
+        config.upload_max_bytes = 1024 * 1024;
+        change(&mut config);
+        let services =
+            Services::open_with(config, clock.clone(), Arc::new(RandomIds)).expect("services open");
+        let settings = Settings::for_tests(data.path().to_owned());
+        let (sender, receiver) = mpsc::channel();
+        let served = services.clone();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let server = Server::bind(served, settings).expect("a free port");
+                sender
+                    .send((server.address(), server.handle()))
+                    .expect("the test waits");
+                server.run().await.expect("the server runs");
+            });
+        });
+        let (address, handle) = receiver.recv().expect("the server starts");
+        Self {
+            address,
+            clock,
+            services,
+            handle,
+            thread: Some(thread),
+            data,
+        }
+    }
+
+    /// A client that is not signed in.
+    pub fn anonymous(&self) -> Client {
+        Client::new(self.address)
+    }
+
+    /// Where the server listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// The clock of the server.
+    pub fn clock(&self) -> &TestClock {
+        &self.clock
+    }
+
+    /// Today, by the server's clock.
+    pub fn today(&self) -> convolog_dto::Day {
+        self.clock.now().date_naive()
+    }
+
+    /// The server's own services, to look behind the API.
+    pub fn services(&self) -> &Services {
+        &self.services
+    }
+
+    /// The data folder.
+    pub fn data_dir(&self) -> &std::path::Path {
+        self.data.path()
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            drop(thread.join());
+        }
+    }
+}
