@@ -1,1 +1,26 @@
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod api;
+mod app;
+mod features;
+mod i18n;
+mod routes;
+mod session;
+mod shell;
+mod ui;
+
+use leptos::prelude::*;
+
+fn main() {
+    let asked = window()
+        .location()
+        .search()
+        .ok()
+        .and_then(|search| web_sys::UrlSearchParams::new_with_str(&search).ok())
+        .and_then(|query| query.get("locale"));
+    i18n::choose(asked.as_deref());
+    if let Some(splash) = document().get_element_by_id("splash") {
+        splash.remove();
+    }
+    mount_to_body(app::App);
+}

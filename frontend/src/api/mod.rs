@@ -1,0 +1,26 @@
+//! The server, as typed functions: one file per feature, each call one line. The only room that may name reqwasm.
+
+mod auth;
+mod client;
+mod entries;
+mod error;
+mod follow_ups;
+mod pages;
+mod people;
+mod query;
+mod search;
+mod upload;
+
+pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
+pub use client::{IdempotencyKey, on_signed_out};
+pub use entries::list_entries;
+pub use error::ApiError;
+pub use follow_ups::{complete_follow_up, list_follow_ups};
+pub use pages::{PageOf, Pages};
+pub use people::{
+    archive_person, create_person, get_org, get_person, import_people, leave_person, list_people,
+    move_person, preview_move, update_person,
+};
+pub use query::{Load, Query};
+pub use search::search;
+pub use upload::{Progress, Upload};

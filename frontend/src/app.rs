@@ -1,0 +1,103 @@
+//! The whole app: what every screen needs, then the frame that fits how the page stands with the server.
+
+use leptos::prelude::*;
+use leptos_router::components::Router;
+use leptos_router::hooks::use_location;
+use leptos_router::location::{BrowserUrl, LocationProvider};
+
+use crate::features::entries::provide_capture;
+use crate::features::login::LoginPage;
+use crate::features::setup::SetupPage;
+use crate::routes::{Route, base_path, return_path, use_go, use_route};
+use crate::session::{Phase, provide_session, provide_settings, use_session};
+use crate::shell::{Bare, Shell, follow_scroll, provide_keys};
+use crate::ui::{ErrorState, Skeleton, SkeletonKind, ToastRegion, provide_toasts};
+
+/// The root.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_settings();
+    provide_toasts();
+    provide_session();
+    view! {
+        <Router base=base_path()>
+            <Frame />
+        </Router>
+    }
+}
+
+/// Which frame: set-up, sign-in, or the shell around the screen of the address.
+#[component]
+fn Frame() -> AnyView {
+    provide_keys();
+    provide_capture();
+    follow_scroll();
+    complete_navigations();
+    keep_to_the_phase();
+    let phase = use_session().phase;
+    view! {
+        {move || match phase.get() {
+            Phase::Starting => view! { <Bare><Skeleton kind=SkeletonKind::Lines /></Bare> }.into_any(),
+            Phase::Unreachable(error) => {
+                let retry = Callback::new(|()| use_session_again());
+                view! { <Bare><ErrorState error=error on_retry=retry /></Bare> }.into_any()
+            }
+            Phase::SetupRequired => view! { <SetupPage /> }.into_any(),
+            Phase::SignedOut => view! { <LoginPage /> }.into_any(),
+            Phase::SignedIn => view! { <Shell /> }.into_any(),
+        }}
+        <ToastRegion />
+    }
+    .into_any()
+}
+
+/// The simplest way to begin anew is the one everybody knows.
+fn use_session_again() {
+    let _ = window().location().reload();
+}
+
+/// The router waits with the address bar until the screen is there; screens here are there at once.
+fn complete_navigations() {
+    let path = use_location().pathname;
+    let browser = use_context::<BrowserUrl>();
+    Effect::new(move |_| {
+        path.track();
+        if let Some(browser) = &browser {
+            browser.ready_to_complete();
+        }
+    });
+}
+
+/// Keeps the address to what the phase allows, and comes back to what was asked for after signing in.
+fn keep_to_the_phase() {
+    let phase = use_session().phase;
+    let route = use_route();
+    let location = use_location();
+    let go = use_go();
+    Effect::new(move |_| {
+        let route = route.get();
+        match phase.get() {
+            Phase::Starting | Phase::Unreachable(_) => {}
+            Phase::SetupRequired if route != Route::Setup => go.replace(&Route::Setup.href()),
+            Phase::SignedOut if route != Route::Login => {
+                let asked = match location.search.get_untracked() {
+                    query if query.is_empty() => route.href(),
+                    query => format!("{}?{query}", route.href()),
+                };
+                let login = Route::Login.href();
+                if matches!(route, Route::Today | Route::Setup | Route::Unknown) {
+                    go.replace(&login);
+                } else {
+                    let asked = js_sys::encode_uri_component(&asked);
+                    go.replace(&format!("{login}?return={asked}"));
+                }
+            }
+            Phase::SignedIn if matches!(route, Route::Login | Route::Setup) => {
+                go.replace(&return_path(
+                    location.query.with_untracked(|query| query.get("return")),
+                ));
+            }
+            Phase::SetupRequired | Phase::SignedOut | Phase::SignedIn => {}
+        }
+    });
+}

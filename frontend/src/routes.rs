@@ -1,0 +1,297 @@
+//! Every address of the app: one enum, its paths both ways, and the screen behind each. The table below is the map.
+
+use convolog_dto::{EntryId, Permission, PersonId};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::features::{entries, login, me, org, people, setup, today};
+use crate::i18n::t;
+use crate::ui::NotFound;
+
+/// A place in the app. Filters and tabs are in the query string, see [`use_filter`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// What needs attention.
+    Today,
+    /// The Explorer.
+    Entries,
+    /// A new entry; `?subject_id=` chooses the person.
+    NewEntry,
+    /// One entry.
+    Entry(EntryId),
+    /// Writing one entry.
+    EditEntry(EntryId),
+    /// The list of people.
+    People,
+    /// One person.
+    Person(PersonId),
+    /// The reporting lines.
+    Org,
+    /// The list of follow-ups.
+    FollowUps,
+    /// One's own account.
+    Me,
+    /// The first run.
+    Setup,
+    /// Signing in.
+    Login,
+    /// Anything else.
+    Unknown,
+}
+
+impl Route {
+    /// The place that a path (without the base path) stands for.
+    pub fn parse(path: &str) -> Self {
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let known = match parts.as_slice() {
+            [] => Some(Self::Today),
+            ["entries"] => Some(Self::Entries),
+            ["entries", "new"] => Some(Self::NewEntry),
+            ["entries", id] => id.parse().ok().map(Self::Entry),
+            ["entries", id, "edit"] => id.parse().ok().map(Self::EditEntry),
+            ["people"] => Some(Self::People),
+            ["people", id] => id.parse().ok().map(Self::Person),
+            ["org"] => Some(Self::Org),
+            ["follow-ups"] => Some(Self::FollowUps),
+            ["me"] => Some(Self::Me),
+            ["setup"] => Some(Self::Setup),
+            ["login"] => Some(Self::Login),
+            _ => None,
+        };
+        known.unwrap_or(Self::Unknown)
+    }
+
+    /// The address for an `href`, relative to `<base href>`.
+    pub fn href(self) -> String {
+        match self {
+            Self::Today | Self::Unknown => "./".to_owned(),
+            Self::Entries => "entries".to_owned(),
+            Self::NewEntry => "entries/new".to_owned(),
+            Self::Entry(id) => format!("entries/{id}"),
+            Self::EditEntry(id) => format!("entries/{id}/edit"),
+            Self::People => "people".to_owned(),
+            Self::Person(id) => format!("people/{id}"),
+            Self::Org => "org".to_owned(),
+            Self::FollowUps => "follow-ups".to_owned(),
+            Self::Me => "me".to_owned(),
+            Self::Setup => "setup".to_owned(),
+            Self::Login => "login".to_owned(),
+        }
+    }
+
+    /// The screen.
+    pub fn view(self) -> AnyView {
+        match self {
+            Self::Today => view! { <today::Today /> }.into_any(),
+            Self::Entries => view! { <entries::Explorer /> }.into_any(),
+            Self::NewEntry => view! { <entries::NewEntryPage /> }.into_any(),
+            Self::Entry(id) => view! { <entries::EntryPage id=id /> }.into_any(),
+            Self::EditEntry(id) => view! { <entries::EditEntryPage id=id /> }.into_any(),
+            Self::People => view! { <people::PeoplePage /> }.into_any(),
+            Self::Person(id) => view! { <people::PersonPage id=id /> }.into_any(),
+            Self::Org => view! { <org::OrgPage /> }.into_any(),
+            Self::FollowUps => view! { <today::FollowUpsPage /> }.into_any(),
+            Self::Me => view! { <me::MePage /> }.into_any(),
+            Self::Setup => view! { <setup::SetupPage /> }.into_any(),
+            Self::Login => view! { <login::LoginPage /> }.into_any(),
+            Self::Unknown => view! { <NotFound /> }.into_any(),
+        }
+    }
+
+    /// What one needs to see it, beside being signed in.
+    pub const fn permission(self) -> Option<Permission> {
+        match self {
+            Self::Entries | Self::Entry(_) | Self::FollowUps => Some(Permission::EntriesRead),
+            Self::NewEntry | Self::EditEntry(_) => Some(Permission::EntriesWrite),
+            Self::People | Self::Person(_) | Self::Org => Some(Permission::PeopleRead),
+            Self::Today | Self::Me | Self::Setup | Self::Login | Self::Unknown => None,
+        }
+    }
+
+    /// The title of the window; a screen with a better one sets it with its page header.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Today => t!("nav.today"),
+            Self::Entries | Self::Entry(_) | Self::EditEntry(_) => t!("nav.entries"),
+            Self::NewEntry => t!("nav.new_entry"),
+            Self::People | Self::Person(_) => t!("nav.people"),
+            Self::Org => t!("nav.org"),
+            Self::FollowUps => t!("nav.follow_ups"),
+            Self::Me => t!("nav.me"),
+            Self::Setup => t!("setup.title"),
+            Self::Login => t!("login.title"),
+            Self::Unknown => t!("error.not_found.title"),
+        }
+    }
+}
+
+/// The path that the app lives under: empty, or `/log` without a slash at the end.
+pub fn base_path() -> String {
+    let uri = document().base_uri().ok().flatten().unwrap_or_default();
+    web_sys::Url::new(&uri)
+        .map(|url| url.pathname().trim_end_matches('/').to_owned())
+        .unwrap_or_default()
+}
+
+/// The place that is shown now.
+pub fn use_route() -> Memo<Route> {
+    let base = base_path();
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| Route::parse(path.strip_prefix(&base).unwrap_or(path))))
+}
+
+/// Goes somewhere from code. Take it while the component is made; call it from handlers. Links are plain `<a href>`.
+#[derive(Clone, Copy)]
+pub struct Go(StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>);
+
+/// See [`Go`].
+pub fn use_go() -> Go {
+    let navigate = use_navigate();
+    Go(StoredValue::new_local(Box::new(move |path, options| {
+        navigate(path, options)
+    })))
+}
+
+impl Go {
+    /// Goes to a place; Back returns here.
+    pub fn to(self, route: Route) {
+        self.to_path(&route.href());
+    }
+
+    /// Goes to an address relative to the base.
+    pub fn to_path(self, href: &str) {
+        self.call(href, NavigateOptions::default());
+    }
+
+    /// Goes to a place instead of here; Back does not return.
+    pub fn replace(self, href: &str) {
+        self.call(
+            href,
+            NavigateOptions {
+                replace: true,
+                ..NavigateOptions::default()
+            },
+        );
+    }
+
+    fn call(self, href: &str, options: NavigateOptions) {
+        let path = format!("/{}", href.trim_start_matches("./").trim_start_matches('/'));
+        self.0.with_value(|navigate| navigate(&path, options));
+    }
+}
+
+/// What a screen keeps in the query string: a struct of filters whose defaults leave no trace. Copy it around.
+pub struct Filter<F: Send + Sync + 'static> {
+    /// The filters as they stand in the address.
+    pub now: Memo<F>,
+    go: Go,
+    route: Route,
+}
+
+impl<F: Send + Sync + 'static> Clone for Filter<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<F: Send + Sync + 'static> Copy for Filter<F> {}
+
+/// See [`Filter`]. Mark every field `#[serde(default, skip_serializing_if = …)]`.
+pub fn use_filter<F>(route: Route) -> Filter<F>
+where
+    F: Serialize + DeserializeOwned + Default + PartialEq + Clone + Send + Sync + 'static,
+{
+    let search = use_location().search;
+    Filter {
+        now: Memo::new(move |_| search.with(|search| serde_html_form::from_str(search).unwrap_or_default())),
+        go: use_go(),
+        route,
+    }
+}
+
+impl<F> Filter<F>
+where
+    F: Serialize + DeserializeOwned + Default + PartialEq + Clone + Send + Sync + 'static,
+{
+    /// Changes the filters. The address follows; Back leaves the screen instead of undoing one filter.
+    pub fn update(self, change: impl FnOnce(&mut F)) {
+        let mut next = self.now.get_untracked();
+        change(&mut next);
+        let query = serde_html_form::to_string(&next).unwrap_or_default();
+        let href = self.route.href();
+        let href = if query.is_empty() {
+            href
+        } else {
+            format!("{href}?{query}")
+        };
+        self.go.call(
+            &href,
+            NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..NavigateOptions::default()
+            },
+        );
+    }
+}
+
+/// Where to go after signing in: the address that was asked for, if it is one of ours.
+pub fn return_path(asked: Option<String>) -> String {
+    asked
+        .filter(|path| {
+            let inside = !path.starts_with('/') && !path.contains([':', '\\']);
+            inside && Route::parse(path.split('?').next().unwrap_or_default()) != Route::Unknown
+        })
+        .unwrap_or_else(|| Route::Today.href())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+
+    #[test]
+    fn every_place_is_found_again_by_its_own_address() {
+        let id = "018f6f6e-0000-7000-8000-000000000001";
+        let places = [
+            Route::Today,
+            Route::Entries,
+            Route::NewEntry,
+            Route::Entry(id.parse().unwrap()),
+            Route::EditEntry(id.parse().unwrap()),
+            Route::People,
+            Route::Person(id.parse().unwrap()),
+            Route::Org,
+            Route::FollowUps,
+            Route::Me,
+            Route::Setup,
+            Route::Login,
+        ];
+        for place in places {
+            assert_eq!(Route::parse(place.href().trim_start_matches("./")), place);
+        }
+    }
+
+    #[test]
+    fn signing_in_never_leads_to_another_site() {
+        for foreign in [
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "\\evil",
+            "nowhere/else",
+        ] {
+            assert_eq!(super::return_path(Some(foreign.to_owned())), "./", "{foreign}");
+        }
+        assert_eq!(
+            super::return_path(Some("people?q=sam".to_owned())),
+            "people?q=sam"
+        );
+    }
+
+    #[test]
+    fn an_id_that_is_none_leads_nowhere() {
+        assert_eq!(Route::parse("/people/sam"), Route::Unknown);
+        assert_eq!(Route::parse("/people/a/b"), Route::Unknown);
+    }
+}

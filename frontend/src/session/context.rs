@@ -1,0 +1,118 @@
+//! The session: from the first question to the server (is it set up, is there a cookie?) to the sign-out.
+
+use convolog_dto::{Login, Me, Meta, Permission, Setup};
+use leptos::prelude::*;
+
+use crate::api::{self, ApiError};
+
+/// Where the page stands with the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Phase {
+    /// Asking.
+    Starting,
+    /// The server did not answer as it should.
+    Unreachable(ApiError),
+    /// The instance is new.
+    SetupRequired,
+    /// Nobody is signed in.
+    SignedOut,
+    /// Somebody is.
+    SignedIn,
+}
+
+/// The session. Copy it around; see [`use_session`].
+#[derive(Clone, Copy)]
+pub struct Session {
+    /// Where the page stands with the server.
+    pub phase: RwSignal<Phase>,
+    /// What the instance says about itself.
+    pub meta: RwSignal<Option<Meta>>,
+    /// Who is signed in.
+    pub me: RwSignal<Option<Me>>,
+}
+
+/// Makes the session known to every component below and begins to ask.
+pub fn provide_session() -> Session {
+    let session = Session {
+        phase: RwSignal::new(Phase::Starting),
+        meta: RwSignal::new(None),
+        me: RwSignal::new(None),
+    };
+    provide_context(session);
+    api::on_signed_out(move || session.forget());
+    session.start();
+    session
+}
+
+/// The session of this page.
+pub fn use_session() -> Session {
+    expect_context()
+}
+
+impl Session {
+    /// Asks the server how things stand.
+    pub fn start(self) {
+        self.phase.set(Phase::Starting);
+        leptos::task::spawn_local(async move {
+            let phase = self.find_out().await.unwrap_or_else(|error| match error {
+                ApiError::Unauthenticated(_) => Phase::SignedOut,
+                other => Phase::Unreachable(other),
+            });
+            self.phase.set(phase);
+        });
+    }
+
+    async fn find_out(self) -> Result<Phase, ApiError> {
+        let meta = api::get_meta().await?;
+        let setup_required = meta.setup_required;
+        self.meta.set(Some(meta));
+        if setup_required {
+            return Ok(Phase::SetupRequired);
+        }
+        api::resume().await?;
+        self.me.set(Some(api::get_me().await?));
+        Ok(Phase::SignedIn)
+    }
+
+    /// Signs in.
+    pub async fn sign_in(self, login: Login) -> Result<(), ApiError> {
+        api::login(&login).await?;
+        self.enter().await
+    }
+
+    /// Sets the instance up and signs in as its first account. The wizard goes on; [`Session::enter`] ends it.
+    pub async fn set_up(self, setup: Setup) -> Result<(), ApiError> {
+        api::set_up(&setup).await
+    }
+
+    /// Takes up a session that the server has just given.
+    pub async fn enter(self) -> Result<(), ApiError> {
+        let me = api::get_me().await?;
+        if self
+            .meta
+            .with_untracked(|meta| meta.as_ref().is_none_or(|meta| meta.setup_required))
+        {
+            self.meta.set(Some(api::get_meta().await?));
+        }
+        self.me.set(Some(me));
+        self.phase.set(Phase::SignedIn);
+        Ok(())
+    }
+
+    /// Signs out here at once; the server is told, and forgets the session by itself if it cannot be.
+    pub async fn sign_out(self) {
+        let _ = api::logout().await;
+        self.forget();
+    }
+
+    fn forget(self) {
+        self.me.set(None);
+        self.phase.set(Phase::SignedOut);
+    }
+
+    /// Whether the permission is there. For showing and hiding: the server decides.
+    pub fn may(self, permission: Permission) -> bool {
+        self.me
+            .with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))
+    }
+}

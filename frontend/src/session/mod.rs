@@ -1,0 +1,9 @@
+//! Who is signed in, what they may do, and the person's own settings of this browser.
+
+mod context;
+mod guard;
+mod settings;
+
+pub use context::{Phase, Session, provide_session, use_session};
+pub use guard::May;
+pub use settings::{Settings, Theme, provide_settings, use_settings};

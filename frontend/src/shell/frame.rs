@@ -1,0 +1,104 @@
+//! The frame of a signed-in page, and the bare one of every other.
+
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::arrival::leave_for;
+use super::keys::{KeyHelp, use_key};
+use super::nav::{BottomBar, Sidebar};
+use crate::api::ApiError;
+use crate::features::entries::{QuickCapture, use_capture};
+use crate::i18n::t;
+use crate::routes::{Go, Route, use_go, use_route};
+use crate::session::use_session;
+use crate::ui::{ErrorState, OfflineBanner};
+
+/// Navigation around the screen of the address.
+#[component]
+pub fn Shell() -> AnyView {
+    let route = use_route();
+    let main = NodeRef::<html::Main>::new();
+    let help = RwSignal::new(false);
+    provide_shell_keys(use_go(), help);
+    Effect::new(move |before: Option<Route>| {
+        let now = route.get();
+        super::name_window(now.title());
+        if before.is_some_and(|before| before != now)
+            && let Some(main) = main.get_untracked()
+        {
+            leave_for(&main);
+        }
+        now
+    });
+    view! {
+        <button class="skip-link" type="button" on:click=move |_| { main.get_untracked().map(|main| main.focus()); }>{t!("nav.skip")}</button>
+        <div class="shell">
+            <Sidebar now=route help=Callback::new(move |()| help.set(true)) />
+            <div class="shell-page">
+                <OfflineBanner />
+                <main class="main" tabindex="-1" node_ref=main>
+                    {move || screen(route.get())}
+                </main>
+            </div>
+            <BottomBar now=route />
+        </div>
+        <QuickCapture />
+        <KeyHelp open=help />
+    }
+    .into_any()
+}
+
+/// The screen, or why it is not for this account.
+fn screen(route: Route) -> AnyView {
+    let allowed = route
+        .permission()
+        .is_none_or(|permission| untrack(|| use_session().may(permission)));
+    if allowed {
+        route.view()
+    } else {
+        let error = ApiError::Forbidden(convolog_dto::ErrorCode::Forbidden);
+        view! { <ErrorState error=error /> }.into_any()
+    }
+}
+
+fn provide_shell_keys(go: Go, help: RwSignal<bool>) {
+    let capture = use_capture();
+    use_key(
+        "n",
+        t!("nav.new_entry"),
+        Callback::new(move |()| capture.open(None)),
+    );
+    use_key("/", t!("keys.search"), Callback::new(|()| focus_search()));
+    for (keys, route) in [
+        ("g t", Route::Today),
+        ("g e", Route::Entries),
+        ("g p", Route::People),
+        ("g o", Route::Org),
+        ("g f", Route::FollowUps),
+        ("g m", Route::Me),
+    ] {
+        use_key(keys, route.title(), Callback::new(move |()| go.to(route)));
+    }
+    use_key("?", t!("keys.title"), Callback::new(move |()| help.set(true)));
+}
+
+fn focus_search() {
+    let field = document().query_selector("main [data-search]").ok().flatten();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
+}
+
+/// A page of its own: signing in, setting up, waiting.
+#[component]
+pub fn Bare(children: Children) -> AnyView {
+    view! {
+        <div class="bare">
+            <OfflineBanner />
+            <main class="bare-main" tabindex="-1">{children()}</main>
+        </div>
+    }
+    .into_any()
+}

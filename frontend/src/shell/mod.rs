@@ -1,0 +1,13 @@
+//! What stands around every screen: navigation, the account menu, keys, scroll and focus.
+
+mod account;
+mod arrival;
+mod frame;
+mod keys;
+mod nav;
+mod scroll;
+
+pub use arrival::{arrive_at, name_window};
+pub use frame::{Bare, Shell};
+pub use keys::{provide_keys, use_key};
+pub use scroll::follow_scroll;

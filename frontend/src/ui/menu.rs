@@ -1,0 +1,96 @@
+//! A button that opens a short list of things to do. Closes on a choice, on Escape and when the focus leaves.
+
+use leptos::ev::{FocusEvent, KeyboardEvent};
+use leptos::html;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, Node};
+
+use super::{Icon, IconView};
+
+/// The list. `trigger` is what the button shows.
+#[component]
+pub fn Menu(
+    #[prop(into)] label: String,
+    trigger: AnyView,
+    /// Opens upwards, for buttons near the bottom edge.
+    #[prop(optional)]
+    up: bool,
+    children: Children,
+) -> AnyView {
+    let details = NodeRef::<html::Details>::new();
+    let close = move |refocus: bool| {
+        if let Some(details) = details.get_untracked() {
+            details.set_open(false);
+            let summary = details.first_element_child();
+            if let (true, Some(summary)) = (refocus, summary.and_then(|it| it.dyn_into::<HtmlElement>().ok()))
+            {
+                let _ = summary.focus();
+            }
+        }
+    };
+    let left = move |event: FocusEvent| {
+        let to = event
+            .related_target()
+            .and_then(|target| target.dyn_into::<Node>().ok());
+        let inside = details
+            .get_untracked()
+            .is_some_and(|details| details.contains(to.as_ref()));
+        if !inside {
+            close(false);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && details.get_untracked().is_some_and(|details| details.open()) {
+            event.stop_propagation();
+            close(true);
+        }
+    };
+    view! {
+        <details class="menu" class:menu-up=up node_ref=details on:focusout=left on:keydown=keys>
+            <summary class="menu-trigger" aria-label=label.clone() title=label>{trigger}</summary>
+            <div class="menu-list" on:click=move |_| close(true)>{children()}</div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Something to do, in a [`Menu`].
+#[component]
+pub fn MenuButton(
+    #[prop(optional)] icon: Option<Icon>,
+    #[prop(optional)] danger: bool,
+    #[prop(optional, into)] checked: Option<Signal<bool>>,
+    on_press: Callback<()>,
+    children: Children,
+) -> AnyView {
+    view! {
+        <button
+            class=if danger { "menu-item menu-danger" } else { "menu-item" }
+            type="button"
+            aria-pressed=move || checked.map(|on| if on.get() { "true" } else { "false" })
+            on:click=move |_| on_press.run(())
+        >
+            {icon.map(|icon| view! { <IconView icon=icon /> })}
+            <span class="menu-text">{children()}</span>
+            {move || checked.is_some_and(|on| on.get()).then(|| view! { <IconView icon=Icon::Check /> })}
+        </button>
+    }
+    .into_any()
+}
+
+/// Somewhere to go, in a [`Menu`].
+#[component]
+pub fn MenuLink(
+    #[prop(optional)] icon: Option<Icon>,
+    #[prop(into)] href: String,
+    children: Children,
+) -> AnyView {
+    view! {
+        <a class="menu-item" href=href>
+            {icon.map(|icon| view! { <IconView icon=icon /> })}
+            <span class="menu-text">{children()}</span>
+        </a>
+    }
+    .into_any()
+}

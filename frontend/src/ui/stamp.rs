@@ -1,0 +1,29 @@
+//! Moments and days, short to read, whole on hover.
+
+use convolog_dto::{Day, Instant};
+use leptos::prelude::*;
+
+use crate::i18n::{day_long, day_of, day_short, instant_full, instant_time, relative_day};
+
+/// A moment: the day relative to today, on hover the date and time with the zone. `time` adds the time of day.
+#[component]
+pub fn TimeStamp(at: Instant, #[prop(optional)] time: bool) -> AnyView {
+    let day = relative_day(day_of(at));
+    let text = if time {
+        format!("{day}, {}", instant_time(at))
+    } else {
+        day
+    };
+    view! { <time class="stamp" datetime=at.to_rfc3339() title=instant_full(at)>{text}</time> }.into_any()
+}
+
+/// A day; `relative` says "tomorrow" where that is nearer to the point.
+#[component]
+pub fn DayStamp(day: Day, #[prop(optional)] relative: bool) -> AnyView {
+    let text = if relative {
+        relative_day(day)
+    } else {
+        day_short(day)
+    };
+    view! { <time class="stamp" datetime=day.to_string() title=day_long(day)>{text}</time> }.into_any()
+}

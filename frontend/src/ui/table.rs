@@ -1,0 +1,43 @@
+//! A table that turns into cards on a phone.
+
+use leptos::prelude::*;
+
+/// A table. `headers` are the column names; rows are `<tr>`s of [`Cell`]s. The first cell is the card's title.
+#[component]
+pub fn Table(#[prop(into)] caption: String, headers: Vec<&'static str>, children: Children) -> AnyView {
+    view! {
+        <table class="ledger">
+            <caption class="visually-hidden">{caption}</caption>
+            <thead>
+                <tr>{headers.into_iter().map(|header| view! { <th scope="col">{header}</th> }).collect_view()}</tr>
+            </thead>
+            <tbody>{children()}</tbody>
+        </table>
+    }
+    .into_any()
+}
+
+/// A cell. On a phone `label` stands before its value; without one the cell is the card's title. `quiet` cells are in
+/// the second ink, `number` cells are aligned by their figures.
+#[component]
+pub fn Cell(
+    #[prop(optional)] label: &'static str,
+    #[prop(optional)] quiet: bool,
+    #[prop(optional)] number: bool,
+    /// Left out of the card when there is nothing in it.
+    #[prop(optional)]
+    empty: bool,
+    children: Children,
+) -> AnyView {
+    view! {
+        <td
+            class:cell-quiet=quiet
+            class:cell-number=number
+            class:cell-empty=empty
+            data-label=(!label.is_empty()).then_some(label)
+        >
+            {children()}
+        </td>
+    }
+    .into_any()
+}
