@@ -32,6 +32,9 @@ impl Args {
 
 /// Builds the UI unless `frontend/dist` already holds exactly this source in this profile.
 pub fn build(args: &Args) -> Result<()> {
+    let lock = std::fs::File::create(tree::target().join("ui.lock"))?;
+    // Somebody else may be building it at this moment; their result may be what is wanted.
+    lock.lock()?;
     let stamp = stamp::Stamp::of_sources(args.profile())?;
     if stamp.holds() {
         println!("web UI: up to date");
