@@ -281,6 +281,7 @@ CREATE INDEX follow_ups_by_owner ON follow_ups (owner_id, state, due_on, id);
 CREATE INDEX follow_ups_by_subject ON follow_ups (subject_id, due_on, id);
 CREATE INDEX follow_ups_by_entry ON follow_ups (entry_id, due_on, id);
 CREATE INDEX follow_ups_by_due ON follow_ups (due_on, id);
+CREATE INDEX follow_ups_by_state ON follow_ups (state, due_on, id);
 
 -- The audit trail ----------------------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod attachments;
 pub mod audit;
 mod column;
 mod connection;
@@ -7,9 +8,12 @@ mod database;
 pub mod entries;
 mod error;
 mod fold;
+pub mod follow_ups;
 mod fts;
+
 pub mod idempotency;
 mod lists;
+pub mod maintenance;
 mod migrations;
 mod options;
 pub mod people;

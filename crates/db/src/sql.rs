@@ -46,7 +46,7 @@ pub(crate) struct Sql<'a> {
 }
 
 /// A statement whose text is fixed.
-pub(crate) const fn sql(text: &'static str) -> Sql<'static> {
+pub(crate) const fn sql<'a>(text: &'static str) -> Sql<'a> {
     Sql {
         text: Cow::Borrowed(text),
         binds: Vec::new(),
@@ -237,5 +237,10 @@ impl<'a, T: Into<Bind<'a>>> From<Option<T>> for Bind<'a> {
 impl From<Uuid> for Bind<'_> {
     fn from(id: Uuid) -> Self {
         Self::Id(id)
+    }
+}
+impl From<Vec<u8>> for Bind<'_> {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Blob(Cow::Owned(bytes))
     }
 }

@@ -6,7 +6,7 @@ use convolog_audit::Verdict;
 use convolog_rbac::org::{ClosureRow, OrgTree};
 
 use crate::audit::{self, AuditEventRow};
-use crate::{DbError, ReadTx, people};
+use crate::{DbError, ReadTx, attachments, people};
 
 /// Everybody and their managers, archived people included.
 ///
@@ -51,4 +51,24 @@ pub fn audit_events_in_order(
 /// [`DbError::Internal`]; a broken chain is no error but a verdict.
 pub fn verify_audit(tx: &mut ReadTx<'_>, chain: i64) -> Result<Verdict, DbError> {
     audit::verify(tx, chain)
+}
+
+/// Whether any piece of evidence has these bytes, also one that was taken off; else they may be thrown away.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn evidence_hash_in_use(tx: &mut ReadTx<'_>, sha256: &[u8; 32]) -> Result<bool, DbError> {
+    attachments::hash_in_use(tx, sha256)
+}
+
+/// The hashes of all evidence, without doubles and in order, after the one given.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn evidence_hashes(
+    tx: &mut ReadTx<'_>,
+    after: Option<[u8; 32]>,
+    limit: i64,
+) -> Result<Vec<[u8; 32]>, DbError> {
+    attachments::hashes(tx, after, limit)
 }

@@ -1,0 +1,11 @@
+//! Follow-ups, and who has not been talked to for a while.
+
+mod contact;
+mod reads;
+mod rows;
+mod writes;
+
+pub use contact::{LastContactRow, people_without_contact};
+pub use reads::{count, due_soon, get, list, overdue};
+pub use rows::{FollowUpRow, NewFollowUpRow};
+pub use writes::{complete, insert};
