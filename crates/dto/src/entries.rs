@@ -392,3 +392,21 @@ pub struct Revision {
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub content: serde_json::Value,
 }
+
+/// Which revisions to list, the newest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct RevisionQuery {
+    /// How many rows at the most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        param(nullable = false, minimum = 1, maximum = 200, default = 50)
+    )]
+    pub limit: Option<i64>,
+    /// Where the last page ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub cursor: Option<String>,
+}

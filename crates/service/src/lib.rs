@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod auth;
 mod context;
+pub mod entries;
 mod error;
 mod event;
 mod idempotency;

@@ -2,6 +2,7 @@
 
 mod audit;
 mod auth;
+mod entries;
 mod meta;
 mod people;
 mod users;
@@ -30,6 +31,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(people::leave_person)
         .service(people::archive_person)
         .service(people::get_org)
+        .service(entries::list_entries)
+        .service(entries::create_entry)
+        .service(entries::get_entry_facets)
+        .service(entries::get_entry)
+        .service(entries::update_entry)
+        .service(entries::finalise_entry)
+        .service(entries::void_entry)
+        .service(entries::list_entry_revisions)
         .service(audit::list_audit_events)
         .service(audit::verify_audit_events)
         .service(users::list_users)

@@ -6,6 +6,7 @@
 )]
 
 mod auth;
+mod entries;
 mod meta;
 mod people;
 mod users;

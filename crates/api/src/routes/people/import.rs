@@ -13,8 +13,12 @@ const FILE_MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// Adds and changes people from a CSV file.
 ///
-/// UTF-8 with the header `display_name,employee_ref,title,team,email,start_on,manager_ref`. `employee_ref` decides who is who,
-/// so the same file twice changes nothing. Sound rows are written, refused rows are named with what is wrong.
+/// UTF-8 with the header `display_name,employee_ref,title,team,email,start_on,manager_ref`, in any order; the first two are
+/// required. `employee_ref` decides who is who, so the same file twice changes nothing. Sound rows are written in one
+/// transaction, refused rows are named with what is wrong; `manager_ref` may name a row further down.
+///
+/// Of somebody who is there already an absent column keeps what is there and an empty cell clears it, but without a
+/// `manager_ref` they stay where they are. A new person without one comes to the top, which only a super admin may do.
 #[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(DryRun),
     request_body(content = String, content_type = "text/csv", description = "The file.", example = json!("display_name,employee_ref,title,team,email,start_on,manager_ref\nSam Hill,E1042,Baker,Night shift,,2024-03-01,\n")),
     responses((status = 200, description = "What came of each row.", body = PeopleImport)))]

@@ -1,4 +1,5 @@
 //! `/people` and `/org`
 mod create;
+mod import;
 mod move_person;
 mod visibility;

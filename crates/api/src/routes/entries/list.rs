@@ -1,0 +1,25 @@
+//! `GET /entries`
+
+use crate::{
+    error::ApiResult,
+    extract::{Guard, Query, perm},
+    startup::blocking,
+};
+use actix_web::{get, web};
+use convolog_dto::{EntryPage, EntryQuery};
+
+/// Lists the entries one sees, the newest event first.
+///
+/// Final entries about everybody below oneself, and one's own drafts. Different filters must all hold; a repeated key means
+/// any of its values.
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(EntryQuery),
+    responses((status = 200, description = "One page.", body = EntryPage)))]
+#[get("/entries")]
+pub async fn list_entries(
+    guard: Guard<perm::EntriesRead>,
+    query: Query<EntryQuery>,
+) -> ApiResult<web::Json<EntryPage>> {
+    blocking(move || convolog_service::entries::list_entries(&guard, query.0))
+        .await
+        .map(web::Json)
+}

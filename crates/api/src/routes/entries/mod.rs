@@ -1,0 +1,19 @@
+//! The record: drafts, final entries, their revisions.
+
+mod create;
+mod facets;
+mod finalise;
+mod get;
+mod list;
+mod revisions;
+mod update;
+mod void;
+
+pub use create::*;
+pub use facets::*;
+pub use finalise::*;
+pub use get::*;
+pub use list::*;
+pub use revisions::*;
+pub use update::*;
+pub use void::*;

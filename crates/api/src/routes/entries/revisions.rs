@@ -1,0 +1,25 @@
+//! `GET /entries/{id}/revisions`
+
+use crate::{
+    error::ApiResult,
+    extract::{Guard, Query, perm},
+    startup::blocking,
+};
+use actix_web::{get, web};
+use convolog_dto::{EntryId, RevisionPage, RevisionQuery};
+
+/// Lists every saved state of an entry, the newest first.
+///
+/// Revisions are append-only in the database.
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), RevisionQuery),
+    responses((status = 200, description = "One page.", body = RevisionPage)))]
+#[get("/entries/{id}/revisions")]
+pub async fn list_entry_revisions(
+    guard: Guard<perm::EntriesRead>,
+    id: web::Path<EntryId>,
+    query: Query<RevisionQuery>,
+) -> ApiResult<web::Json<RevisionPage>> {
+    blocking(move || convolog_service::entries::list_entry_revisions(&guard, id.into_inner(), query.0))
+        .await
+        .map(web::Json)
+}

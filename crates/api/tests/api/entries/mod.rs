@@ -1,0 +1,4 @@
+//! `/entries`
+mod drafts;
+mod finalise;
+mod list;

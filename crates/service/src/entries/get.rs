@@ -1,0 +1,14 @@
+//! One entry.
+
+use super::{entry_for, view};
+use crate::{Ctx, Result};
+use convolog_dto::{Entry, EntryId};
+use convolog_rbac::Action;
+
+/// Shows an entry; a draft to its author only.
+///
+/// # Errors
+/// 404 for what is not seen.
+pub fn get_entry(ctx: &Ctx, id: EntryId) -> Result<Entry> {
+    ctx.read(|tx| entry_for(ctx, tx, Action::Read, id).map(view::entry))
+}

@@ -1,0 +1,74 @@
+//! Rows of entries as DTOs. What the scope let through is shown whole; nothing of an entry is hidden from whoever sees it.
+
+use crate::{Result, ServiceError};
+use convolog_db::entries::{EntryRow, LinkRow, RevisionRow};
+use convolog_dto::{Entry, EntryLink, PersonRef, Revision, UserRef};
+
+pub(crate) fn entry(row: EntryRow) -> Entry {
+    let content = row.content;
+    Entry {
+        id: row.id,
+        reference: row.reference,
+        subject_id: content.subject_id,
+        subject: PersonRef {
+            id: content.subject_id,
+            name: row.subject_name,
+        },
+        entry_type: content.entry_type,
+        occurred_start: content.occurred_start,
+        occurred_end: content.occurred_end,
+        occurred_tz: content.occurred_tz,
+        precision: content.precision,
+        title: content.title,
+        facts: content.facts,
+        impact: content.impact,
+        employee_account: content.employee_account,
+        assessment: content.assessment,
+        agreed: content.agreed,
+        fact_basis: content.fact_basis,
+        formality: content.formality,
+        channel: content.channel,
+        severity: content.severity,
+        sentiment: content.sentiment,
+        status: content.status,
+        tags: content.tags,
+        late_reason: content.late_reason,
+        on_behalf_of: row.on_behalf_of.map(|(id, name)| UserRef { id, name }),
+        recorded_at: row.recorded_at,
+        finalised_at: row.finalised_at,
+        author: UserRef {
+            id: row.author_id,
+            name: row.author_name,
+        },
+        contemporaneity: content.contemporaneity,
+        record_state: row.record_state,
+        void_reason: row.void_reason,
+        participants: row.participants,
+        links: row.links.into_iter().map(link).collect(),
+        attachment_count: row.attachment_count,
+        follow_up_count: row.follow_up_count,
+        version: row.version,
+    }
+}
+
+fn link(row: LinkRow) -> EntryLink {
+    EntryLink {
+        id: row.id,
+        to_entry_id: row.to_entry_id,
+        to_ref: row.to_reference,
+        kind: row.kind,
+    }
+}
+
+pub(super) fn revision(row: RevisionRow) -> Result<Revision> {
+    Ok(Revision {
+        version: row.version,
+        at: row.at,
+        author: UserRef {
+            id: row.author_id,
+            name: row.author_name,
+        },
+        content: serde_json::from_str(&row.content)
+            .map_err(|error| ServiceError::Internal(error.to_string()))?,
+    })
+}
