@@ -41,7 +41,7 @@ pub(super) fn settle(rows: &mut [PlannedRow], tree: &OrgTree) {
                 0 => "",
                 _ => ", together with reporting lines that are there already",
             };
-            let message = format!("Line {named}: a circle in the reporting line{rest}.");
+            let message = format!("Line {named}: a circle of reporting lines{rest}.");
             for index in circle.rows {
                 refuse(rows, index, "manager_ref", "cycle", &message);
             }
