@@ -35,17 +35,19 @@ pub async fn import_people(
             "Send Content-Type: text/csv.",
         ));
     }
-    let file = match body.to_bytes_limited(FILE_MAX_BYTES).await {
-        Ok(Ok(bytes)) => bytes,
-        Ok(Err(error)) => return Err(ApiError::new(ErrorCode::MalformedBody, error.to_string())),
-        Err(_too_large) => {
-            return Err(ApiError::new(
-                ErrorCode::TooLarge,
-                "The file is larger than 8 MiB.",
-            ));
-        }
-    };
+    let file = read_file(body).await?;
     blocking(move || convolog_service::people::import_people(&guard, &file, query.0.dry_run))
         .await
         .map(web::Json)
+}
+
+async fn read_file(body: web::Payload) -> ApiResult<web::Bytes> {
+    match body.to_bytes_limited(FILE_MAX_BYTES).await {
+        Ok(Ok(file)) => Ok(file),
+        Ok(Err(error)) => Err(ApiError::new(ErrorCode::MalformedBody, error.to_string())),
+        Err(_too_large) => Err(ApiError::new(
+            ErrorCode::TooLarge,
+            "The file is larger than 8 MiB.",
+        )),
+    }
 }
