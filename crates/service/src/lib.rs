@@ -3,14 +3,18 @@
 pub mod audit;
 pub mod auth;
 mod context;
+pub mod dashboard;
 pub mod entries;
 mod error;
 mod event;
+pub mod evidence;
+pub mod follow_ups;
 mod idempotency;
 pub mod meta;
 mod page;
 pub mod people;
 mod real;
+pub mod search;
 mod services;
 pub mod setup;
 mod throttle;

@@ -39,6 +39,43 @@ impl FromRequest for IfMatch {
     }
 }
 
+/// The same where the operation does without: 412 only when the header is there and stale.
+#[derive(Clone, Copy, Debug)]
+pub struct IfMatchOptional(pub Option<i64>);
+
+/// The optional header as the OpenAPI document names it.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "it only describes the header that IfMatchOptional reads")]
+pub struct IfMatchOptionalHeader {
+    /// The `ETag` of what you read, to be refused with 412 when somebody changed it meanwhile.
+    #[param(
+        rename = "If-Match",
+        required = false,
+        nullable = false,
+        pattern = "^\"[0-9]{1,18}\"$",
+        example = "\"3\""
+    )]
+    if_match: Option<String>,
+}
+
+impl FromRequest for IfMatchOptional {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if request.headers().contains_key(header::IF_MATCH) {
+            ready(
+                IfMatch::from_request(request, payload)
+                    .into_inner()
+                    .map(|IfMatch(version)| Self(Some(version))),
+            )
+        } else {
+            ready(Ok(Self(None)))
+        }
+    }
+}
+
 /// The versions that the client has, from `If-None-Match`.
 #[derive(Clone, Debug, Default)]
 pub struct IfNoneMatch(Vec<i64>);

@@ -5,7 +5,7 @@ mod guard;
 mod origin;
 mod query;
 
-pub use conditional::{IfMatch, IfMatchHeader, IfNoneMatch};
+pub use conditional::{IfMatch, IfMatchHeader, IfMatchOptional, IfMatchOptionalHeader, IfNoneMatch};
 pub use guard::{Guard, SignedIn, perm};
 pub use origin::Origin;
 pub use query::Query;

@@ -53,11 +53,6 @@ fn error_statuses(method: &str, operation: &Map<String, Value>) -> Vec<u16> {
             .iter()
             .any(|p| p.get("in").and_then(Value::as_str) == Some(wanted))
     };
-    let named = |wanted: &str| {
-        parameters
-            .iter()
-            .any(|p| p.get("name").and_then(Value::as_str) == Some(wanted))
-    };
     let secured = operation.get("security").is_none();
     let mut statuses = vec![400, 429, 500, 503];
     if secured {
@@ -69,8 +64,14 @@ fn error_statuses(method: &str, operation: &Map<String, Value>) -> Vec<u16> {
     if operation.get("requestBody").is_some() {
         statuses.extend([413, 415, 422]);
     }
-    if named("If-Match") {
-        statuses.extend([412, 428]);
+    if let Some(header) = parameters
+        .iter()
+        .find(|p| p.get("name").and_then(Value::as_str) == Some("If-Match"))
+    {
+        statuses.push(412);
+        if header.get("required") == Some(&Value::Bool(true)) {
+            statuses.push(428);
+        }
     }
     if method != "get" {
         statuses.extend([409, 507]);

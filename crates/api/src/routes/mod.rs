@@ -3,6 +3,8 @@
 mod audit;
 mod auth;
 mod entries;
+mod finding;
+mod follow_ups;
 mod meta;
 mod people;
 mod users;
@@ -39,6 +41,12 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(entries::finalise_entry)
         .service(entries::void_entry)
         .service(entries::list_entry_revisions)
+        .service(follow_ups::list_follow_ups)
+        .service(follow_ups::list_entry_follow_ups)
+        .service(follow_ups::create_follow_up)
+        .service(follow_ups::complete_follow_up)
+        .service(finding::search)
+        .service(finding::get_dashboard)
         .service(audit::list_audit_events)
         .service(audit::verify_audit_events)
         .service(users::list_users)

@@ -7,6 +7,8 @@
 
 mod auth;
 mod entries;
+mod finding;
+mod follow_ups;
 mod meta;
 mod people;
 mod users;

@@ -10,7 +10,7 @@ use convolog_rbac::Action;
 ///
 /// # Errors
 /// 404, 412, 409 while somebody still reports to the person.
-pub fn archive_person(ctx: &Ctx, id: PersonId, expected_version: i64) -> Result<Person> {
+pub fn archive_person(ctx: &Ctx, id: PersonId, expected_version: Option<i64>) -> Result<Person> {
     ctx.write(move |ctx, tx| {
         let person = person_for(ctx, tx, Action::Archive, id, expected_version)?;
         let reports = PersonQuery {
@@ -26,7 +26,7 @@ pub fn archive_person(ctx: &Ctx, id: PersonId, expected_version: i64) -> Result<
         if !people::set_status(
             tx,
             id,
-            expected_version,
+            person.version,
             PersonStatus::Archived,
             person.left_on,
             ctx.now(),

@@ -11,7 +11,12 @@ use serde_json::json;
 ///
 /// # Errors
 /// 404, 412, 422 when the last day lies before the first.
-pub fn leave_person(ctx: &Ctx, id: PersonId, expected_version: i64, leave: LeavePerson) -> Result<Person> {
+pub fn leave_person(
+    ctx: &Ctx,
+    id: PersonId,
+    expected_version: Option<i64>,
+    leave: LeavePerson,
+) -> Result<Person> {
     leave.check()?;
     ctx.write(move |ctx, tx| {
         let person = person_for(ctx, tx, Action::Leave, id, expected_version)?;
@@ -25,7 +30,7 @@ pub fn leave_person(ctx: &Ctx, id: PersonId, expected_version: i64, leave: Leave
         if !people::set_status(
             tx,
             id,
-            expected_version,
+            person.version,
             PersonStatus::Leaver,
             Some(leave.left_on),
             ctx.now(),

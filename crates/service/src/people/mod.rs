@@ -35,7 +35,7 @@ pub(crate) fn person_for(
     tx: &mut ReadTx<'_>,
     action: Action,
     id: PersonId,
-    expected_version: i64,
+    expected_version: Option<i64>,
 ) -> Result<people::PersonRow> {
     let found = people::get(tx, &ctx.scope(), id)?;
     enforce(decide(
@@ -46,7 +46,7 @@ pub(crate) fn person_for(
         },
     ))?;
     let person = found.ok_or_else(ServiceError::not_found)?;
-    if person.version != expected_version {
+    if expected_version.is_some_and(|expected| person.version != expected) {
         return Err(ServiceError::stale());
     }
     Ok(person)

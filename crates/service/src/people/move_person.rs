@@ -17,7 +17,7 @@ use serde_json::json;
 pub fn move_person(
     ctx: &Ctx,
     id: PersonId,
-    expected_version: i64,
+    expected_version: Option<i64>,
     to: MovePerson,
     dry_run: bool,
 ) -> Result<MoveOutcome> {
@@ -64,7 +64,7 @@ fn check(
     ctx: &Ctx,
     tx: &mut ReadTx<'_>,
     id: PersonId,
-    expected_version: i64,
+    expected_version: Option<i64>,
     to: &MovePerson,
 ) -> Result<Option<PersonId>> {
     let person = person_for(ctx, tx, Action::Move, id, expected_version)?;

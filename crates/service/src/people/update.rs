@@ -14,7 +14,7 @@ use serde_json::json;
 pub fn update_person(ctx: &Ctx, id: PersonId, expected_version: i64, patch: PersonPatch) -> Result<Person> {
     patch.check()?;
     ctx.write(move |ctx, tx| {
-        let person = person_for(ctx, tx, Action::Edit, id, expected_version)?;
+        let person = person_for(ctx, tx, Action::Edit, id, Some(expected_version))?;
         let before = person.particulars();
         let after = patched(before.clone(), patch);
         if after == before {

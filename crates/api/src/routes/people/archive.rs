@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatch, IfMatchHeader, perm},
+    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -13,13 +13,13 @@ use convolog_dto::{Person, PersonId};
 ///
 /// Lists no longer show the person unless asked for; nothing of the record is lost. Somebody who still has reports cannot be
 /// archived: move them first.
-#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(("id" = PersonId, Path, description = "The person."), IfMatchHeader),
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(("id" = PersonId, Path, description = "The person."), IfMatchOptionalHeader),
     responses((status = 200, description = "The person after the change.", body = Person)))]
 #[post("/people/{id}/archive")]
 pub async fn archive_person(
     guard: Guard<perm::PeopleWrite>,
     id: web::Path<PersonId>,
-    expected: IfMatch,
+    expected: IfMatchOptional,
 ) -> ApiResult<Tagged<Person>> {
     blocking(move || convolog_service::people::archive_person(&guard, id.into_inner(), expected.0))
         .await

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatch, IfMatchHeader, perm},
+    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -12,13 +12,13 @@ use convolog_dto::{LeavePerson, Person, PersonId};
 /// Records that a person leaves the firm.
 ///
 /// The record stays and can be read by whoever could before.
-#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(("id" = PersonId, Path, description = "The person."), IfMatchHeader),
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(("id" = PersonId, Path, description = "The person."), IfMatchOptionalHeader),
     request_body = LeavePerson, responses((status = 200, description = "The person after the change.", body = Person)))]
 #[post("/people/{id}/leave")]
 pub async fn leave_person(
     guard: Guard<perm::PeopleWrite>,
     id: web::Path<PersonId>,
-    expected: IfMatch,
+    expected: IfMatchOptional,
     body: web::Json<LeavePerson>,
 ) -> ApiResult<Tagged<Person>> {
     blocking(move || {

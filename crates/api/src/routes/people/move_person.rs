@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatch, IfMatchHeader, Query, perm},
+    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, Query, perm},
     startup::blocking,
 };
 use actix_web::{post, web};
@@ -12,14 +12,14 @@ use convolog_dto::{DryRun, MoveOutcome, MovePerson, PersonId};
 ///
 /// Who sees whom changes with the very next request. With `dry_run=true` nothing changes and the answer says who would gain
 /// and lose sight. A circle is refused with 422 `cycle`.
-#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(("id" = PersonId, Path, description = "The person."), DryRun, IfMatchHeader),
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.write"))), params(("id" = PersonId, Path, description = "The person."), DryRun, IfMatchOptionalHeader),
     request_body = MovePerson, responses((status = 200, description = "The person after the move, or the preview.", body = MoveOutcome)))]
 #[post("/people/{id}/move")]
 pub async fn move_person(
     guard: Guard<perm::PeopleWrite>,
     id: web::Path<PersonId>,
     query: Query<DryRun>,
-    expected: IfMatch,
+    expected: IfMatchOptional,
     body: web::Json<MovePerson>,
 ) -> ApiResult<web::Json<MoveOutcome>> {
     blocking(move || {

@@ -82,7 +82,7 @@ fn the_future_cannot_be_recorded() {
     let firm = Firm::start();
     let mut new = firm.new_entry("Sam");
     new["occurred_start"] = json!("2026-03-02T12:05:00Z");
-    assert_eq!(tom.post("/entries", &new).expect(422).code(), "future_event");
+    assert_eq!(firm.tom.post("/entries", &new).expect(422).code(), "future_event");
     let draft = firm.draft(&firm.tom, "Sam");
     let patch = json!({ "occurred_start": "2027-01-01T00:00:00Z" });
     assert_eq!(

@@ -1,0 +1,7 @@
+//! Search and Today.
+
+mod dashboard;
+mod search;
+
+pub use dashboard::*;
+pub use search::*;

@@ -1,0 +1,91 @@
+//! `/search` and `/dashboard`
+use convolog_testkit::Firm;
+use serde_json::json;
+
+#[test]
+fn a_search_finds_people_and_entries_and_marks_the_hits() {
+    let firm = Firm::start();
+    let entry = firm.final_entry(&firm.tom, "Sam");
+    let found = firm.tom.get("/search?q=handover").expect(200).json();
+    assert_eq!(found["entries"][0]["id"], json!(entry.id));
+    let hits: Vec<_> = found["entries"][0]["snippet"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|part| part["hit"] == true)
+        .collect();
+    assert!(
+        !hits.is_empty()
+            && hits
+                .iter()
+                .all(|part| part["text"].as_str().unwrap().to_lowercase() == "handover"),
+        "{found}"
+    );
+    assert_eq!(
+        firm.tom.get("/search?q=sa*").expect(200).json()["people"][0]["display_name"],
+        "Sam"
+    );
+}
+
+#[test]
+fn a_search_finds_nothing_of_what_one_does_not_see() {
+    let firm = Firm::start();
+    firm.final_entry(&firm.tom, "Sam");
+    firm.draft(&firm.priya, "Sam");
+    for other in [&firm.nora, &firm.otto] {
+        let found = other.get("/search?q=handover").expect(200).json();
+        assert_eq!(found, json!({ "people": [], "entries": [], "attachments": [] }));
+    }
+    assert_eq!(
+        firm.maya.get("/search?q=handover").expect(200).json()["entries"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1,
+        "not the draft"
+    );
+    firm.tom.get("/search?q=").expect(422);
+    firm.tom.get("/search").expect(400);
+}
+
+#[test]
+fn today_shows_what_is_due_and_who_was_forgotten() {
+    let firm = Firm::start();
+    let entry = firm.final_entry(&firm.tom, "Sam");
+    firm.draft(&firm.tom, "Sam");
+    for (title, due) in [
+        ("Late", "2026-02-20"),
+        ("Soon", "2026-03-05"),
+        ("Far", "2026-06-01"),
+    ] {
+        firm.tom
+            .post(
+                &format!("/entries/{}/follow-ups", entry.id),
+                &json!({ "title": title, "due_on": due }),
+            )
+            .expect(201);
+    }
+    let today = firm.tom.get("/dashboard").expect(200).json();
+    assert_eq!(
+        (
+            today["overdue_total"].as_i64(),
+            today["overdue"][0]["title"].as_str()
+        ),
+        (Some(1), Some("Late"))
+    );
+    assert_eq!(today["due_soon"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        (
+            today["drafts_total"].as_i64(),
+            today["recent"].as_array().unwrap().len()
+        ),
+        (Some(1), 1)
+    );
+    let forgotten: Vec<_> = today["without_contact"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| row["person"]["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(forgotten, ["Kim"]);
+}

@@ -1,0 +1,330 @@
+//! Writes an entry: picks a scene, tells it, and decides on the words around the text.
+
+use chrono::TimeDelta;
+use convolog_db::entries::EntryContent;
+use convolog_dto::{
+    Channel, EntryFamily, EntryStatus, EntryType, FactBasis, Formality, Instant, Participant, ParticipantRole, Sentiment,
+    Severity, TimePrecision,
+};
+
+use super::calendar::{Calendar, ZONE};
+use super::firm::{Firm, Member};
+use super::phrase::render;
+use super::random::Random;
+use super::scene::{Library, Proof, Scene, Work};
+use super::schedule::Planned;
+use super::slots::Slots;
+
+/// An entry, ready to be saved.
+#[derive(Debug)]
+pub(super) struct Composed {
+    pub(super) content: EntryContent,
+    pub(super) participants: Vec<Participant>,
+    /// The titles of its follow-ups.
+    pub(super) todos: Vec<String>,
+    pub(super) proof: Option<(Proof, String)>,
+}
+
+/// Everything that does not change from entry to entry.
+pub(super) struct Composer<'a> {
+    pub(super) library: &'a Library,
+    pub(super) firm: &'a Firm,
+    pub(super) calendar: &'a Calendar,
+    /// Of a thousand entries that could have evidence, so many have.
+    pub(super) proof_permille: u64,
+}
+
+/// How often a part of the text is there, in thousandths.
+struct Shape {
+    mores: (i64, i64),
+    impact: u64,
+    said: u64,
+    view: u64,
+    agreed: u64,
+}
+
+const fn shape(kind: EntryType) -> Shape {
+    let (mores, impact, said, view, agreed) = match kind {
+        EntryType::InformalConversation => ((2, 4), 450, 700, 300, 600),
+        EntryType::PerformanceReview => ((4, 6), 900, 950, 1000, 1000),
+        EntryType::FileNote => ((1, 2), 500, 0, 0, 700),
+        EntryType::FormalMeeting | EntryType::Warning | EntryType::ImprovementPlan => ((4, 6), 800, 1000, 850, 1000),
+        _ => match kind.family() {
+            EntryFamily::Concern => ((3, 5), 960, 960, 850, 960),
+            EntryFamily::Welfare => ((3, 5), 750, 850, 600, 900),
+            _ => ((3, 5), 750, 850, 700, 850),
+        },
+    };
+    Shape {
+        mores,
+        impact,
+        said,
+        view,
+        agreed,
+    }
+}
+
+impl Composer<'_> {
+    /// Writes the entry; nothing when its subject is not of the firm.
+    pub(super) fn compose(&self, planned: &Planned) -> Option<Composed> {
+        let subject = self.firm.members.get(planned.subject)?;
+        let mut random = planned.random.named("text");
+        let scene = self.library.scene(planned.kind, subject.work, &mut random)?;
+        let slots = Slots::new(self.library, self.firm, planned, subject);
+        let mut teller = Teller {
+            scene,
+            slots: &slots,
+            random,
+        };
+        let shape = shape(planned.kind);
+        let draft = planned.finalised_at.is_none();
+        let mut random = planned.random.named("words");
+        let todos = teller.todos(todo_permille(planned.kind), draft);
+        let participants = self.participants(planned, scene, &slots, &mut random);
+        let proof = self.proof(scene, &mut random).map(|proof| {
+            let about = random.text(self.library.closing.all(proof.key()));
+            (proof, render(about, &mut random, &|slot| slots.value(slot)))
+        });
+        let mut content = self.frame(planned, subject, scene, &mut random);
+        content.title = Some(teller.one("title")).filter(|title| !title.is_empty());
+        content.facts = Some(teller.facts(&shape));
+        content.impact = teller.maybe("impact", shape.impact);
+        content.employee_account = teller.maybe("said", shape.said);
+        // Half of the drafts are not told to their end.
+        if !(draft && teller.random.chance(500)) {
+            content.assessment = teller.maybe("view", shape.view);
+            content.agreed = teller.agreed(shape.agreed);
+        }
+        if content.contemporaneity.needs_reason() {
+            content.late_reason = Some(teller.closing(self.library, "late"));
+        }
+        content.status = self.status(planned, !todos.is_empty(), &mut random);
+        Some(Composed {
+            content,
+            participants,
+            todos,
+            proof,
+        })
+    }
+
+    /// One of the closing texts, told for this entry.
+    pub(super) fn closing(&self, planned: &Planned, key: &str) -> String {
+        let Some(subject) = self.firm.members.get(planned.subject) else {
+            return String::new();
+        };
+        let slots = Slots::new(self.library, self.firm, planned, subject);
+        let mut random = planned.random.named(key);
+        let template = random.text(self.library.closing.all(key));
+        render(template, &mut random, &|slot| slots.value(slot))
+    }
+
+    fn frame(&self, planned: &Planned, subject: &Member, scene: &Scene, random: &mut Random) -> EntryContent {
+        let precision = match random.below(100) {
+            0..80 => TimePrecision::Exact,
+            80..92 => TimePrecision::Hour,
+            _ => TimePrecision::Approximate,
+        };
+        let weighted = |random: &mut Random, from: &[(Severity, u32)]| {
+            let drawn = random.weighted(from.iter().map(|(one, weight)| (one, *weight)));
+            drawn.copied().unwrap_or(Severity::None)
+        };
+        let severity = weighted(random, &scene.graveness);
+        let mood = random.weighted(scene.moods.iter().map(|(one, weight)| (one, *weight)));
+        EntryContent {
+            subject_id: subject.id,
+            entry_type: planned.kind,
+            occurred_start: planned.start,
+            occurred_end: has_end(planned.kind).then_some(planned.end),
+            occurred_tz: ZONE.name().to_owned(),
+            precision,
+            title: None,
+            facts: None,
+            impact: None,
+            employee_account: None,
+            assessment: None,
+            agreed: None,
+            fact_basis: random.pick(&scene.basis).copied().unwrap_or(FactBasis::Witnessed),
+            formality: if scene.formal { Formality::Formal } else { Formality::Informal },
+            channel: channel(scene, subject.work, random),
+            severity,
+            sentiment: mood.copied().unwrap_or(Sentiment::Neutral),
+            status: EntryStatus::Open,
+            tags: tags(scene, random),
+            late_reason: None,
+            contemporaneity: convolog_record::contemporaneity(planned.start, ZONE, planned.recorded_at),
+        }
+    }
+
+    /// What still has to happen: the older the less.
+    fn status(&self, planned: &Planned, has_todos: bool, random: &mut Random) -> EntryStatus {
+        use EntryStatus::{AwaitingEmployee, Closed, InProgress, Open, Resolved};
+        if planned.finalised_at.is_none() {
+            return Open;
+        }
+        let light = !has_todos
+            && matches!(
+                planned.kind.family(),
+                EntryFamily::Development | EntryFamily::Dialogue | EntryFamily::Admin
+            );
+        let age = self.calendar.now() - planned.recorded_at;
+        let choices: &[(EntryStatus, u32)] = if age > TimeDelta::days(120) {
+            &[(Closed, 82), (Resolved, 16), (InProgress, 1), (Open, 1)]
+        } else if light {
+            &[(Closed, 75), (Resolved, 17), (Open, 8)]
+        } else if age > TimeDelta::days(35) {
+            &[(Closed, 45), (Resolved, 32), (InProgress, 12), (Open, 7), (AwaitingEmployee, 4)]
+        } else {
+            &[(Open, 42), (InProgress, 27), (AwaitingEmployee, 9), (Resolved, 12), (Closed, 10)]
+        };
+        let drawn = random.weighted(choices.iter().map(|(one, weight)| (one, *weight)));
+        drawn.copied().unwrap_or(Closed)
+    }
+
+    fn proof(&self, scene: &Scene, random: &mut Random) -> Option<Proof> {
+        let has = random.chance(self.proof_permille);
+        random.pick(&scene.proofs).copied().filter(|_| has)
+    }
+
+    fn participants(&self, planned: &Planned, scene: &Scene, slots: &Slots<'_>, random: &mut Random) -> Vec<Participant> {
+        let there = |place: Option<usize>, role| {
+            place.and_then(|place| self.firm.members.get(place)).map(|one| Participant {
+                person_id: Some(one.id),
+                name: one.name.full(),
+                role,
+            })
+        };
+        let mut all = Vec::new();
+        if scene.formal {
+            all.extend(there(Some(planned.author), ParticipantRole::Manager));
+        }
+        let office: Vec<usize> = (1..self.firm.members.len())
+            .filter(|place| {
+                let one = self.firm.members.get(*place);
+                one.is_some_and(|one| one.work == Work::Office && one.level >= 3 && one.leaves.is_none())
+            })
+            .collect();
+        let (mate, other) = slots.mates();
+        for role in &scene.with {
+            let place = match role {
+                ParticipantRole::Companion => mate,
+                ParticipantRole::Hr | ParticipantRole::NoteTaker => random.pick(&office).copied(),
+                _ => other,
+            };
+            let place = place.filter(|place| *place != planned.subject && *place != planned.author);
+            all.extend(there(place, *role).filter(|one| all.iter().all(|had: &Participant| had.name != one.name)));
+        }
+        all
+    }
+}
+
+/// Whether the type is a talk with a beginning and an end.
+const fn has_end(kind: EntryType) -> bool {
+    matches!(kind.family(), EntryFamily::Dialogue | EntryFamily::Formal)
+        || matches!(
+            kind,
+            EntryType::Coaching | EntryType::PerformanceReview | EntryType::ProbationReview | EntryType::ImprovementPlan
+        )
+}
+
+fn channel(scene: &Scene, work: Work, random: &mut Random) -> Channel {
+    if let Some(channel) = random.pick(&scene.channels) {
+        return *channel;
+    }
+    match random.below(100) {
+        0..4 => Channel::Phone,
+        4..14 if work == Work::Office => Channel::Video,
+        14..18 if work == Work::Office => Channel::Chat,
+        _ => Channel::InPerson,
+    }
+}
+
+/// Most entries carry one or two of the tags of their scene.
+fn tags(scene: &Scene, random: &mut Random) -> Vec<String> {
+    let places: Vec<usize> = (0..scene.tags.len()).collect();
+    let count = if random.chance(120) { 0 } else { 1 + usize::from(random.chance(600)) };
+    let chosen = random.some(&places, count);
+    chosen.into_iter().filter_map(|place| scene.tags.get(place).cloned()).collect()
+}
+
+const fn todo_permille(kind: EntryType) -> u64 {
+    match kind.family() {
+        EntryFamily::Formal => 900,
+        EntryFamily::Concern => 550,
+        EntryFamily::Welfare => 350,
+        EntryFamily::Dialogue => 180,
+        EntryFamily::Development => 130,
+        EntryFamily::Admin => 100,
+    }
+}
+
+/// Tells one scene.
+struct Teller<'a> {
+    scene: &'a Scene,
+    slots: &'a Slots<'a>,
+    random: Random,
+}
+
+impl Teller<'_> {
+    fn told(&mut self, template: &str) -> String {
+        render(template, &mut self.random, &|slot| self.slots.value(slot))
+    }
+
+    fn one(&mut self, key: &str) -> String {
+        let template = self.random.text(self.scene.text.all(key));
+        self.told(template)
+    }
+
+    fn maybe(&mut self, key: &str, permille: u64) -> Option<String> {
+        let wanted = self.random.chance(permille);
+        let count = if self.random.chance(250) { 2 } else { 1 };
+        let templates = self.random.some(self.scene.text.all(key), if wanted { count } else { 0 });
+        let told: Vec<String> = templates.into_iter().map(|template| self.told(template)).collect();
+        Some(told.join(" ")).filter(|text| !text.is_empty())
+    }
+
+    /// How it began and what else there was; what is long gets paragraphs.
+    fn facts(&mut self, shape: &Shape) -> String {
+        let count = usize::try_from(self.random.between(shape.mores.0, shape.mores.1)).unwrap_or(2);
+        let mut told = vec![self.one("open")];
+        for template in self.random.some(self.scene.text.all("more"), count) {
+            told.push(self.told(template));
+        }
+        let separator = if shape.mores.1 > 5 { "\n\n" } else { " " };
+        if separator == " " && told.len() > 4 && self.random.chance(500) {
+            let (first, second) = told.split_at(told.len() / 2);
+            return format!("{}\n\n{}", first.join(" "), second.join(" "));
+        }
+        told.join(separator)
+    }
+
+    fn agreed(&mut self, permille: u64) -> Option<String> {
+        let wanted = self.random.chance(permille);
+        let count = usize::try_from(self.random.between(1, 3)).unwrap_or(1);
+        let templates = self.random.some(self.scene.text.all("agreed"), if wanted { count } else { 0 });
+        let told: Vec<String> = templates.into_iter().map(|template| self.told(template)).collect();
+        match told.as_slice() {
+            [] => None,
+            [only] => Some(only.clone()),
+            several => Some(several.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")),
+        }
+    }
+
+    fn todos(&mut self, permille: u64, draft: bool) -> Vec<String> {
+        if draft || !self.random.chance(permille) {
+            return Vec::new();
+        }
+        let count = 1 + usize::from(self.random.chance(250));
+        let templates = self.random.some(self.scene.text.all("todo"), count);
+        templates.into_iter().map(|template| self.told(template)).collect()
+    }
+
+    fn closing(&mut self, library: &Library, key: &str) -> String {
+        let template = self.random.text(library.closing.all(key));
+        self.told(template)
+    }
+}
+
+/// How long ago, as the age of an entry is meant here.
+pub(super) fn is_recent(at: Instant, now: Instant, days: i64) -> bool {
+    now - at < TimeDelta::days(days)
+}

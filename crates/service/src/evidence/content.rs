@@ -1,0 +1,111 @@
+//! Bytes on their way out. They cannot be had without the event that says who took them.
+
+use super::{attachment_for, view};
+use crate::{Ctx, Event, Result, ServiceError};
+use convolog_dto::{Attachment, AttachmentId, ErrorCode, PersonId};
+use convolog_rbac::Action;
+use convolog_storage::{Blob, Sha256Digest, StorageError, Store};
+use serde_json::json;
+use std::{
+    io::{self, Read, Seek, SeekFrom},
+    ops::Range,
+};
+
+/// How much is read from the disk at a time.
+const CHUNK_BYTES: u64 = 64 * 1024;
+
+/// A piece of evidence whose bytes are there and may be had.
+#[derive(Debug)]
+pub struct Content {
+    /// What is known of it.
+    pub attachment: Attachment,
+    /// Its size in bytes.
+    pub size: u64,
+    sha256: Sha256Digest,
+    subject: PersonId,
+    blob: Blob,
+}
+
+/// Finds the bytes of a piece of evidence. Nothing is read and nothing is recorded yet.
+///
+/// # Errors
+/// 404 for what is not seen or was taken off; 500 when the bytes are gone or have another length, which the log tells more of.
+pub fn open_attachment_content(ctx: &Ctx, id: AttachmentId) -> Result<Content> {
+    let (row, entry) = ctx.read(|tx| attachment_for(ctx, tx, Action::Read, id))?;
+    let sha256 = Sha256Digest::from_bytes(row.facts.sha256);
+    let blob = match ctx.services().store().open(&sha256) {
+        Err(StorageError::NotFound) => return Err(damaged(id, &sha256, "its bytes are not in the store")),
+        other => other?,
+    };
+    let size = blob.size();
+    if u64::try_from(row.facts.size_bytes) != Ok(size) {
+        return Err(damaged(id, &sha256, "its bytes have another length in the store"));
+    }
+    Ok(Content {
+        attachment: view::attachment(row),
+        size,
+        sha256,
+        subject: entry.content.subject_id,
+        blob,
+    })
+}
+
+fn damaged(id: AttachmentId, sha256: &Sha256Digest, what: &str) -> ServiceError {
+    tracing::error!(attachment.id = %id, %sha256, "evidence is damaged: {what}");
+    ServiceError::refuse(
+        ErrorCode::Internal,
+        "The file of this evidence is missing or damaged on the server. Whoever runs it can restore it from a backup.",
+    )
+}
+
+impl Content {
+    /// The hash of all its bytes.
+    pub fn sha256(&self) -> &[u8; 32] {
+        self.sha256.as_bytes()
+    }
+
+    /// Records the download and gives the bytes of `range`, counted from 0, the end not included. Every request that sends
+    /// bytes is recorded, a part of a file like the whole of it: else all but the first byte could be had without a trace.
+    ///
+    /// # Errors
+    /// 503 or 507 when it cannot be recorded.
+    pub fn download(mut self, ctx: &Ctx, range: Range<u64>) -> Result<ContentReader> {
+        self.blob.seek(SeekFrom::Start(range.start)).map_err(StorageError::from)?;
+        let part = (range != (0..self.size)).then(|| json!({ "from": range.start, "to": range.end }));
+        let event = Event::new("attachment.downloaded", "attachment")
+            .target(self.attachment.id)
+            .subject(self.subject)
+            .detail(json!({
+                "entry_id": self.attachment.entry_id, "name": self.attachment.name, "sha256": self.attachment.sha256, "part": part,
+            }));
+        ctx.write(move |ctx, tx| ctx.audit(tx, event))?;
+        Ok(ContentReader {
+            left: range.end.saturating_sub(range.start),
+            blob: self.blob,
+        })
+    }
+}
+
+/// The bytes of a download that has been recorded.
+#[derive(Debug)]
+pub struct ContentReader {
+    blob: Blob,
+    left: u64,
+}
+
+impl ContentReader {
+    /// The next bytes, at most 64 KiB of them; none at the end.
+    ///
+    /// # Errors
+    /// When the disk cannot be read, or the file has become shorter.
+    pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
+        let wanted = self.left.min(CHUNK_BYTES);
+        if wanted == 0 {
+            return Ok(None);
+        }
+        let mut chunk = vec![0; usize::try_from(wanted).map_err(io::Error::other)?];
+        self.blob.read_exact(&mut chunk)?;
+        self.left -= wanted;
+        Ok(Some(chunk))
+    }
+}

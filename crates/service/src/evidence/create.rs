@@ -1,0 +1,103 @@
+//! Keeping a file that was received.
+
+use super::{Received, media_type, name, view};
+use crate::{Created, Ctx, Event, Result, ServiceError, entries::entry_for};
+use convolog_db::attachments::{self, AttachmentFacts};
+use convolog_dto::{Attachment, AttachmentId, EntryId, Validate, limits, validate::Errors};
+use convolog_rbac::Action;
+use convolog_storage::{Published, Store};
+use serde::Serialize;
+use serde_json::json;
+
+/// The most characters of a media type that are kept of the uploader's claim.
+const CLAIMED_TYPE_MAX: usize = 127;
+
+/// What came with a file.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct NewAttachment {
+    /// The file's name as the client gave it; what is kept of it is made safe.
+    pub name: String,
+    /// The media type that the client claims.
+    pub claimed_type: Option<String>,
+    /// Where it came from.
+    pub source: Option<String>,
+    /// What it shows.
+    pub description: Option<String>,
+}
+
+impl Validate for NewAttachment {
+    fn validate(&self, errors: &mut Errors) {
+        errors.optional_line("/source", self.source.as_deref(), limits::TITLE_MAX);
+        errors.optional_text("/description", self.description.as_deref(), limits::REASON_MAX);
+    }
+}
+
+/// What an `Idempotency-Key` stands for.
+#[derive(Serialize)]
+struct Request<'a> {
+    entry: EntryId,
+    sha256: String,
+    new: &'a NewAttachment,
+}
+
+/// Keeps a received file with an entry: first the bytes under their hash, then the row and its event in one transaction.
+///
+/// # Errors
+/// 404, 409 for a voided entry, 422 for bad fields and for programs, 507 when the disk is full.
+pub fn create_attachment(
+    ctx: &Ctx,
+    entry: EntryId,
+    received: Received,
+    new: NewAttachment,
+) -> Result<Created<Attachment>> {
+    new.check()?;
+    let name = name::safe(&new.name);
+    let media_type = media_type::of(&received.head, &name);
+    if media_type::is_program(&media_type) {
+        return Err(ServiceError::field("/file", "program", "Programs are not kept as evidence."));
+    }
+    let stored = ctx.services().store().publish(received.staged)?;
+    let request = Request {
+        entry,
+        sha256: stored.sha256.to_string(),
+        new: &new,
+    };
+    let row = row_of(ctx, entry, &stored, name, media_type, new.clone())?;
+    ctx.create_once("create_attachment", &request, move |ctx, tx| {
+        // Again: the entry may have been voided, or gone out of sight, while the file was under way.
+        let entry = entry_for(ctx, tx, Action::Attach, entry)?;
+        attachments::insert(tx, &row)?;
+        let detail = json!({
+            "entry_id": entry.id, "name": row.name, "size_bytes": row.size_bytes, "media_type": row.media_type,
+            "sha256": stored.sha256.to_string(),
+        });
+        let event = Event::new("attachment.added", "attachment").target(row.id);
+        ctx.audit(tx, event.subject(entry.content.subject_id).detail(detail))?;
+        let kept = attachments::get(tx, &ctx.scope(), row.id)?.ok_or_else(ServiceError::not_found)?;
+        Ok(view::attachment(kept))
+    })
+}
+
+fn row_of(
+    ctx: &Ctx,
+    entry_id: EntryId,
+    stored: &Published,
+    name: String,
+    media_type: String,
+    new: NewAttachment,
+) -> Result<AttachmentFacts> {
+    let filled = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    Ok(AttachmentFacts {
+        id: ctx.services().new_id::<AttachmentId>(),
+        entry_id,
+        name,
+        size_bytes: i64::try_from(stored.size).map_err(|error| ServiceError::Internal(error.to_string()))?,
+        media_type,
+        claimed_type: new.claimed_type.filter(|claim| claim.len() <= CLAIMED_TYPE_MAX),
+        sha256: *stored.sha256.as_bytes(),
+        source: filled(new.source),
+        description: filled(new.description),
+        uploaded_by: ctx.actor().user_id,
+        uploaded_at: ctx.now(),
+    })
+}

@@ -1,0 +1,50 @@
+//! Evidence: files kept with an entry, known by their hash. The bytes go to the store first and under their hash; the row that
+//! names them is written after they are safe. So a crash leaves at worst bytes that no row names, never a row without bytes.
+
+mod content;
+mod create;
+mod delete;
+mod get;
+mod list;
+mod media_type;
+mod name;
+mod receive;
+mod view;
+
+pub use content::{Content, ContentReader, open_attachment_content};
+pub use create::{NewAttachment, create_attachment};
+pub use delete::delete_attachment;
+pub use get::get_attachment;
+pub use list::list_attachments;
+pub use receive::{Received, Receiving, begin_attachment};
+
+use crate::{Ctx, Result, ServiceError, Services, entries::entry_for};
+use convolog_db::{
+    ReadTx,
+    attachments::{self, AttachmentRow},
+    entries::EntryRow,
+};
+use convolog_dto::AttachmentId;
+use convolog_rbac::Action;
+use convolog_storage::LocalStore;
+
+/// Deletes what uploads that a crash cut off have left behind; how many there were. For the start of the one server of a data
+/// folder: at any other time it would take the file from under an upload.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn sweep_unfinished(services: &Services) -> Result<u64> {
+    Ok(LocalStore::open(&services.uploads_dir())?.sweep_tmp()?)
+}
+
+/// The piece of evidence and its entry, if the actor may do this to the entry.
+fn attachment_for(
+    ctx: &Ctx,
+    tx: &mut ReadTx<'_>,
+    action: Action,
+    id: AttachmentId,
+) -> Result<(AttachmentRow, EntryRow)> {
+    let row = attachments::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
+    let entry = entry_for(ctx, tx, action, row.facts.entry_id)?;
+    Ok((row, entry))
+}

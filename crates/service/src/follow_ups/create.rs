@@ -1,0 +1,67 @@
+//! Adding a follow-up to an entry.
+
+use super::view;
+use crate::{Created, Ctx, Event, Result, ServiceError, entries::entry_for};
+use convolog_db::{
+    ReadTx, Scope,
+    follow_ups::{self, NewFollowUpRow},
+    people, users,
+};
+use convolog_dto::{EntryId, FollowUp, FollowUpId, NewFollowUp, PersonId, UserId, Validate};
+use convolog_rbac::Action;
+use serde_json::json;
+
+/// Adds a follow-up; its owner must see the subject of the entry.
+///
+/// # Errors
+/// 404 for an entry that is not seen, 409 for a voided one, 422 for bad fields or an owner who does not see the subject.
+pub fn create_follow_up(ctx: &Ctx, entry_id: EntryId, new: NewFollowUp) -> Result<Created<FollowUp>> {
+    new.check()?;
+    ctx.create_once("create_follow_up", &(entry_id, &new.clone()), move |ctx, tx| {
+        let entry = entry_for(ctx, tx, Action::AddFollowUp, entry_id)?;
+        let subject_id = entry.content.subject_id;
+        let owner_id = new.owner_id.unwrap_or(ctx.actor().user_id);
+        check_owner(ctx, tx, owner_id, subject_id)?;
+        let id: FollowUpId = ctx.services().new_id();
+        let row = NewFollowUpRow {
+            id,
+            entry_id: Some(entry_id),
+            subject_id,
+            owner_id,
+            title: new.title.trim().to_owned(),
+            due_on: new.due_on,
+            created_by: ctx.actor().user_id,
+            at: ctx.now(),
+        };
+        follow_ups::insert(tx, &row)?;
+        let detail = json!({ "entry_id": entry_id, "owner_id": owner_id, "due_on": new.due_on });
+        ctx.audit(
+            tx,
+            Event::new("follow_up.created", "follow_up")
+                .target(id)
+                .subject(subject_id)
+                .detail(detail),
+        )?;
+        let made = follow_ups::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
+        Ok(view::follow_up(made, ctx.now().date_naive()))
+    })
+}
+
+fn check_owner(ctx: &Ctx, tx: &mut ReadTx<'_>, owner: UserId, subject: PersonId) -> Result<()> {
+    if owner == ctx.actor().user_id {
+        return Ok(());
+    }
+    let sees = match users::visibility_of(tx, owner)? {
+        Some(visibility) => people::is_visible(tx, &Scope::new(visibility, owner), subject)?,
+        None => false,
+    };
+    if sees {
+        Ok(())
+    } else {
+        Err(ServiceError::field(
+            "/owner_id",
+            "unknown",
+            "There is no user with this id who sees the subject.",
+        ))
+    }
+}

@@ -1,0 +1,10 @@
+//! Follow-ups: what somebody promised to do, and what came of it.
+
+mod complete;
+mod create;
+mod list;
+pub(crate) mod view;
+
+pub use complete::complete_follow_up;
+pub use create::create_follow_up;
+pub use list::{list_entry_follow_ups, list_follow_ups};
