@@ -8,7 +8,7 @@ use diesel::Connection as _;
 use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 
-use crate::{DbError, DbOptions};
+use crate::{DbError, DbOptions, PlanLimits};
 
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,11 @@ const DYNAMIC_STATEMENTS_MAX: usize = 400;
 /// A SQLite connection. Diesel keeps prepared statements without a bound, so this counts the ones built at run time.
 pub(crate) struct Connection {
     pub(crate) sqlite: SqliteConnection,
+    pub(crate) plans: PlanLimits,
     dynamic: HashSet<u64>,
+    /// What ran, for the tests of the plans.
+    #[cfg(feature = "probe")]
+    pub(crate) log: Vec<String>,
 }
 
 impl Connection {
@@ -36,8 +40,19 @@ impl Connection {
         sqlite.batch_execute(&pragmas(kind, options))?;
         Ok(Self {
             sqlite,
+            plans: options.plans,
             dynamic: HashSet::new(),
+            #[cfg(feature = "probe")]
+            log: Vec::new(),
         })
+    }
+
+    /// Notes what runs, up to a bound.
+    #[cfg(feature = "probe")]
+    pub(crate) fn note(&mut self, text: &str) {
+        if self.log.len() < 1000 {
+            self.log.push(text.to_owned());
+        }
     }
 
     /// Whether a statement built at run time may stay prepared.

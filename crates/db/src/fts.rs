@@ -6,21 +6,33 @@ use crate::sql::Sql;
 /// How many terms are looked at; the rest of a very long text is ignored.
 const TERMS_MAX: usize = 32;
 
-/// A search text, understood.
+/// One thing to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Term {
+    /// The word or phrase, without quotes.
+    pub(crate) text: String,
+    /// Whether words that only begin so count, too.
+    pub(crate) prefix: bool,
+}
+
+impl Term {
+    fn quoted(&self) -> String {
+        format!("\"{}\"{}", self.text, if self.prefix { "*" } else { "" })
+    }
+}
+
+/// A search text, understood.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FtsQuery {
     /// What must be there.
-    with: Vec<String>,
+    pub(crate) with: Vec<Term>,
     /// What must not.
-    without: Vec<String>,
+    pub(crate) without: Vec<Term>,
 }
 
 impl FtsQuery {
     pub(crate) fn parse(text: &str) -> Self {
-        let mut query = Self {
-            with: Vec::new(),
-            without: Vec::new(),
-        };
+        let mut query = Self::default();
         let mut rest = text
             .chars()
             .map(|c| if c.is_control() { ' ' } else { c })
@@ -31,23 +43,22 @@ impl FtsQuery {
                 break;
             }
             let negative = rest.next_if_eq(&'-').is_some();
-            let term = if rest.next_if_eq(&'"').is_some() {
-                let phrase: String = std::iter::from_fn(|| rest.next_if(|c| *c != '"')).collect();
+            let text: String = if rest.next_if_eq(&'"').is_some() {
+                let phrase = std::iter::from_fn(|| rest.next_if(|c| *c != '"')).collect();
                 rest.next_if_eq(&'"');
                 phrase
             } else {
                 std::iter::from_fn(|| rest.next_if(|c| !c.is_whitespace() && *c != '"')).collect()
             };
-            let prefix = term.ends_with('*') || rest.next_if_eq(&'*').is_some();
+            let prefix = text.ends_with('*') || rest.next_if_eq(&'*').is_some();
             // Without a letter or digit FTS5 finds no token in it.
-            if term.chars().any(char::is_alphanumeric) {
-                let quoted = format!("\"{}\"{}", term.replace('"', ""), if prefix { "*" } else { "" });
-                if negative {
+            if text.chars().any(char::is_alphanumeric) {
+                let terms = if negative {
                     &mut query.without
                 } else {
                     &mut query.with
-                }
-                .push(quoted);
+                };
+                terms.push(Term { text, prefix });
             }
         }
         query
@@ -58,22 +69,27 @@ impl FtsQuery {
         if self.with.is_empty() {
             return None;
         }
-        let mut expression = format!("({})", self.with.join(" AND "));
+        let mut expression = format!("({})", joined(&self.with, " AND "));
         for term in &self.without {
-            expression = format!("{expression} NOT {term}");
+            expression = format!("{expression} NOT {}", term.quoted());
         }
         Some(expression)
     }
 
     /// The expression of what must not match, where that is all there is.
     pub(crate) fn exclusion(&self) -> Option<String> {
-        (self.with.is_empty() && !self.without.is_empty()).then(|| self.without.join(" OR "))
+        (self.with.is_empty() && !self.without.is_empty()).then(|| joined(&self.without, " OR "))
     }
 
     /// The matches of an index, as a subquery of rowids.
     pub(crate) fn rowids(table: &str, expression: String) -> Sql<'static> {
         Sql::dynamic(format!("SELECT rowid FROM {table} WHERE {table} MATCH ?")).bind(expression)
     }
+}
+
+fn joined(terms: &[Term], operator: &str) -> String {
+    let quoted: Vec<String> = terms.iter().map(Term::quoted).collect();
+    quoted.join(operator)
 }
 
 #[cfg(test)]

@@ -10,16 +10,18 @@ mod error;
 mod fold;
 pub mod follow_ups;
 mod fts;
-
 pub mod idempotency;
 mod lists;
 pub mod maintenance;
 mod migrations;
 mod options;
 pub mod people;
+#[cfg(feature = "probe")]
+pub mod probe;
 mod rows;
 mod schema;
 mod scope;
+pub mod search;
 pub mod sessions;
 pub mod settings;
 mod sql;
@@ -32,6 +34,6 @@ pub use database::Db;
 pub use error::DbError;
 pub use fold::fold;
 pub use lists::Page;
-pub use options::DbOptions;
+pub use options::{DbOptions, PlanLimits};
 pub use scope::Scope;
 pub use tx::{ReadTx, WriteTx};

@@ -19,6 +19,35 @@ pub struct DbOptions {
     pub mmap_bytes: u64,
     /// How many writes may share one commit.
     pub batch: usize,
+    /// Where one way of finding rows gives way to another.
+    pub plans: PlanLimits,
+}
+
+/// Where one way of finding rows gives way to another. The answers are the same; only their cost differs.
+#[derive(Clone, Copy, Debug)]
+pub struct PlanLimits {
+    /// Up to this many matches of words or tags lead: they are looked up and sorted.
+    pub few: i64,
+    /// Beyond this many matches the index of words is asked row by row.
+    pub many: i64,
+    /// A subtree of up to this many people is always read person by person.
+    pub narrow: i64,
+    /// Beyond this many never; between the two the size of the firm decides.
+    pub wide: i64,
+    /// How many of the newest matches a search ranks.
+    pub ranked: i64,
+}
+
+impl Default for PlanLimits {
+    fn default() -> Self {
+        Self {
+            few: 1000,
+            many: 20_000,
+            narrow: 130,
+            wide: 300,
+            ranked: 2000,
+        }
+    }
 }
 
 impl Default for DbOptions {
@@ -31,6 +60,7 @@ impl Default for DbOptions {
             reader_cache_kib: 8 * 1024,
             mmap_bytes: 64 * 1024 * 1024,
             batch: 64,
+            plans: PlanLimits::default(),
         }
     }
 }

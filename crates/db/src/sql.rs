@@ -130,6 +130,8 @@ impl<'a> Sql<'a> {
     }
 
     fn prepare<ST>(self, tx: &mut ReadTx<'_>) -> Prepared<'a, ST> {
+        #[cfg(feature = "probe")]
+        tx.connection.note(&self.text);
         let kept = match &self.text {
             Cow::Borrowed(_) => true,
             Cow::Owned(text) => tx.connection.keeps(text),

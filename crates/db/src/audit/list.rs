@@ -10,9 +10,6 @@ use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
-/// Up to this many people their events are gathered and sorted; for more the chain is walked from its end.
-const NARROW: i64 = 150;
-
 /// One page of the events that are seen: all of them, or those that concern somebody who is seen. `cursor` is the `next`
 /// of the page before; the query's own `limit` and `cursor` are not looked at.
 ///
@@ -30,7 +27,10 @@ pub fn list(
         None => live_chain(tx)?,
     };
     let name = format!("audit-{chain}");
-    let narrow = matches!(scope.visibility(), Visibility::Below(_)) && scope.width(tx, NARROW)? <= NARROW;
+    // The events about few people are gathered and sorted; for many the chain is walked from its end.
+    let limit_of_people = tx.connection.plans.narrow;
+    let narrow = matches!(scope.visibility(), Visibility::Below(_))
+        && scope.width(tx, limit_of_people)? <= limit_of_people;
     let mut statement = Sql::dynamic(format!("SELECT {AUDIT_EVENT} FROM audit_events a"));
     let below = match scope.visibility() {
         Visibility::Below(own) if narrow => Sql::dynamic(

@@ -12,13 +12,6 @@ use crate::lists::{Conditions, hex_list};
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
-/// Up to this many matches lead: they are looked up and sorted.
-const FEW: i64 = 1000;
-/// Beyond this many matches the index of words is asked row by row.
-const MANY: i64 = 20_000;
-/// Up to this many people are always read person by person; beyond `WIDE` never; between them the size of the firm decides.
-const NARROW: i64 = 130;
-const WIDE: i64 = 300;
 /// Up to this many combinations of words are read one by one.
 const COMBINATIONS: usize = 24;
 
@@ -100,18 +93,19 @@ fn few_rows(
     filter: &mut Filter<'_>,
     held: &mut Held,
 ) -> Result<Option<Sql<'static>>, DbError> {
+    let limits = tx.connection.plans;
     if let Some(expression) = filter.words.as_ref().and_then(|words| words.expression()) {
         let rows = crate::fts::FtsQuery::rowids("entries_fts", expression);
-        let matches = count_up_to(tx, rows.clone(), MANY)?;
-        if matches <= FEW {
+        let matches = count_up_to(tx, rows.clone(), limits.many)?;
+        if matches <= limits.few {
             held.words = true;
             let mut source = Sql::dynamic("SELECT rowid AS seq FROM (");
             source.append(rows).push(")");
             return Ok(Some(source));
         }
-        filter.probe_words = matches > MANY;
+        filter.probe_words = matches > limits.many;
     }
-    if !filter.query.tag.is_empty() && count_up_to(tx, filter.tagged_rows(), FEW)? <= FEW {
+    if !filter.query.tag.is_empty() && count_up_to(tx, filter.tagged_rows(), limits.few)? <= limits.few {
         return Ok(Some(filter.tagged_rows()));
     }
     if filter.query.overdue == Some(true) && filter.query.subject_id.is_empty() {
@@ -154,7 +148,7 @@ fn people(
     let below = "SELECT c.descendant_id AS a FROM org_closure c WHERE c.ancestor_id = ? AND c.depth > 0";
     if let Some(root) = filter.query.subtree_of {
         let subtree = Scope::new(Visibility::Below(root), scope.viewer());
-        let width = subtree.width(tx, WIDE)?;
+        let width = subtree.width(tx, tx.connection.plans.wide)?;
         if goal == Goal::All || is_narrow(tx, width)? {
             held.subtree = true;
             let mut wanted = Sql::dynamic(format!("{below} AND ")).bind(root);
@@ -163,7 +157,7 @@ fn people(
         }
     }
     if let Visibility::Below(own) = scope.visibility() {
-        let width = scope.width(tx, WIDE)?;
+        let width = scope.width(tx, tx.connection.plans.wide)?;
         if goal == Goal::All || is_narrow(tx, width)? {
             return Ok(Some(arms(Sql::dynamic(below).bind(own), width)));
         }
@@ -173,8 +167,9 @@ fn people(
 
 /// Person by person costs with the width, walking by date with its share of the firm: they meet at about √(8 × people).
 fn is_narrow(tx: &mut ReadTx<'_>, width: i64) -> Result<bool, DbError> {
-    if width <= NARROW || width > WIDE {
-        return Ok(width <= NARROW);
+    let limits = tx.connection.plans;
+    if width <= limits.narrow || width > limits.wide {
+        return Ok(width <= limits.narrow);
     }
     let everybody = sql("SELECT count(*) FROM people").one::<BigInt, i64>(tx)?;
     Ok(width * width <= everybody.saturating_mul(8))
@@ -233,8 +228,9 @@ fn words(filter: &Filter<'_>, by_date: bool, held: &mut Held) -> Option<Source> 
 
 /// The scope as a condition. A middling subtree is quicker gathered once than asked for at each row.
 fn seen(tx: &mut ReadTx<'_>, scope: &Scope) -> Result<Sql<'static>, DbError> {
+    let wide = tx.connection.plans.wide;
     if let Visibility::Below(own) = scope.visibility()
-        && scope.width(tx, WIDE)? <= WIDE
+        && scope.width(tx, wide)? <= wide
     {
         let text =
             "x.subject_id IN (SELECT descendant_id FROM org_closure WHERE ancestor_id = ? AND depth > 0)";

@@ -9,8 +9,6 @@ use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
-/// Up to this many people their follow-ups are gathered and sorted.
-const NARROW: i64 = 150;
 /// Those that still have to be done.
 const OPEN: &str = "f.state IN ('open', 'in_progress', 'blocked')";
 
@@ -136,8 +134,9 @@ fn plan(
         ));
         index = " INDEXED BY follow_ups_by_state";
     }
+    let narrow = tx.connection.plans.narrow;
     if let Visibility::Below(own) = scope.visibility()
-        && scope.width(tx, NARROW)? <= NARROW
+        && scope.width(tx, narrow)? <= narrow
     {
         let text =
             "f.subject_id IN (SELECT descendant_id FROM org_closure WHERE ancestor_id = ? AND depth > 0)";

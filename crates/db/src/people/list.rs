@@ -9,9 +9,6 @@ use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope, fold};
 
-/// Up to this many people a subtree is read whole and sorted; a wider one is found by walking the index of names.
-const NARROW: i64 = 500;
-
 /// One page of the people who are seen. `cursor` is the `next` of the page before; the query's own `limit` and `cursor`
 /// are not looked at.
 ///
@@ -66,8 +63,10 @@ pub fn count(tx: &mut ReadTx<'_>, scope: &Scope, query: &PersonQuery) -> Result<
 
 /// Where the people come from, up to the `AND` behind the scope.
 fn source(tx: &mut ReadTx<'_>, scope: &Scope) -> Result<Sql<'static>, DbError> {
+    // Sorting a few hundred people is quicker than walking everybody's names.
+    let wide = tx.connection.plans.wide;
     if let Visibility::Below(own) = scope.visibility()
-        && scope.width(tx, NARROW)? <= NARROW
+        && scope.width(tx, wide)? <= wide
     {
         let text = "org_closure seen CROSS JOIN people p ON p.id = seen.descendant_id WHERE seen.ancestor_id = ? \
                     AND seen.depth > 0 AND ";

@@ -1,0 +1,175 @@
+//! Finding entries. The best of the newest matches come first: ranking every match would cost more with each year of
+//! records.
+
+use convolog_dto::{EntryId, EntryType, Instant, PersonId, SnippetPart};
+use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Text};
+
+use super::snippet::{Marks, snippet};
+use crate::column::Col;
+use crate::fts::FtsQuery;
+use crate::rows::columns;
+use crate::sql::Sql;
+use crate::{DbError, ReadTx, Scope};
+
+/// An entry that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EntryHitRow {
+    /// The entry.
+    pub id: EntryId,
+    /// Its number.
+    pub reference: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its type.
+    pub entry_type: EntryType,
+    /// When the event began.
+    pub occurred_start: Instant,
+    /// The person it is about.
+    pub subject_id: PersonId,
+    /// The person's name.
+    pub subject_name: String,
+    /// The passage that was found.
+    pub snippet: Vec<SnippetPart>,
+}
+
+#[derive(Queryable)]
+struct Found {
+    #[diesel(deserialize_as = Col<EntryId>)]
+    id: EntryId,
+    reference: String,
+    #[diesel(deserialize_as = Col<EntryType>)]
+    entry_type: EntryType,
+    #[diesel(deserialize_as = Col<Instant>)]
+    occurred_start: Instant,
+    #[diesel(deserialize_as = Col<PersonId>)]
+    subject_id: PersonId,
+    title: Option<String>,
+    facts: Option<String>,
+    impact: Option<String>,
+    employee_account: Option<String>,
+    assessment: Option<String>,
+    agreed: Option<String>,
+    tags: String,
+}
+
+columns!(FoundSql, FOUND = "e".entries {
+    id, reference, entry_type, occurred_start, subject_id, title, facts, impact, employee_account, assessment, agreed, tags,
+});
+
+/// The entries that are seen and hold the words, the best first; by its number an entry is found, too.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn entries(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    text: &str,
+    limit: i64,
+) -> Result<Vec<EntryHitRow>, DbError> {
+    let query = FtsQuery::parse(text);
+    let mut found = by_reference(tx, scope, text)?;
+    if found.is_empty()
+        && let Some(expression) = query.expression()
+    {
+        found = best(tx, scope, &expression, limit)?;
+    }
+    let marks = Marks::of(&query);
+    Ok(found
+        .into_iter()
+        .map(|(found, subject_name)| hit(found, subject_name, &marks))
+        .collect())
+}
+
+fn hit(found: Found, subject_name: String, marks: &Marks) -> EntryHitRow {
+    let tags: Vec<String> = serde_json::from_str(&found.tags).unwrap_or_default();
+    let texts = [
+        found.facts,
+        found.impact,
+        found.employee_account,
+        found.assessment,
+        found.agreed,
+        found.title.clone(),
+        Some(tags.join(", ")),
+    ];
+    EntryHitRow {
+        id: found.id,
+        reference: found.reference,
+        title: found.title,
+        entry_type: found.entry_type,
+        occurred_start: found.occurred_start,
+        subject_id: found.subject_id,
+        subject_name,
+        snippet: snippet(&texts, marks),
+    }
+}
+
+type Rows = Vec<(Found, String)>;
+
+fn by_reference(tx: &mut ReadTx<'_>, scope: &Scope, text: &str) -> Result<Rows, DbError> {
+    let reference = text.trim().to_ascii_uppercase();
+    if !reference.starts_with("E-") {
+        return Ok(Vec::new());
+    }
+    let mut query = Sql::dynamic(format!(
+        "SELECT {FOUND}, p.display_name FROM entries e CROSS JOIN people p ON p.id = e.subject_id WHERE e.reference = ? AND "
+    ))
+    .bind(reference);
+    query.append(scope.sees_entry("e"));
+    query.load::<(FoundSql, Text), _>(tx)
+}
+
+/// Ranks the newest matches and keeps those that are seen. Only where these do not fill the page and there are older
+/// matches, what is seen is gathered first and the newest matches among it are ranked.
+fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Result<Rows, DbError> {
+    let rows = ranked(tx, scope, expression, limit, None)?;
+    if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= limit {
+        return Ok(rows);
+    }
+    let most = tx.connection.plans.ranked;
+    let mut count = Sql::dynamic("SELECT count(*) FROM (");
+    count
+        .append(FtsQuery::rowids("entries_fts", expression.to_owned()))
+        .push(" LIMIT ?)")
+        .with(most + 1);
+    if count.one::<BigInt, i64>(tx)? <= most {
+        return Ok(rows);
+    }
+    let mut seen = Sql::dynamic(" AND +rowid IN (SELECT s.seq FROM ");
+    match scope.visibility() {
+        convolog_rbac::Visibility::Below(own) => seen
+            .push("org_closure c CROSS JOIN entries s ON s.subject_id = c.descendant_id WHERE c.ancestor_id = ? AND c.depth > 0 AND ")
+            .with(own),
+        _ => seen.push("entries s WHERE "),
+    };
+    seen.push("(s.finalised_at IS NOT NULL OR s.author_id = ?))")
+        .with(scope.viewer());
+    ranked(tx, scope, expression, limit, Some(seen))
+}
+
+fn ranked(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    expression: &str,
+    limit: i64,
+    among: Option<Sql<'static>>,
+) -> Result<Rows, DbError> {
+    let mut query = Sql::dynamic(
+        "WITH newest AS MATERIALIZED (SELECT rowid AS seq, bm25(entries_fts) AS score FROM entries_fts WHERE entries_fts MATCH ?",
+    )
+    .bind(expression.to_owned());
+    if let Some(among) = among {
+        query.append(among);
+    }
+    query
+        .push(" ORDER BY rowid DESC LIMIT ?), best AS MATERIALIZED (SELECT seq, score FROM newest ORDER BY score, seq DESC) ")
+        .with(tx.connection.plans.ranked)
+        .push(&format!(
+            "SELECT {FOUND}, p.display_name FROM best CROSS JOIN entries e ON e.seq = best.seq \
+             CROSS JOIN people p ON p.id = e.subject_id WHERE "
+        ))
+        .append(scope.sees_entry("e"))
+        .push(" LIMIT ?")
+        .with(limit);
+    query.load::<(FoundSql, Text), _>(tx)
+}
