@@ -20,6 +20,7 @@ thread_local! {
     static DAY_SHORT: Function = formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]);
     static DAY_THIS_YEAR: Function = formatter(&[("day", "numeric"), ("month", "short"), ("timeZone", "UTC")]);
     static DAY_LONG: Function = formatter(&[("dateStyle", "full"), ("timeZone", "UTC")]);
+    static WEEKDAY: Function = formatter(&[("weekday", "short"), ("timeZone", "UTC")]);
     static MONTH: Function = formatter(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
     static FULL: Function = formatter(&[("dateStyle", "long"), ("timeStyle", "long")]);
     static TIME: Function = formatter(&[("timeStyle", "short")]);
@@ -102,6 +103,11 @@ pub fn instant_time(moment: Instant) -> String {
 /// `March 2026`.
 pub fn month_heading(day: Day) -> String {
     write(&MONTH, midnight(day))
+}
+
+/// `Thu` and `19`, for the margin of a month.
+pub fn weekday_and_day(day: Day) -> (String, String) {
+    (write(&WEEKDAY, midnight(day)), day.day().to_string())
 }
 
 /// What is the same for all days of one month, to group by.

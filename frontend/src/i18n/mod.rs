@@ -6,15 +6,17 @@
 mod dates;
 mod numbers;
 mod words;
+mod zones;
 
 use std::sync::OnceLock;
 
 pub use dates::{
     day_long, day_of, day_short, instant_full, instant_time, month_heading, month_key, now, relative_day,
-    today,
+    today, weekday_and_day,
 };
 pub use numbers::{bytes, number};
 pub use words::{Word, field_message};
+pub use zones::{zone_here, zones};
 
 include!(concat!(env!("OUT_DIR"), "/keys.rs"));
 

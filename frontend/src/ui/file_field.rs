@@ -18,10 +18,17 @@ pub fn FileField(
     on_file: Callback<File>,
 ) -> AnyView {
     let over = RwSignal::new(false);
-    let look = shell(Shell { label, pointer: "", hint, optional: false });
+    let look = shell(Shell {
+        label,
+        pointer: "",
+        hint,
+        optional: false,
+    });
     let take = move |files: Option<web_sys::FileList>| {
         let Some(files) = files else { return };
-        (0..files.length()).filter_map(|at| files.item(at)).for_each(|file| on_file.run(file));
+        (0..files.length())
+            .filter_map(|at| files.item(at))
+            .for_each(|file| on_file.run(file));
     };
     let dropped = move |event: DragEvent| {
         event.prevent_default();

@@ -58,3 +58,10 @@ pub fn PasswordField(
     };
     look.around(control.into_any())
 }
+
+/// Tells password managers whose password a form is about. Nobody sees it.
+#[component]
+pub fn UsernameField(value: String) -> AnyView {
+    view! { <input type="text" name="username" autocomplete="username" value=value readonly hidden /> }
+        .into_any()
+}

@@ -1,24 +1,22 @@
-//! Being made.
+//! People: the list, one person, adding, importing, moving, leaving.
 
-use convolog_dto::PersonId;
-use leptos::prelude::*;
+mod add;
+mod archive;
+mod draft;
+mod edit;
+mod facts;
+mod import;
+mod import_report;
+mod leave;
+mod line;
+mod list;
+mod move_person;
+mod person;
+mod picker;
+mod timeline;
+mod toolbar;
 
-use crate::i18n::t;
-use crate::ui::{EmptyState, PageHeader};
-
-/// Being made.
-#[component]
-pub fn PeoplePage() -> AnyView {
-    view! {
-        <PageHeader title=t!("nav.people") />
-        <EmptyState title=t!("soon.title") text=t!("soon.text") />
-    }
-    .into_any()
-}
-
-/// Being made.
-#[component]
-pub fn PersonPage(id: PersonId) -> AnyView {
-    let _ = id;
-    PeoplePage().into_any()
-}
+pub use list::PeoplePage;
+pub use move_person::MoveDialog;
+pub use person::PersonPage;
+pub use picker::PersonPicker;

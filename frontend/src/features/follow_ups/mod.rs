@@ -1,0 +1,7 @@
+//! Follow-ups: what was promised, by when, and what came of it.
+
+mod complete;
+mod open;
+
+pub use complete::CompleteDialog;
+pub use open::{FollowUpRow, OpenFollowUps};
