@@ -54,6 +54,14 @@ impl Event {
         self
     }
 
+    /// One more thing about it, beside the detail.
+    pub fn adding(mut self, key: &str, value: Value) -> Self {
+        if let Some(detail) = self.detail.as_object_mut() {
+            detail.insert(key.to_owned(), value);
+        }
+        self
+    }
+
     /// Appends the event; `None` as the actor means an unknown visitor or the system itself.
     pub(crate) fn append(
         self,

@@ -3,9 +3,12 @@
 use crate::{Result, ServiceError, real, throttle::Throttle};
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
-use convolog_storage::LocalStore;
+use convolog_storage::{LocalStore, Store};
 use convolog_vault::{JwtKey, Params, PasswordHasher, SystemKey};
 use std::{path::PathBuf, sync::Arc};
+
+/// The folder of the evidence, below the data folder.
+const UPLOADS: &str = "uploads";
 
 /// What the process is told at its start.
 #[derive(Clone, Debug)]
@@ -55,7 +58,7 @@ pub struct Services(Arc<Inner>);
 struct Inner {
     config: Config,
     db: Db,
-    store: LocalStore,
+    store: Box<dyn Store>,
     hasher: PasswordHasher,
     jwt: JwtKey,
     clock: Arc<dyn Clock>,
@@ -77,8 +80,21 @@ impl Services {
     /// # Errors
     /// As [`Services::open`].
     pub fn open_with(config: Config, clock: Arc<dyn Clock>, ids: Arc<dyn IdGen>) -> Result<Self> {
+        let store = LocalStore::open(&config.data_dir.join(UPLOADS))?;
+        Self::open_over(config, clock, ids, Box::new(store))
+    }
+
+    /// The same over another store, such as one that fails, for tests.
+    ///
+    /// # Errors
+    /// As [`Services::open`].
+    pub fn open_over(
+        config: Config,
+        clock: Arc<dyn Clock>,
+        ids: Arc<dyn IdGen>,
+        store: Box<dyn Store>,
+    ) -> Result<Self> {
         let system_key = SystemKey::load_or_create(&config.data_dir.join("keys"))?;
-        let store = LocalStore::open(&config.data_dir.join("uploads"))?;
         let db = Db::open(&config.data_dir.join("convolog.db"), DbOptions::default())?;
         db.migrate()?;
         let jwt = match &config.jwt_secret {
@@ -132,8 +148,12 @@ impl Services {
         &self.0.db
     }
 
-    pub(crate) fn store(&self) -> &LocalStore {
-        &self.0.store
+    pub(crate) fn store(&self) -> &dyn Store {
+        self.0.store.as_ref()
+    }
+
+    pub(crate) fn uploads_dir(&self) -> PathBuf {
+        self.0.config.data_dir.join(UPLOADS)
     }
 
     pub(crate) fn hasher(&self) -> &PasswordHasher {

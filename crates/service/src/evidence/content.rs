@@ -1,10 +1,10 @@
 //! Bytes on their way out. They cannot be had without the event that says who took them.
 
-use super::{attachment_for, view};
+use super::{attachment_for, event_of, view};
 use crate::{Ctx, Event, Result, ServiceError};
-use convolog_dto::{Attachment, AttachmentId, ErrorCode, PersonId};
+use convolog_dto::{Attachment, AttachmentId, ErrorCode};
 use convolog_rbac::Action;
-use convolog_storage::{Blob, Sha256Digest, StorageError, Store};
+use convolog_storage::{Blob, Sha256Digest, StorageError};
 use serde_json::json;
 use std::{
     io::{self, Read, Seek, SeekFrom},
@@ -22,7 +22,7 @@ pub struct Content {
     /// Its size in bytes.
     pub size: u64,
     sha256: Sha256Digest,
-    subject: PersonId,
+    event: Event,
     blob: Blob,
 }
 
@@ -31,7 +31,7 @@ pub struct Content {
 /// # Errors
 /// 404 for what is not seen or was taken off; 500 when the bytes are gone or have another length, which the log tells more of.
 pub fn open_attachment_content(ctx: &Ctx, id: AttachmentId) -> Result<Content> {
-    let (row, entry) = ctx.read(|tx| attachment_for(ctx, tx, Action::Read, id))?;
+    let (row, entry) = ctx.read::<_, ServiceError>(|tx| attachment_for(ctx, tx, Action::Read, id))?;
     let sha256 = Sha256Digest::from_bytes(row.facts.sha256);
     let blob = match ctx.services().store().open(&sha256) {
         Err(StorageError::NotFound) => return Err(damaged(id, &sha256, "its bytes are not in the store")),
@@ -42,10 +42,10 @@ pub fn open_attachment_content(ctx: &Ctx, id: AttachmentId) -> Result<Content> {
         return Err(damaged(id, &sha256, "its bytes have another length in the store"));
     }
     Ok(Content {
-        attachment: view::attachment(row),
         size,
         sha256,
-        subject: entry.content.subject_id,
+        event: event_of("attachment.downloaded", &row.facts, &entry),
+        attachment: view::attachment(row),
         blob,
     })
 }
@@ -70,14 +70,15 @@ impl Content {
     /// # Errors
     /// 503 or 507 when it cannot be recorded.
     pub fn download(mut self, ctx: &Ctx, range: Range<u64>) -> Result<ContentReader> {
-        self.blob.seek(SeekFrom::Start(range.start)).map_err(StorageError::from)?;
-        let part = (range != (0..self.size)).then(|| json!({ "from": range.start, "to": range.end }));
-        let event = Event::new("attachment.downloaded", "attachment")
-            .target(self.attachment.id)
-            .subject(self.subject)
-            .detail(json!({
-                "entry_id": self.attachment.entry_id, "name": self.attachment.name, "sha256": self.attachment.sha256, "part": part,
-            }));
+        self.blob
+            .seek(SeekFrom::Start(range.start))
+            .map_err(StorageError::from)?;
+        let event = if range == (0..self.size) {
+            self.event
+        } else {
+            self.event
+                .adding("part", json!({ "from": range.start, "to": range.end }))
+        };
         ctx.write(move |ctx, tx| ctx.audit(tx, event))?;
         Ok(ContentReader {
             left: range.end.saturating_sub(range.start),

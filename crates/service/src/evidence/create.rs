@@ -1,13 +1,12 @@
 //! Keeping a file that was received.
 
-use super::{Received, media_type, name, view};
-use crate::{Created, Ctx, Event, Result, ServiceError, entries::entry_for};
+use super::{Received, event_of, media_type, name, view};
+use crate::{Created, Ctx, Result, ServiceError, entries::entry_for};
 use convolog_db::attachments::{self, AttachmentFacts};
-use convolog_dto::{Attachment, AttachmentId, EntryId, Validate, limits, validate::Errors};
+use convolog_dto::{Attachment, AttachmentId, EntryId, Errors, Validate, limits};
 use convolog_rbac::Action;
-use convolog_storage::{Published, Store};
+use convolog_storage::Published;
 use serde::Serialize;
-use serde_json::json;
 
 /// The most characters of a media type that are kept of the uploader's claim.
 const CLAIMED_TYPE_MAX: usize = 127;
@@ -54,7 +53,11 @@ pub fn create_attachment(
     let name = name::safe(&new.name);
     let media_type = media_type::of(&received.head, &name);
     if media_type::is_program(&media_type) {
-        return Err(ServiceError::field("/file", "program", "Programs are not kept as evidence."));
+        return Err(ServiceError::field(
+            "/file",
+            "program",
+            "Programs are not kept as evidence.",
+        ));
     }
     let stored = ctx.services().store().publish(received.staged)?;
     let request = Request {
@@ -67,12 +70,7 @@ pub fn create_attachment(
         // Again: the entry may have been voided, or gone out of sight, while the file was under way.
         let entry = entry_for(ctx, tx, Action::Attach, entry)?;
         attachments::insert(tx, &row)?;
-        let detail = json!({
-            "entry_id": entry.id, "name": row.name, "size_bytes": row.size_bytes, "media_type": row.media_type,
-            "sha256": stored.sha256.to_string(),
-        });
-        let event = Event::new("attachment.added", "attachment").target(row.id);
-        ctx.audit(tx, event.subject(entry.content.subject_id).detail(detail))?;
+        ctx.audit(tx, event_of("attachment.added", &row, &entry))?;
         let kept = attachments::get(tx, &ctx.scope(), row.id)?.ok_or_else(ServiceError::not_found)?;
         Ok(view::attachment(kept))
     })

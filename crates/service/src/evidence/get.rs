@@ -1,7 +1,7 @@
 //! What is known of one piece of evidence.
 
 use super::{attachment_for, view};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, ServiceError};
 use convolog_dto::{Attachment, AttachmentId};
 use convolog_rbac::Action;
 
@@ -10,5 +10,7 @@ use convolog_rbac::Action;
 /// # Errors
 /// 404 for what is not seen or was taken off.
 pub fn get_attachment(ctx: &Ctx, id: AttachmentId) -> Result<Attachment> {
-    ctx.read(|tx| attachment_for(ctx, tx, Action::Read, id).map(|(row, _entry)| view::attachment(row)))
+    ctx.read::<_, ServiceError>(|tx| {
+        attachment_for(ctx, tx, Action::Read, id).map(|(row, _entry)| view::attachment(row))
+    })
 }

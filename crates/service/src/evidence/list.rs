@@ -1,7 +1,7 @@
 //! The evidence of one entry.
 
 use super::view;
-use crate::{Ctx, Result, entries::entry_for};
+use crate::{Ctx, Result, ServiceError, entries::entry_for};
 use convolog_db::attachments;
 use convolog_dto::{AttachmentPage, EntryId};
 use convolog_rbac::Action;
@@ -11,7 +11,7 @@ use convolog_rbac::Action;
 /// # Errors
 /// 404 for an entry that is not seen.
 pub fn list_attachments(ctx: &Ctx, entry: EntryId) -> Result<AttachmentPage> {
-    ctx.read(|tx| {
+    ctx.read::<_, ServiceError>(|tx| {
         entry_for(ctx, tx, Action::Read, entry)?;
         let rows = attachments::list(tx, &ctx.scope(), entry)?;
         Ok(AttachmentPage {

@@ -9,7 +9,7 @@ mod list;
 mod media_type;
 mod name;
 mod receive;
-mod view;
+pub(crate) mod view;
 
 pub use content::{Content, ContentReader, open_attachment_content};
 pub use create::{NewAttachment, create_attachment};
@@ -18,15 +18,16 @@ pub use get::get_attachment;
 pub use list::list_attachments;
 pub use receive::{Received, Receiving, begin_attachment};
 
-use crate::{Ctx, Result, ServiceError, Services, entries::entry_for};
+use crate::{Ctx, Event, Result, ServiceError, Services, entries::entry_for};
 use convolog_db::{
     ReadTx,
-    attachments::{self, AttachmentRow},
+    attachments::{self, AttachmentFacts, AttachmentRow},
     entries::EntryRow,
 };
 use convolog_dto::AttachmentId;
 use convolog_rbac::Action;
-use convolog_storage::LocalStore;
+use convolog_storage::{LocalStore, Sha256Digest};
+use serde_json::json;
 
 /// Deletes what uploads that a crash cut off have left behind; how many there were. For the start of the one server of a data
 /// folder: at any other time it would take the file from under an upload.
@@ -47,4 +48,17 @@ fn attachment_for(
     let row = attachments::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
     let entry = entry_for(ctx, tx, action, row.facts.entry_id)?;
     Ok((row, entry))
+}
+
+/// Something that happened to a piece of evidence. The name of a file may tell what is in it, and everybody who sees the subject
+/// reads the trail: so what only its author sees is named by its hash alone.
+fn event_of(action: &'static str, facts: &AttachmentFacts, entry: &EntryRow) -> Event {
+    let name = entry.finalised_at.map(|_| facts.name.as_str());
+    Event::new(action, "attachment")
+        .target(facts.id)
+        .subject(entry.content.subject_id)
+        .detail(json!({
+            "entry_id": entry.id, "name": name, "size_bytes": facts.size_bytes, "media_type": facts.media_type,
+            "sha256": Sha256Digest::from_bytes(facts.sha256).to_string(),
+        }))
 }

@@ -4,7 +4,7 @@ use super::media_type;
 use crate::{Ctx, Result, ServiceError, entries::entry_for};
 use convolog_dto::EntryId;
 use convolog_rbac::Action;
-use convolog_storage::{Staged, Store, StorageError, Upload};
+use convolog_storage::{Staged, StorageError, Upload};
 use std::io::Write;
 
 /// A file that is being received. Dropping it leaves nothing behind.
@@ -26,10 +26,13 @@ pub struct Received {
 /// # Errors
 /// 404 for an entry that is not seen, 409 for a voided one, 507 when the disk is full.
 pub fn begin_attachment(ctx: &Ctx, entry: EntryId) -> Result<Receiving> {
-    ctx.read(|tx| entry_for(ctx, tx, Action::Attach, entry).map(drop))?;
+    ctx.read::<_, ServiceError>(|tx| entry_for(ctx, tx, Action::Attach, entry).map(drop))?;
     let services = ctx.services();
     Ok(Receiving {
-        upload: services.store().begin()?.with_limit(services.config().upload_max_bytes),
+        upload: services
+            .store()
+            .begin()?
+            .with_limit(services.config().upload_max_bytes),
         head: Vec::new(),
     })
 }

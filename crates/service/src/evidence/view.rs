@@ -4,7 +4,7 @@ use convolog_db::attachments::AttachmentRow;
 use convolog_dto::{Attachment, UserRef};
 use convolog_storage::Sha256Digest;
 
-pub(super) fn attachment(row: AttachmentRow) -> Attachment {
+pub(crate) fn attachment(row: AttachmentRow) -> Attachment {
     let facts = row.facts;
     Attachment {
         id: facts.id,
