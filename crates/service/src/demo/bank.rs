@@ -16,8 +16,12 @@ impl Section {
     }
 
     /// The words of the first value of a key.
-    pub(super) fn words(&self, key: &str) -> impl Iterator<Item = &'static str> {
-        self.all(key).first().copied().unwrap_or_default().split_whitespace()
+    pub(super) fn words(&self, key: &str) -> impl Iterator<Item = &'static str> + use<> {
+        self.all(key)
+            .first()
+            .copied()
+            .unwrap_or_default()
+            .split_whitespace()
     }
 
     /// The keys that have a value.

@@ -80,7 +80,11 @@ fn busy(day: Day, work: Work) -> u64 {
         (Weekday::Fri, _) => 800,
         _ => 1000,
     };
-    if matches!(day.month(), 8) { open * 3 / 4 } else { open }
+    if matches!(day.month(), 8) {
+        open * 3 / 4
+    } else {
+        open
+    }
 }
 
 /// When in the day something happens, in minutes from midnight.
@@ -94,7 +98,11 @@ pub(super) fn minute_of(work: Work, random: &mut Random) -> i64 {
     };
     // The middle of the day is busier than its ends.
     let minute = i64::midpoint(random.between(from, to), random.between(from, to));
-    if random.chance(700) { minute - minute % 5 } else { minute }
+    if random.chance(700) {
+        minute - minute % 5
+    } else {
+        minute
+    }
 }
 
 /// The moment of a local time; where the clocks skip it, the hour after.

@@ -3,8 +3,8 @@
 use chrono::TimeDelta;
 use convolog_db::entries::EntryContent;
 use convolog_dto::{
-    Channel, EntryFamily, EntryStatus, EntryType, FactBasis, Formality, Instant, Participant, ParticipantRole, Sentiment,
-    Severity, TimePrecision,
+    Channel, EntryFamily, EntryStatus, EntryType, FactBasis, Formality, Participant, ParticipantRole,
+    Sentiment, Severity, TimePrecision,
 };
 
 use super::calendar::{Calendar, ZONE};
@@ -14,6 +14,7 @@ use super::random::Random;
 use super::scene::{Library, Proof, Scene, Work};
 use super::schedule::Planned;
 use super::slots::Slots;
+use super::teller::{Teller, shape};
 
 /// An entry, ready to be saved.
 #[derive(Debug)]
@@ -32,36 +33,6 @@ pub(super) struct Composer<'a> {
     pub(super) calendar: &'a Calendar,
     /// Of a thousand entries that could have evidence, so many have.
     pub(super) proof_permille: u64,
-}
-
-/// How often a part of the text is there, in thousandths.
-struct Shape {
-    mores: (i64, i64),
-    impact: u64,
-    said: u64,
-    view: u64,
-    agreed: u64,
-}
-
-const fn shape(kind: EntryType) -> Shape {
-    let (mores, impact, said, view, agreed) = match kind {
-        EntryType::InformalConversation => ((2, 4), 450, 700, 300, 600),
-        EntryType::PerformanceReview => ((4, 6), 900, 950, 1000, 1000),
-        EntryType::FileNote => ((1, 2), 500, 0, 0, 700),
-        EntryType::FormalMeeting | EntryType::Warning | EntryType::ImprovementPlan => ((4, 6), 800, 1000, 850, 1000),
-        _ => match kind.family() {
-            EntryFamily::Concern => ((3, 5), 960, 960, 850, 960),
-            EntryFamily::Welfare => ((3, 5), 750, 850, 600, 900),
-            _ => ((3, 5), 750, 850, 700, 850),
-        },
-    };
-    Shape {
-        mores,
-        impact,
-        said,
-        view,
-        agreed,
-    }
 }
 
 impl Composer<'_> {
@@ -144,7 +115,11 @@ impl Composer<'_> {
             assessment: None,
             agreed: None,
             fact_basis: random.pick(&scene.basis).copied().unwrap_or(FactBasis::Witnessed),
-            formality: if scene.formal { Formality::Formal } else { Formality::Informal },
+            formality: if scene.formal {
+                Formality::Formal
+            } else {
+                Formality::Informal
+            },
             channel: channel(scene, subject.work, random),
             severity,
             sentiment: mood.copied().unwrap_or(Sentiment::Neutral),
@@ -172,9 +147,21 @@ impl Composer<'_> {
         } else if light {
             &[(Closed, 75), (Resolved, 17), (Open, 8)]
         } else if age > TimeDelta::days(35) {
-            &[(Closed, 45), (Resolved, 32), (InProgress, 12), (Open, 7), (AwaitingEmployee, 4)]
+            &[
+                (Closed, 45),
+                (Resolved, 32),
+                (InProgress, 12),
+                (Open, 7),
+                (AwaitingEmployee, 4),
+            ]
         } else {
-            &[(Open, 42), (InProgress, 27), (AwaitingEmployee, 9), (Resolved, 12), (Closed, 10)]
+            &[
+                (Open, 42),
+                (InProgress, 27),
+                (AwaitingEmployee, 9),
+                (Resolved, 12),
+                (Closed, 10),
+            ]
         };
         let drawn = random.weighted(choices.iter().map(|(one, weight)| (one, *weight)));
         drawn.copied().unwrap_or(Closed)
@@ -185,13 +172,21 @@ impl Composer<'_> {
         random.pick(&scene.proofs).copied().filter(|_| has)
     }
 
-    fn participants(&self, planned: &Planned, scene: &Scene, slots: &Slots<'_>, random: &mut Random) -> Vec<Participant> {
+    fn participants(
+        &self,
+        planned: &Planned,
+        scene: &Scene,
+        slots: &Slots<'_>,
+        random: &mut Random,
+    ) -> Vec<Participant> {
         let there = |place: Option<usize>, role| {
-            place.and_then(|place| self.firm.members.get(place)).map(|one| Participant {
-                person_id: Some(one.id),
-                name: one.name.full(),
-                role,
-            })
+            place
+                .and_then(|place| self.firm.members.get(place))
+                .map(|one| Participant {
+                    person_id: Some(one.id),
+                    name: one.name.full(),
+                    role,
+                })
         };
         let mut all = Vec::new();
         if scene.formal {
@@ -211,7 +206,9 @@ impl Composer<'_> {
                 _ => other,
             };
             let place = place.filter(|place| *place != planned.subject && *place != planned.author);
-            all.extend(there(place, *role).filter(|one| all.iter().all(|had: &Participant| had.name != one.name)));
+            all.extend(
+                there(place, *role).filter(|one| all.iter().all(|had: &Participant| had.name != one.name)),
+            );
         }
         all
     }
@@ -222,7 +219,10 @@ const fn has_end(kind: EntryType) -> bool {
     matches!(kind.family(), EntryFamily::Dialogue | EntryFamily::Formal)
         || matches!(
             kind,
-            EntryType::Coaching | EntryType::PerformanceReview | EntryType::ProbationReview | EntryType::ImprovementPlan
+            EntryType::Coaching
+                | EntryType::PerformanceReview
+                | EntryType::ProbationReview
+                | EntryType::ImprovementPlan
         )
 }
 
@@ -241,9 +241,16 @@ fn channel(scene: &Scene, work: Work, random: &mut Random) -> Channel {
 /// Most entries carry one or two of the tags of their scene.
 fn tags(scene: &Scene, random: &mut Random) -> Vec<String> {
     let places: Vec<usize> = (0..scene.tags.len()).collect();
-    let count = if random.chance(120) { 0 } else { 1 + usize::from(random.chance(600)) };
+    let count = if random.chance(120) {
+        0
+    } else {
+        1 + usize::from(random.chance(600))
+    };
     let chosen = random.some(&places, count);
-    chosen.into_iter().filter_map(|place| scene.tags.get(place).cloned()).collect()
+    chosen
+        .into_iter()
+        .filter_map(|place| scene.tags.get(place).cloned())
+        .collect()
 }
 
 const fn todo_permille(kind: EntryType) -> u64 {
@@ -255,76 +262,4 @@ const fn todo_permille(kind: EntryType) -> u64 {
         EntryFamily::Development => 130,
         EntryFamily::Admin => 100,
     }
-}
-
-/// Tells one scene.
-struct Teller<'a> {
-    scene: &'a Scene,
-    slots: &'a Slots<'a>,
-    random: Random,
-}
-
-impl Teller<'_> {
-    fn told(&mut self, template: &str) -> String {
-        render(template, &mut self.random, &|slot| self.slots.value(slot))
-    }
-
-    fn one(&mut self, key: &str) -> String {
-        let template = self.random.text(self.scene.text.all(key));
-        self.told(template)
-    }
-
-    fn maybe(&mut self, key: &str, permille: u64) -> Option<String> {
-        let wanted = self.random.chance(permille);
-        let count = if self.random.chance(250) { 2 } else { 1 };
-        let templates = self.random.some(self.scene.text.all(key), if wanted { count } else { 0 });
-        let told: Vec<String> = templates.into_iter().map(|template| self.told(template)).collect();
-        Some(told.join(" ")).filter(|text| !text.is_empty())
-    }
-
-    /// How it began and what else there was; what is long gets paragraphs.
-    fn facts(&mut self, shape: &Shape) -> String {
-        let count = usize::try_from(self.random.between(shape.mores.0, shape.mores.1)).unwrap_or(2);
-        let mut told = vec![self.one("open")];
-        for template in self.random.some(self.scene.text.all("more"), count) {
-            told.push(self.told(template));
-        }
-        let separator = if shape.mores.1 > 5 { "\n\n" } else { " " };
-        if separator == " " && told.len() > 4 && self.random.chance(500) {
-            let (first, second) = told.split_at(told.len() / 2);
-            return format!("{}\n\n{}", first.join(" "), second.join(" "));
-        }
-        told.join(separator)
-    }
-
-    fn agreed(&mut self, permille: u64) -> Option<String> {
-        let wanted = self.random.chance(permille);
-        let count = usize::try_from(self.random.between(1, 3)).unwrap_or(1);
-        let templates = self.random.some(self.scene.text.all("agreed"), if wanted { count } else { 0 });
-        let told: Vec<String> = templates.into_iter().map(|template| self.told(template)).collect();
-        match told.as_slice() {
-            [] => None,
-            [only] => Some(only.clone()),
-            several => Some(several.iter().map(|line| format!("- {line}")).collect::<Vec<_>>().join("\n")),
-        }
-    }
-
-    fn todos(&mut self, permille: u64, draft: bool) -> Vec<String> {
-        if draft || !self.random.chance(permille) {
-            return Vec::new();
-        }
-        let count = 1 + usize::from(self.random.chance(250));
-        let templates = self.random.some(self.scene.text.all("todo"), count);
-        templates.into_iter().map(|template| self.told(template)).collect()
-    }
-
-    fn closing(&mut self, library: &Library, key: &str) -> String {
-        let template = self.random.text(library.closing.all(key));
-        self.told(template)
-    }
-}
-
-/// How long ago, as the age of an entry is meant here.
-pub(super) fn is_recent(at: Instant, now: Instant, days: i64) -> bool {
-    now - at < TimeDelta::days(days)
 }

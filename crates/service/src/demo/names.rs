@@ -54,7 +54,12 @@ impl Name {
 
     /// The part of an e-mail address before the `@`.
     pub(super) fn mailbox(&self) -> String {
-        let part = |text: &str| text.chars().flat_map(ascii).filter(char::is_ascii_alphabetic).collect::<String>();
+        let part = |text: &str| {
+            text.chars()
+                .flat_map(ascii)
+                .filter(char::is_ascii_alphabetic)
+                .collect::<String>()
+        };
         format!("{}.{}", part(self.first), part(&self.last)).to_lowercase()
     }
 }
@@ -182,7 +187,11 @@ const CULTURES: &[Culture] = &[
 /// Draws a name.
 pub(super) fn name(random: &mut Random) -> Name {
     let culture = random.weighted(CULTURES.iter().map(|culture| (culture, culture.weight)));
-    let pronoun = if random.chance(500) { Pronoun::She } else { Pronoun::He };
+    let pronoun = if random.chance(500) {
+        Pronoun::She
+    } else {
+        Pronoun::He
+    };
     let mut word = |words: &'static str| random.text(&words.split(' ').collect::<Vec<_>>());
     let (firsts, lasts) = culture.map_or(("", ""), |culture| match pronoun {
         Pronoun::She => (culture.she, culture.last),
@@ -193,7 +202,9 @@ pub(super) fn name(random: &mut Random) -> Name {
     if random.chance(40) {
         let other = random
             .weighted(CULTURES.iter().map(|culture| (culture, culture.weight)))
-            .map_or("", |culture| random.text(&culture.last.split(' ').collect::<Vec<_>>()));
+            .map_or("", |culture| {
+                random.text(&culture.last.split(' ').collect::<Vec<_>>())
+            });
         last = format!("{last}-{other}");
     }
     Name { first, last, pronoun }
@@ -209,10 +220,22 @@ mod tests {
             for first in culture.she.split(' ').chain(culture.he.split(' ')) {
                 for last in culture.last.split(' ') {
                     let pronoun = Pronoun::She;
-                    let name = Name { first, last: last.to_owned(), pronoun };
-                    let letters = first.chars().chain(last.chars()).filter(|c| c.is_alphabetic()).count();
+                    let name = Name {
+                        first,
+                        last: last.to_owned(),
+                        pronoun,
+                    };
+                    let letters = first
+                        .chars()
+                        .chain(last.chars())
+                        .filter(|c| c.is_alphabetic())
+                        .count();
                     assert_eq!(name.mailbox().len(), letters + 1, "{}", name.full());
-                    assert!(name.full().chars().flat_map(ascii).all(|c| c.is_ascii()), "{}", name.full());
+                    assert!(
+                        name.full().chars().flat_map(ascii).all(|c| c.is_ascii()),
+                        "{}",
+                        name.full()
+                    );
                 }
             }
         }

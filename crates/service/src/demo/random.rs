@@ -28,10 +28,7 @@ impl Random {
 
     /// A stream of its own by name.
     pub(super) fn named(&self, name: &str) -> Self {
-        self.fork(
-            name.bytes()
-                .fold(STEP, |hash, byte| mix(hash ^ u64::from(byte))),
-        )
+        self.fork(name.bytes().fold(STEP, |hash, byte| mix(hash ^ u64::from(byte))))
     }
 
     pub(super) const fn next(&mut self) -> u64 {
@@ -66,8 +63,15 @@ impl Random {
     }
 
     /// One of the values, as often as its weight says.
-    pub(super) fn weighted<'a, T>(&mut self, from: impl IntoIterator<Item = (&'a T, u32)> + Clone) -> Option<&'a T> {
-        let total = from.clone().into_iter().map(|(_, weight)| u64::from(weight)).sum();
+    pub(super) fn weighted<'a, T>(
+        &mut self,
+        from: impl IntoIterator<Item = (&'a T, u32)> + Clone,
+    ) -> Option<&'a T> {
+        let total = from
+            .clone()
+            .into_iter()
+            .map(|(_, weight)| u64::from(weight))
+            .sum();
         let mut left = self.below(total);
         for (value, weight) in from {
             let weight = u64::from(weight);

@@ -79,10 +79,17 @@ impl FromStr for Proof {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, String> {
-        [Self::Photo, Self::Chart, Self::Form, Self::Letter, Self::Mail, Self::Rota]
-            .into_iter()
-            .find(|proof| proof.key() == word)
-            .ok_or_else(|| format!("not a kind of file: {word}"))
+        [
+            Self::Photo,
+            Self::Chart,
+            Self::Form,
+            Self::Letter,
+            Self::Mail,
+            Self::Rota,
+        ]
+        .into_iter()
+        .find(|proof| proof.key() == word)
+        .ok_or_else(|| format!("not a kind of file: {word}"))
     }
 }
 
@@ -158,7 +165,8 @@ impl Library {
     /// # Errors
     /// A bank that is not written as it should be; that would be a defect, and the tests read all of them.
     pub(super) fn load() -> crate::Result<Self> {
-        Self::read().map_err(|why| ServiceError::Internal(format!("a text bank of the demo is broken: {why}")))
+        Self::read()
+            .map_err(|why| ServiceError::Internal(format!("a text bank of the demo is broken: {why}")))
     }
 
     fn read() -> Result<Self, String> {
@@ -175,7 +183,11 @@ impl Library {
             }
         }
         let closing = sections(CLOSING)?.pop().ok_or("no closing texts")?;
-        Ok(Self { scenes, work, closing })
+        Ok(Self {
+            scenes,
+            work,
+            closing,
+        })
     }
 
     /// A scene for an entry of this type about somebody with this kind of work.
@@ -193,7 +205,13 @@ impl Library {
 mod tests {
     use super::*;
 
-    const WORKS: [Work; 5] = [Work::Bakery, Work::Shop, Work::Logistics, Work::Maintenance, Work::Office];
+    const WORKS: [Work; 5] = [
+        Work::Bakery,
+        Work::Shop,
+        Work::Logistics,
+        Work::Maintenance,
+        Work::Office,
+    ];
 
     #[test]
     fn every_type_has_a_scene_for_every_kind_of_work() {
@@ -201,7 +219,10 @@ mod tests {
         for kind in EntryType::ALL {
             for work in WORKS {
                 let mut random = Random::new(1);
-                assert!(library.scene(*kind, work, &mut random).is_some(), "{kind} {work:?}");
+                assert!(
+                    library.scene(*kind, work, &mut random).is_some(),
+                    "{kind} {work:?}"
+                );
             }
         }
     }
@@ -218,8 +239,8 @@ mod tests {
     #[test]
     fn scenes_use_only_keys_that_something_reads() {
         let read = [
-            "for", "work", "mood", "grave", "basis", "channel", "with", "proof", "formal", "tags", "title", "open",
-            "more", "impact", "said", "view", "agreed", "todo",
+            "for", "work", "mood", "grave", "basis", "channel", "with", "proof", "formal", "tags", "title",
+            "open", "more", "impact", "said", "view", "agreed", "todo",
         ];
         for scene in Library::read().unwrap().scenes {
             for key in scene.text.keys() {

@@ -74,7 +74,9 @@ fn attempt(firm: &Firm, calendar: &Calendar, dice: &mut Random, random: Random) 
         return None;
     }
     let since_start = (day - member.start_on).num_days();
-    let kinds = KINDS.iter().map(|(kind, weight)| (kind, weighed(*kind, *weight, member, since_start)));
+    let kinds = KINDS
+        .iter()
+        .map(|(kind, weight)| (kind, weighed(*kind, *weight, member, since_start)));
     let kind = *dice.weighted(kinds)?;
     let (author, on_behalf_of) = author(firm, member, start, dice)?;
     let end = start + TimeDelta::minutes(length(kind, dice));
@@ -154,7 +156,11 @@ fn recorded(end: Instant, kind: EntryType, calendar: &Calendar, dice: &mut Rando
         _ => dice.between(31, 75),
     };
     // What is formal is never left lying about.
-    let days = if kind.family() == EntryFamily::Formal { days.min(2) } else { days };
+    let days = if kind.family() == EntryFamily::Formal {
+        days.min(2)
+    } else {
+        days
+    };
     let at = if days == 0 {
         soon.min(evening).max(end)
     } else {
@@ -165,7 +171,11 @@ fn recorded(end: Instant, kind: EntryType, calendar: &Calendar, dice: &mut Rando
 
 /// A while after the first words; some of the newest are still drafts.
 fn finalised(recorded_at: Instant, calendar: &Calendar, dice: &mut Random) -> Option<Instant> {
-    let minutes = if dice.chance(900) { dice.between(2, 35) } else { dice.between(36, 2000) };
+    let minutes = if dice.chance(900) {
+        dice.between(2, 35)
+    } else {
+        dice.between(36, 2000)
+    };
     let at = ticking(recorded_at + TimeDelta::minutes(minutes), dice);
     let young = calendar.now() - recorded_at < TimeDelta::days(DRAFT_DAYS);
     Some(at).filter(|at| *at < calendar.now() && !(young && dice.chance(250)))

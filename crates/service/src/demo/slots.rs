@@ -15,9 +15,26 @@ use super::schedule::Planned;
 const NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
 const ORDINALS: &[&str] = &["second", "third", "fourth"];
 const MONTHS: &[&str] = &[
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
-const ROOMS: &[&str] = &["in meeting room 2", "in the board room", "in the HR office", "in the training room", "by video"];
+const ROOMS: &[&str] = &[
+    "in meeting room 2",
+    "in the board room",
+    "in the HR office",
+    "in the training room",
+    "by video",
+];
 
 /// What fills the slots of one entry.
 pub(super) struct Slots<'a> {
@@ -29,7 +46,12 @@ pub(super) struct Slots<'a> {
 }
 
 impl<'a> Slots<'a> {
-    pub(super) fn new(library: &'a Library, firm: &'a Firm, planned: &'a Planned, subject: &'a Member) -> Self {
+    pub(super) fn new(
+        library: &'a Library,
+        firm: &'a Firm,
+        planned: &'a Planned,
+        subject: &'a Member,
+    ) -> Self {
         let mut slots = Self {
             library,
             firm,
@@ -53,13 +75,17 @@ impl<'a> Slots<'a> {
             under.map_or(&[][..], Vec::as_slice).iter().copied()
         };
         let direct = self.subject.manager_at(self.planned.start);
-        let above = direct.and_then(|place| self.firm.members.get(place)).and_then(|one| one.manager);
+        let above = direct
+            .and_then(|place| self.firm.members.get(place))
+            .and_then(|one| one.manager);
         let aunts = peers(above).filter(|place| Some(*place) != direct);
         let there = |place: &usize| {
             *place != self.planned.subject
                 && *place != self.planned.author
                 && self.member(Some(*place)).is_some_and(|one| {
-                    one.works_on(day) && one.name.first != self.subject.name.first && one.entered_at < self.planned.start
+                    one.works_on(day)
+                        && one.name.first != self.subject.name.first
+                        && one.entered_at < self.planned.start
                 })
         };
         let mut found: Vec<usize> = peers(direct).filter(there).collect();
@@ -91,7 +117,9 @@ impl<'a> Slots<'a> {
             self.member(place)
                 .map_or_else(|| nobody.to_owned(), |one| one.name.first.to_owned())
         };
-        let mate = self.member(self.mates.0).map_or(Pronoun::He, |one| one.name.pronoun);
+        let mate = self
+            .member(self.mates.0)
+            .map_or(Pronoun::He, |one| one.name.pronoun);
         Some(match slot {
             "name" => self.subject.name.first.to_owned(),
             "he" => own.subject().to_owned(),

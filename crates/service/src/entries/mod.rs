@@ -5,7 +5,7 @@ mod facets;
 mod finalise;
 mod get;
 mod list;
-mod revision;
+pub(crate) mod revision;
 mod revisions;
 mod rules;
 mod update;

@@ -3,7 +3,7 @@
 use crate::{Ctx, Result, ServiceError};
 use convolog_audit::Detail;
 use convolog_db::entries::{EntryContent, NewRevision};
-use convolog_dto::RecordState;
+use convolog_dto::{RecordState, UserId};
 use ring::digest::{Context, SHA256};
 use serde_json::{Value, json};
 
@@ -13,6 +13,16 @@ const DOMAIN: &[u8] = b"convolog.revision.v1\0";
 /// The state to keep with this save.
 pub(super) fn revision_of(
     ctx: &Ctx,
+    content: &EntryContent,
+    state: RecordState,
+    void_reason: Option<&str>,
+) -> Result<NewRevision> {
+    revision_by(ctx.actor().user_id, content, state, void_reason)
+}
+
+/// The same for an author who is not asking; the demo tells of many.
+pub(crate) fn revision_by(
+    author_id: UserId,
     content: &EntryContent,
     state: RecordState,
     void_reason: Option<&str>,
@@ -30,7 +40,7 @@ pub(super) fn revision_of(
         .try_into()
         .map_err(|_length| ServiceError::Internal("SHA-256 has 32 bytes".to_owned()))?;
     Ok(NewRevision {
-        author_id: ctx.actor().user_id,
+        author_id,
         content: text.as_str().to_owned(),
         salt,
         content_hash,
@@ -38,7 +48,7 @@ pub(super) fn revision_of(
 }
 
 /// The hash as the audit event names it.
-pub(super) fn hash_of(revision: &NewRevision) -> String {
+pub(crate) fn hash_of(revision: &NewRevision) -> String {
     convolog_audit::Hash::from_bytes(revision.content_hash).to_string()
 }
 

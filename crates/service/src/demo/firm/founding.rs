@@ -1,83 +1,37 @@
-//! The people of the demo firm: five levels, teams, starters, leavers, and some who have moved.
+//! Founds the firm: who is there, on which level, in which team, since when.
 
-use chrono::{Datelike, Days, NaiveDate};
-use convolog_dto::{Day, Instant, PersonId, Role, UserId};
+use chrono::Datelike;
+use convolog_dto::{Day, Role};
 
-use super::calendar::Calendar;
-use super::divisions::{DIVISIONS, Division};
-use super::names::{Name, Pronoun, name};
-use super::random::Random;
-use super::scene::{Library, Work};
-use super::{DOMAIN, DemoPlan, id};
-
-/// The level of the staff; the owner is level 0.
-pub(super) const STAFF: u8 = 4;
-
-/// Somebody of the firm.
-#[derive(Clone, Debug)]
-pub(super) struct Member {
-    pub(super) id: PersonId,
-    pub(super) name: Name,
-    pub(super) title: String,
-    pub(super) team: Option<String>,
-    pub(super) unit: &'static str,
-    pub(super) work: Work,
-    pub(super) level: u8,
-    /// The manager of today, by place in the firm; managers come before their people.
-    pub(super) manager: Option<usize>,
-    pub(super) transfer: Option<Transfer>,
-    pub(super) start_on: Day,
-    pub(super) leaves: Option<(Day, &'static str)>,
-    /// When the person was entered.
-    pub(super) entered_at: Instant,
-    pub(super) reference: String,
-    pub(super) email: Option<String>,
-    pub(super) account: Option<(UserId, Role)>,
-    /// Whether there has been more trouble than usual.
-    pub(super) troubled: bool,
-}
-
-/// A move from another manager.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Transfer {
-    pub(super) from: usize,
-    pub(super) at: Instant,
-    pub(super) why: &'static str,
-}
-
-impl Member {
-    /// The manager at a time.
-    pub(super) fn manager_at(&self, at: Instant) -> Option<usize> {
-        match self.transfer {
-            Some(transfer) if at < transfer.at => Some(transfer.from),
-            _ => self.manager,
-        }
-    }
-
-    pub(super) fn works_on(&self, day: Day) -> bool {
-        self.start_on <= day && self.leaves.is_none_or(|(left, _)| day <= left)
-    }
-}
-
-/// The firm.
-#[derive(Debug)]
-pub(super) struct Firm {
-    pub(super) members: Vec<Member>,
-    /// The direct reports of today, by place.
-    pub(super) reports: Vec<Vec<usize>>,
-}
+use super::{Firm, Member, STAFF, later};
+use crate::demo::calendar::Calendar;
+use crate::demo::divisions::{DIVISIONS, Division};
+use crate::demo::names::{Name, Pronoun, name};
+use crate::demo::random::Random;
+use crate::demo::scene::{Library, Work};
+use crate::demo::{DOMAIN, DemoPlan, id};
 
 /// How many there are on each level below the owner.
 fn levels(people: usize) -> [usize; 4] {
     let leads = (people / 11).max(1);
     let managers = (leads / 5).max(if leads > 2 { 2 } else { 1 });
     let heads = (managers / 6).clamp(managers.min(2), DIVISIONS.len());
-    [heads, managers, leads, people.saturating_sub(1 + heads + managers + leads)]
+    [
+        heads,
+        managers,
+        leads,
+        people.saturating_sub(1 + heads + managers + leads),
+    ]
 }
 
 impl Firm {
     /// Founds the firm.
-    pub(super) fn found(plan: &DemoPlan, calendar: &Calendar, library: &Library, random: &Random) -> Self {
+    pub(in crate::demo) fn found(
+        plan: &DemoPlan,
+        calendar: &Calendar,
+        library: &Library,
+        random: &Random,
+    ) -> Self {
         let mut founder = Founder {
             calendar,
             random: random.named("firm"),
@@ -88,7 +42,12 @@ impl Firm {
         let divisions: Vec<(usize, &Division)> = DIVISIONS
             .iter()
             .take(heads)
-            .map(|division| (founder.add(Some(0), Some(division), 1, "Head office", Some(division.head)), division))
+            .map(|division| {
+                (
+                    founder.add(Some(0), Some(division), 1, "Head office", Some(division.head)),
+                    division,
+                )
+            })
             .collect();
         let managers = founder.managers(&divisions, managers);
         let leads = founder.leads(&managers, leads);
@@ -106,18 +65,12 @@ impl Firm {
             reports,
         }
     }
-
-    /// How many people somebody sees.
-    pub(super) fn below(&self, place: usize) -> usize {
-        let direct = self.reports.get(place).map_or(&[][..], Vec::as_slice);
-        direct.iter().map(|report| 1 + self.below(*report)).sum()
-    }
 }
 
-struct Founder<'a> {
-    calendar: &'a Calendar,
-    random: Random,
-    members: Vec<Member>,
+pub(super) struct Founder<'a> {
+    pub(super) calendar: &'a Calendar,
+    pub(super) random: Random,
+    pub(super) members: Vec<Member>,
 }
 
 /// A place with its share: the next one goes where `share / (given + 1)` is largest.
@@ -135,18 +88,32 @@ fn fairest(given: &[(u64, u64)]) -> usize {
 }
 
 impl Founder<'_> {
-    fn managers<'d>(&mut self, divisions: &[(usize, &'d Division)], count: usize) -> Vec<(usize, &'d Division)> {
-        let mut given: Vec<(u64, u64)> = divisions.iter().map(|(_, division)| (division.share, 0)).collect();
+    fn managers<'d>(
+        &mut self,
+        divisions: &[(usize, &'d Division)],
+        count: usize,
+    ) -> Vec<(usize, &'d Division)> {
+        let mut given: Vec<(u64, u64)> = divisions
+            .iter()
+            .map(|(_, division)| (division.share, 0))
+            .collect();
         let mut managers = Vec::new();
         for nth in 0..count {
             // Everybody has one before anybody has two.
-            let index = if nth < divisions.len() { nth } else { fairest(&given) };
+            let index = if nth < divisions.len() {
+                nth
+            } else {
+                fairest(&given)
+            };
             let (Some((head, division)), Some(share)) = (divisions.get(index), given.get_mut(index)) else {
                 continue;
             };
             let unit = nth_of(division.units, share.1);
             share.1 += 1;
-            managers.push((self.add(Some(*head), Some(division), 2, unit, Some(division.manager)), *division));
+            managers.push((
+                self.add(Some(*head), Some(division), 2, unit, Some(division.manager)),
+                *division,
+            ));
         }
         managers
     }
@@ -155,13 +122,20 @@ impl Founder<'_> {
         let mut given: Vec<(u64, u64)> = managers.iter().map(|(_, division)| (division.share, 0)).collect();
         let mut leads = Vec::new();
         for nth in 0..count {
-            let index = if nth < managers.len() { nth } else { fairest(&given) };
+            let index = if nth < managers.len() {
+                nth
+            } else {
+                fairest(&given)
+            };
             let (Some((manager, division)), Some(share)) = (managers.get(index), given.get_mut(index)) else {
                 continue;
             };
             share.1 += 1;
             let unit = self.members.get(*manager).map_or("", |one| one.unit);
-            leads.push((self.add(Some(*manager), Some(division), 3, unit, Some(division.lead)), *division));
+            leads.push((
+                self.add(Some(*manager), Some(division), 3, unit, Some(division.lead)),
+                *division,
+            ));
         }
         self.name_teams(&leads);
         leads
@@ -171,8 +145,14 @@ impl Founder<'_> {
     fn name_teams(&mut self, leads: &[(usize, &Division)]) {
         let mut used: Vec<(&str, u64)> = Vec::new();
         for (lead, division) in leads {
-            let Some(member) = self.members.get_mut(*lead) else { continue };
-            let counted_by = if division.work == Work::Shop { division.head } else { member.unit };
+            let Some(member) = self.members.get_mut(*lead) else {
+                continue;
+            };
+            let counted_by = if division.work == Work::Shop {
+                division.head
+            } else {
+                member.unit
+            };
             if !used.iter().any(|(by, _)| *by == counted_by) {
                 used.push((counted_by, 0));
             }
@@ -215,7 +195,9 @@ impl Founder<'_> {
         let start_on = self.start_on(level);
         let entered_at = self.calendar.morning_of(start_on).max(self.calendar.begin());
         let jobs = division.map_or(&[][..], |division| division.jobs);
-        let job = self.random.weighted(jobs.iter().map(|(job, weight)| (job, *weight)));
+        let job = self
+            .random
+            .weighted(jobs.iter().map(|(job, weight)| (job, *weight)));
         let name = self.name(level);
         let mailbox = self.mailbox(&name);
         let role = match level {
@@ -274,7 +256,11 @@ impl Founder<'_> {
         let plain = name.mailbox();
         let mut mailbox = format!("{plain}@{DOMAIN}");
         let mut number = 2;
-        while self.members.iter().any(|one| one.email.as_ref() == Some(&mailbox)) {
+        while self
+            .members
+            .iter()
+            .any(|one| one.email.as_ref() == Some(&mailbox))
+        {
             mailbox = format!("{plain}{number}@{DOMAIN}");
             number += 1;
         }
@@ -289,60 +275,15 @@ impl Founder<'_> {
             return later(begin, self.random.between(0, days - 8));
         }
         let most = if level == 0 { 6000 } else { 4200 };
-        let day = later(begin, -self.random.between(if level == 0 { 5000 } else { 40 }, most));
+        let day = later(
+            begin,
+            -self.random.between(if level == 0 { 5000 } else { 40 }, most),
+        );
         // People start on the first of a month, or on a Monday.
         if self.random.chance(600) {
             day.with_day(1).unwrap_or(day)
         } else {
             later(day, -i64::from(day.weekday().num_days_from_monday()))
-        }
-    }
-
-    fn moves(&mut self, library: &Library) {
-        let all: Vec<(usize, u8, Option<usize>)> = self
-            .members
-            .iter()
-            .enumerate()
-            .map(|(place, one)| (place, one.level, one.manager))
-            .collect();
-        for (place, level, manager) in all.iter().filter(|(_, level, _)| *level >= 3) {
-            if !self.random.chance(if *level == STAFF { 60 } else { 40 }) {
-                continue;
-            }
-            let above = |place: Option<usize>| place.and_then(|place| all.get(place)).and_then(|one| one.2);
-            let others: Vec<usize> = all
-                .iter()
-                .filter(|(other, its_level, boss)| {
-                    its_level + 1 == *level && Some(*other) != *manager && *boss == above(*manager)
-                })
-                .map(|(other, _, _)| *other)
-                .collect();
-            let Some(from) = self.random.pick(&others).copied() else { continue };
-            let why = self.random.text(library.closing.all("move"));
-            let Some(member) = self.members.get_mut(*place) else { continue };
-            let first = member.start_on.max(self.calendar.first_day());
-            let span = (self.calendar.today() - first).num_days();
-            if span > 60 {
-                let day = later(first, self.random.between(30, span - 10));
-                let at = self.calendar.morning_of(day);
-                member.transfer = Some(Transfer { from, at, why });
-            }
-        }
-    }
-
-    fn leavers(&mut self, library: &Library) {
-        let (begin, today) = (self.calendar.first_day(), self.calendar.today());
-        for member in self.members.iter_mut().filter(|one| one.level == STAFF) {
-            if !self.random.chance(95) {
-                continue;
-            }
-            let moved_on = member.transfer.map(|transfer| transfer.at.date_naive());
-            let from = later(member.start_on.max(begin).max(moved_on.unwrap_or(begin)), 60);
-            let span = (today - from).num_days();
-            if span > 5 {
-                let why = self.random.text(library.closing.all("leave"));
-                member.leaves = Some((later(from, self.random.between(0, span - 2)), why));
-            }
         }
     }
 }
@@ -355,15 +296,4 @@ fn nth_of(names: &'static [&'static str], nth: u64) -> &'static str {
         .and_then(|index| names.get(index))
         .copied()
         .unwrap_or_default()
-}
-
-/// A day some days later, or earlier.
-pub(super) fn later(day: Day, days: i64) -> Day {
-    let count = Days::new(days.unsigned_abs());
-    let moved = if days < 0 {
-        day.checked_sub_days(count)
-    } else {
-        day.checked_add_days(count)
-    };
-    moved.unwrap_or(NaiveDate::MIN)
 }

@@ -1,0 +1,219 @@
+//! Tells the three years in order: whoever comes, goes, moves; every entry with what follows from it. All changes go through
+//! the database in batches, each with its audit event, as if people had made them.
+
+mod beside;
+mod entries;
+
+use std::collections::{BinaryHeap, HashMap};
+use std::{cmp::Reverse, mem};
+
+use convolog_db::{
+    audit::NewAuditEvent,
+    entries::{EntryContent, NewRevision},
+    users,
+};
+use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Instant, RecordState};
+
+use super::Progress;
+use super::compose::Composer;
+use super::people::People;
+use super::random::Random;
+use super::scene::Proof;
+use super::schedule::Planned;
+use super::steps::{Dated, Step};
+use crate::entries::revision::revision_by;
+use crate::{Result, ServiceError, Services};
+
+/// How many changes share a transaction.
+const BATCH: usize = 4000;
+
+/// Something that happens at its time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Act {
+    Enter(usize),
+    Move(usize),
+    Leave(usize),
+    Write(usize),
+    Attach(usize),
+    Finalise(usize),
+    Void(usize),
+    Complete(usize, FollowUpId, FollowUpOutcome),
+}
+
+/// What has been made besides people and entries.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pub(super) follow_ups: usize,
+    pub(super) evidence: usize,
+}
+
+/// An entry that is not told to its end.
+struct Unfinished {
+    id: EntryId,
+    reference: String,
+    content: EntryContent,
+    todos: Vec<String>,
+    proof: Option<(Proof, String)>,
+}
+
+/// A trouble that later entries may refer to.
+#[derive(Clone)]
+struct Trouble {
+    id: EntryId,
+    reference: String,
+    at: Instant,
+}
+
+/// Tells it.
+pub(super) struct Historian<'a> {
+    services: &'a Services,
+    composer: &'a Composer<'a>,
+    planned: &'a [Planned],
+    people: People<'a>,
+    random: Random,
+    acts: BinaryHeap<Reverse<(Instant, u64, Act)>>,
+    order: u64,
+    batch: Vec<Dated>,
+    unfinished: HashMap<usize, Unfinished>,
+    troubles: HashMap<usize, Trouble>,
+    numbers: HashMap<i32, u64>,
+    counts: Counts,
+}
+
+impl<'a> Historian<'a> {
+    pub(super) fn new(
+        services: &'a Services,
+        composer: &'a Composer<'a>,
+        planned: &'a [Planned],
+        random: Random,
+        password_hash: &'a str,
+    ) -> Self {
+        let mut historian = Self {
+            services,
+            composer,
+            planned,
+            people: People::new(composer.firm, composer.calendar, password_hash),
+            random,
+            acts: BinaryHeap::new(),
+            order: 0,
+            batch: Vec::with_capacity(BATCH),
+            unfinished: HashMap::new(),
+            troubles: HashMap::new(),
+            numbers: HashMap::new(),
+            counts: Counts::default(),
+        };
+        for (place, member) in composer.firm.members.iter().enumerate() {
+            historian.plan(member.entered_at, Act::Enter(place));
+            if let Some(transfer) = member.transfer {
+                historian.plan(transfer.at, Act::Move(place));
+            }
+            if let Some((day, _)) = member.leaves {
+                historian.plan(composer.calendar.morning_of(day), Act::Leave(place));
+            }
+        }
+        historian
+    }
+
+    pub(super) const fn counts(&self) -> Counts {
+        self.counts
+    }
+
+    fn plan(&mut self, at: Instant, act: Act) {
+        self.order += 1;
+        self.acts.push(Reverse((at, self.order, act)));
+    }
+
+    /// Writes everything.
+    pub(super) fn tell(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        let total = self.planned.len();
+        let mut entries = self.planned.iter().enumerate().peekable();
+        loop {
+            // The entries are sorted already; only what follows from them goes through the heap.
+            let next_entry = entries.peek().map(|(_, planned)| planned.recorded_at);
+            let next_act = self.acts.peek().map(|Reverse((at, _, _))| *at);
+            let entry_first = match (next_entry, next_act) {
+                (None, None) => break,
+                (Some(entry), Some(act)) => entry < act,
+                (entry, _) => entry.is_some(),
+            };
+            if entry_first {
+                if let Some((index, planned)) = entries.next() {
+                    self.act(planned.recorded_at, &Act::Write(index))?;
+                }
+            } else if let Some(Reverse((at, _, act))) = self.acts.pop() {
+                self.act(at, &act)?;
+            }
+            if self.batch.len() >= BATCH {
+                self.flush()?;
+                let done = entries.peek().map_or(total, |(index, _)| *index);
+                progress(Progress { done, total });
+            }
+        }
+        self.flush()?;
+        progress(Progress { done: total, total });
+        Ok(())
+    }
+
+    fn act(&mut self, at: Instant, act: &Act) -> Result<()> {
+        match act {
+            Act::Enter(place) => self.batch.extend(self.people.enter(*place, at)),
+            Act::Move(place) => self.batch.extend(self.people.moved(*place, at)),
+            Act::Leave(place) => self.batch.extend(self.people.left(*place, at)),
+            Act::Write(index) => self.write(*index)?,
+            Act::Attach(index) => self.attach(*index, at)?,
+            Act::Finalise(index) => self.finalise(*index, at)?,
+            Act::Void(index) => self.void(*index, at)?,
+            Act::Complete(index, id, outcome) => self.complete(*index, *id, *outcome, at),
+        }
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<()> {
+        let batch = mem::take(&mut self.batch);
+        self.services.db().write(move |tx| {
+            // Somebody may have been faster with setting the instance up.
+            let first = batch
+                .first()
+                .is_some_and(|one| matches!(one.step, Step::Setting(..)));
+            if first && users::count(tx)? > 0 {
+                return Err(super::in_use());
+            }
+            batch.into_iter().try_for_each(|step| step.run(tx))
+        })
+    }
+
+    fn revision(
+        &self,
+        planned: &Planned,
+        content: &EntryContent,
+        state: RecordState,
+        void_reason: Option<&str>,
+    ) -> Result<NewRevision> {
+        let author = self.people.account(planned.author);
+        let (author_id, _) =
+            author.ok_or_else(|| ServiceError::Internal("an author without an account".to_owned()))?;
+        revision_by(author_id, content, state, void_reason)
+    }
+
+    /// An event by the author about the subject.
+    fn event(
+        &self,
+        planned: &Planned,
+        action: &str,
+        target: impl ToString,
+        detail: serde_json::Value,
+    ) -> NewAuditEvent {
+        let mut event = self.people.event_by(planned.author, action, "entry", target);
+        event.subject_id = Some(self.people.subject(planned));
+        event.detail = detail;
+        event
+    }
+
+    fn push(&mut self, at: Instant, step: Step, event: NewAuditEvent) {
+        self.batch.push(Dated {
+            at,
+            step,
+            event: Some(event),
+        });
+    }
+}

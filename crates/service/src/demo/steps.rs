@@ -1,0 +1,108 @@
+//! What the demo writes, one change with its audit event each; many of them share a transaction.
+
+use convolog_db::{
+    DbError, WriteTx,
+    attachments::{self, AttachmentFacts},
+    audit::{self, NewAuditEvent},
+    entries::{self, NewEntryRow, NewLinkRow, NewRevision},
+    follow_ups::{self, NewFollowUpRow},
+    people::{self, Move, NewPersonRow},
+    settings,
+    users::{self, NewUserRow},
+};
+use convolog_dto::{Day, EntryId, FollowUpId, FollowUpOutcome, Instant, Participant, PersonId, PersonStatus};
+
+use crate::{Result, ServiceError};
+
+/// A change.
+#[derive(Debug)]
+pub(super) enum Step {
+    Setting(&'static str, String),
+    Person(Box<NewPersonRow>),
+    User(Box<NewUserRow>),
+    Move(Move),
+    Leave(PersonId, i64, Day),
+    Entry(Box<Begun>),
+    Finalise(EntryId, NewRevision),
+    Void(EntryId, String, NewRevision),
+    Evidence(Box<AttachmentFacts>),
+    FollowUp(Box<NewFollowUpRow>),
+    Complete(FollowUpId, FollowUpOutcome, Option<String>),
+}
+
+/// An entry with what belongs to it.
+#[derive(Debug)]
+pub(super) struct Begun {
+    pub(super) row: NewEntryRow,
+    pub(super) revision: NewRevision,
+    /// The number that it must be given, because texts name it.
+    pub(super) reference: String,
+    pub(super) participants: Vec<Participant>,
+    pub(super) link: Option<NewLinkRow>,
+}
+
+/// A change with its time and its audit event.
+#[derive(Debug)]
+pub(super) struct Dated {
+    pub(super) at: Instant,
+    pub(super) step: Step,
+    pub(super) event: Option<NewAuditEvent>,
+}
+
+impl Dated {
+    /// Makes the change.
+    pub(super) fn run(self, tx: &mut WriteTx<'_>) -> Result<()> {
+        let done = self.step.run(tx, self.at)?;
+        if !done {
+            return Err(ServiceError::Internal(
+                "a step of the demo found nothing to change".to_owned(),
+            ));
+        }
+        if let Some(event) = self.event {
+            audit::append(tx, &event, convolog_vault::random_bytes()?, self.at)?;
+        }
+        Ok(())
+    }
+}
+
+impl Step {
+    fn run(self, tx: &mut WriteTx<'_>, at: Instant) -> Result<bool> {
+        let made = |done: std::result::Result<(), DbError>| done.map(|()| true);
+        Ok(match self {
+            Self::Setting(key, value) => made(settings::set(tx, key, &value, at)),
+            Self::Person(row) => made(people::insert(tx, &row)),
+            Self::User(row) => made(users::insert(tx, &row)),
+            Self::Move(change) => made(people::set_manager(tx, &change)),
+            Self::Leave(id, version, day) => {
+                people::set_status(tx, id, version, PersonStatus::Leaver, Some(day), at)
+            }
+            Self::Entry(begun) => return begun.run(tx),
+            Self::Finalise(id, revision) => entries::finalise(tx, id, 1, at, &revision),
+            Self::Void(id, reason, revision) => entries::void(tx, id, 2, &reason, at, &revision),
+            Self::Evidence(facts) => made(attachments::insert(tx, &facts)),
+            Self::FollowUp(row) => made(follow_ups::insert(tx, &row)),
+            Self::Complete(id, outcome, note) => {
+                follow_ups::complete(tx, id, Some(1), outcome, note.as_deref(), at)
+            }
+        }?)
+    }
+}
+
+impl Begun {
+    fn run(self, tx: &mut WriteTx<'_>) -> Result<bool> {
+        let reference = entries::insert(tx, &self.row, &self.revision)?;
+        if reference != self.reference {
+            return Err(ServiceError::Internal(format!(
+                "the demo expected {} and was given {reference}",
+                self.reference
+            )));
+        }
+        if !self.participants.is_empty() {
+            entries::set_participants(tx, self.row.id, &self.participants)?;
+        }
+        if let Some(link) = &self.link {
+            entries::add_link(tx, link)?;
+        }
+        Ok(true)
+    }
+}
