@@ -54,6 +54,12 @@ impl DbError {
         Self::Internal(error.to_string())
     }
 
+    /// Whether this is what a trigger says when it refuses a change.
+    #[cfg(feature = "probe")]
+    pub fn is_refusal(message: &str) -> bool {
+        REFUSALS.contains(&message)
+    }
+
     fn from_message(kind: &DatabaseErrorKind, message: &str) -> Self {
         match kind {
             DatabaseErrorKind::UniqueViolation => Self::NotUnique {

@@ -4,7 +4,7 @@ use convolog_audit::{
     self as chain, Content, Detail, Hash, Manifest, Salt, StoredContent, StoredEvent, Verdict,
 };
 use convolog_dto::Instant;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Nullable};
 
 use super::rows::{
     AUDIT_EVENT, AUDIT_HEAD, AuditEventRow, AuditEventSql, AuditHeadRow, AuditHeadSql, NewAuditEvent,
@@ -22,7 +22,7 @@ const STRIDE: i64 = 1000;
 /// # Errors
 /// [`DbError::Internal`].
 pub fn live_chain(tx: &mut ReadTx<'_>) -> Result<i64, DbError> {
-    let last = sql("SELECT chain FROM audit_events ORDER BY chain DESC LIMIT 1").first::<BigInt, i64>(tx)?;
+    let last: Option<i64> = sql("SELECT max(chain) FROM audit_events").one::<Nullable<BigInt>, _>(tx)?;
     Ok(last.unwrap_or(FIRST_CHAIN))
 }
 

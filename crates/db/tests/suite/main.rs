@@ -1,0 +1,17 @@
+//! The rules of the database, each tried on a real file.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+mod append_only;
+mod audit_trail;
+mod closure_matches_rbac;
+mod model;
+mod people;
+mod schema_rules;
+mod search;
+mod visibility;
+mod world;
+mod writer;

@@ -1,0 +1,457 @@
+//! A firm made by chance, held in plain vectors beside the database, and what the rules say about it: the oracle.
+
+use std::collections::BTreeMap;
+
+use convolog_db::attachments::{self, AttachmentFacts};
+use convolog_db::follow_ups::{self, NewFollowUpRow};
+use convolog_db::{DbOptions, PlanLimits, entries};
+use convolog_dto::{
+    AttachmentId, EntryFacets, EntryFamily, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType,
+    FacetCounts, FollowUpId, PersonId, RecordState, Role, Sentiment, Severity,
+};
+use convolog_rbac::org::OrgTree;
+use proptest::prelude::*;
+
+use crate::world::{Viewer, World, content, hour, revision};
+
+/// What an entry is to be like.
+#[derive(Clone, Debug)]
+pub struct Spec {
+    author: usize,
+    subject: usize,
+    words: [usize; 4],
+    fate: usize,
+    at: i64,
+    tags: Vec<usize>,
+    text: Vec<usize>,
+    evidence: bool,
+    overdue: bool,
+}
+
+/// What a firm is to be like.
+#[derive(Clone, Debug)]
+pub struct Firm {
+    managers: Vec<Option<usize>>,
+    users: Vec<(usize, Option<usize>)>,
+    specs: Vec<Spec>,
+    pub limits: usize,
+}
+
+const TYPES: [EntryType; 3] = [EntryType::Concern, EntryType::Feedback, EntryType::FileNote];
+const SEVERITIES: [Severity; 2] = [Severity::None, Severity::High];
+const SENTIMENTS: [Sentiment; 2] = [Sentiment::Neutral, Sentiment::Negative];
+const STATUSES: [EntryStatus; 2] = [EntryStatus::Open, EntryStatus::Closed];
+const ROLES: [Role; 3] = [Role::SuperAdmin, Role::Admin, Role::User];
+const WORDS: [&str; 3] = ["alpha", "beta", "Gámma"];
+const TAGS: [&str; 2] = ["rota", "safety"];
+
+/// Every way of finding rows, forced onto few of them.
+pub const LIMITS: [PlanLimits; 4] = [
+    PlanLimits {
+        few: 1000,
+        many: 20_000,
+        narrow: 130,
+        wide: 300,
+        ranked: 2000,
+    },
+    PlanLimits {
+        few: 0,
+        many: 1000,
+        narrow: 0,
+        wide: 300,
+        ranked: 3,
+    },
+    PlanLimits {
+        few: 0,
+        many: 0,
+        narrow: 0,
+        wide: 0,
+        ranked: 1,
+    },
+    PlanLimits {
+        few: 0,
+        many: 2,
+        narrow: 2,
+        wide: 4,
+        ranked: 5,
+    },
+];
+
+pub fn firm() -> impl Strategy<Value = Firm> {
+    let spec = (
+        (
+            0..8usize,
+            0..16usize,
+            [0..3usize, 0..2, 0..2, 0..2],
+            0..6usize,
+            0..30i64,
+        ),
+        (
+            prop::collection::vec(0..2usize, 0..2),
+            prop::collection::vec(0..3usize, 0..3),
+            any::<bool>(),
+            any::<bool>(),
+        ),
+    )
+        .prop_map(
+            |((author, subject, words, fate, at), (tags, text, evidence, overdue))| Spec {
+                author,
+                subject,
+                words,
+                fate,
+                at,
+                tags,
+                text,
+                evidence,
+                overdue,
+            },
+        );
+    (
+        prop::collection::vec(prop::option::weighted(0.85, 0..16usize), 1..16),
+        prop::collection::vec((0..3usize, prop::option::weighted(0.85, 0..16usize)), 1..5),
+        prop::collection::vec(spec, 0..40),
+        0..LIMITS.len(),
+    )
+        .prop_map(|(managers, users, specs, limits)| Firm {
+            managers,
+            users,
+            specs,
+            limits,
+        })
+}
+
+pub fn query() -> impl Strategy<Value = EntryQuery> {
+    fn some<T: Clone + std::fmt::Debug + 'static>(list: &'static [T]) -> impl Strategy<Value = Vec<T>> {
+        prop_oneof![3 => Just(Vec::new()), 2 => prop::sample::subsequence(list, 1..=list.len())]
+    }
+    let sorts = [
+        EntrySort::OccurredDescending,
+        EntrySort::Occurred,
+        EntrySort::RecordedDescending,
+        EntrySort::Recorded,
+    ];
+    let texts = [
+        "alpha",
+        "alpha beta",
+        "gam*",
+        "\"alpha beta\"",
+        "alpha -beta",
+        "-alpha",
+        "...",
+    ];
+    (
+        (
+            some(&TYPES),
+            some(&SEVERITIES),
+            some(&SENTIMENTS),
+            some(&STATUSES),
+            some(&[EntryFamily::Concern, EntryFamily::Admin]),
+        ),
+        some(&[RecordState::Draft, RecordState::Final, RecordState::Voided]),
+        (some(&TAGS), some(&TAGS)),
+        (
+            prop::option::weighted(0.3, 0..2i64),
+            prop::option::weighted(0.3, 0..2i64),
+        ),
+        (
+            prop::option::weighted(0.2, any::<bool>()),
+            prop::option::weighted(0.2, any::<bool>()),
+        ),
+        prop::option::weighted(0.4, prop::sample::select(texts.to_vec())),
+        prop::option::of(prop::sample::select(sorts.to_vec())),
+    )
+        .prop_map(
+            |((types, severity, sentiment, status, family), states, tags, days, flags, q, sort)| EntryQuery {
+                entry_type: types,
+                severity,
+                sentiment,
+                status,
+                family,
+                record_state: states,
+                tag: tags.0.into_iter().map(str::to_owned).collect(),
+                not_tag: tags.1.into_iter().map(str::to_owned).collect(),
+                occurred_from: days.0.map(|day| hour(day * 24).date_naive()),
+                occurred_to: days.1.map(|day| hour(day * 24).date_naive()),
+                has_attachments: flags.0,
+                overdue: flags.1,
+                q: q.map(str::to_owned),
+                sort,
+                ..EntryQuery::default()
+            },
+        )
+}
+
+/// An entry as it was made.
+#[derive(Clone, Debug)]
+pub struct Made {
+    pub id: EntryId,
+    pub author: convolog_dto::UserId,
+    pub content: entries::EntryContent,
+    pub state: RecordState,
+    pub was_final: bool,
+    pub evidence: Option<AttachmentId>,
+    pub overdue: Option<FollowUpId>,
+}
+
+/// The firm as it stands in the database.
+pub struct Built {
+    pub world: World,
+    pub tree: OrgTree,
+    pub people: Vec<PersonId>,
+    pub users: Vec<Viewer>,
+    pub made: Vec<Made>,
+}
+
+pub fn build(firm: &Firm) -> Built {
+    let world = World::with(DbOptions {
+        plans: LIMITS[firm.limits],
+        ..DbOptions::default()
+    });
+    let mut people: Vec<PersonId> = Vec::new();
+    let mut tree = OrgTree::default();
+    for (n, manager) in firm.managers.iter().enumerate() {
+        let manager = manager.and_then(|m| people.get(m % n.max(1)).copied());
+        let id = world.person(&format!("Person {n}"), manager);
+        tree.set_manager(id, manager).unwrap();
+        people.push(id);
+    }
+    let mut tied = Vec::new();
+    let users: Vec<Viewer> = firm
+        .users
+        .iter()
+        .enumerate()
+        .map(|(n, (role, person))| {
+            let person = person
+                .map(|p| people[p % people.len()])
+                .filter(|id| !tied.contains(id));
+            tied.extend(person);
+            world.user(&format!("user{n}"), ROLES[*role], person)
+        })
+        .collect();
+    let made = firm
+        .specs
+        .iter()
+        .map(|spec| make(&world, &users, &people, spec))
+        .collect();
+    Built {
+        world,
+        tree,
+        people,
+        users,
+        made,
+    }
+}
+
+fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Made {
+    let author = users[spec.author % users.len()].id;
+    let mut content = content(people[spec.subject % people.len()], hour(spec.at));
+    content.entry_type = TYPES[spec.words[0]];
+    content.severity = SEVERITIES[spec.words[1]];
+    content.sentiment = SENTIMENTS[spec.words[2]];
+    content.status = STATUSES[spec.words[3]];
+    content.tags = spec.tags.iter().map(|n| TAGS[*n].to_owned()).collect();
+    content.facts = Some(spec.text.iter().map(|n| WORDS[*n]).collect::<Vec<_>>().join(" "));
+    let id = world.draft(author, content.clone());
+    let evidence = spec.evidence.then(|| add_evidence(world, id, author));
+    let overdue = spec
+        .overdue
+        .then(|| add_follow_up(world, id, content.subject_id, author));
+    let mut made = Made {
+        id,
+        author,
+        content,
+        state: RecordState::Draft,
+        was_final: false,
+        evidence,
+        overdue,
+    };
+    let mut version = 1;
+    if spec.fate > 1 {
+        assert!(
+            world
+                .db
+                .write(move |tx| entries::finalise(tx, id, 1, hour(1001), &revision(author)))
+                .unwrap()
+        );
+        (made.state, made.was_final, version) = (RecordState::Final, true, 2);
+    }
+    if spec.fate == 1 || spec.fate == 5 {
+        assert!(
+            world
+                .db
+                .write(move |tx| entries::void(tx, id, version, "mistake", hour(1002), &revision(author)))
+                .unwrap()
+        );
+        made.state = RecordState::Voided;
+    }
+    made
+}
+
+fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: convolog_dto::UserId) -> AttachmentId {
+    let facts = AttachmentFacts {
+        id: world.id().into(),
+        entry_id,
+        name: "rota.pdf".to_owned(),
+        size_bytes: 1,
+        media_type: "application/pdf".to_owned(),
+        claimed_type: None,
+        sha256: [9; 32],
+        source: None,
+        description: Some("the night rota".to_owned()),
+        uploaded_by,
+        uploaded_at: hour(1000),
+    };
+    let id = facts.id;
+    world.db.write(move |tx| attachments::insert(tx, &facts)).unwrap();
+    id
+}
+
+fn add_follow_up(
+    world: &World,
+    entry: EntryId,
+    subject_id: PersonId,
+    owner: convolog_dto::UserId,
+) -> FollowUpId {
+    let new = NewFollowUpRow {
+        id: world.id().into(),
+        entry_id: Some(entry),
+        subject_id,
+        owner_id: owner,
+        title: "Talk".to_owned(),
+        due_on: hour(0).date_naive(),
+        created_by: owner,
+        at: hour(1000),
+    };
+    let id = new.id;
+    world.db.write(move |tx| follow_ups::insert(tx, &new)).unwrap();
+    id
+}
+
+impl Built {
+    /// The rule of the product: whoever sees the subject sees the entry, but what was never final is its author's alone.
+    pub fn sees(&self, viewer: &Viewer, made: &Made) -> bool {
+        viewer.visibility.sees(&self.tree, made.content.subject_id)
+            && (made.was_final || made.author == viewer.id)
+    }
+
+    /// The entries that a list must have, in its order.
+    pub fn expected(&self, viewer: &Viewer, query: &EntryQuery) -> Vec<EntryId> {
+        let mut found: Vec<&Made> = self
+            .made
+            .iter()
+            .filter(|made| self.sees(viewer, made) && self.fits(query, made))
+            .collect();
+        let sort = query.sort.unwrap_or_default();
+        found.sort_by_key(|made| match sort {
+            EntrySort::Occurred | EntrySort::OccurredDescending => (made.content.occurred_start, made.id),
+            // All are recorded at the same moment, so that the id decides.
+            EntrySort::Recorded | EntrySort::RecordedDescending => (hour(0), made.id),
+        });
+        if matches!(
+            sort,
+            EntrySort::OccurredDescending | EntrySort::RecordedDescending
+        ) {
+            found.reverse();
+        }
+        found.into_iter().map(|made| made.id).collect()
+    }
+
+    pub fn expected_facets(&self, viewer: &Viewer, query: &EntryQuery) -> EntryFacets {
+        let count = |without: EntryQuery, word: fn(&Made) -> &'static str| -> FacetCounts {
+            let mut counts = BTreeMap::new();
+            for made in self
+                .made
+                .iter()
+                .filter(|made| self.sees(viewer, made) && self.fits(&without, made))
+            {
+                *counts.entry(word(made).to_owned()).or_insert(0) += 1;
+            }
+            counts
+        };
+        let q = || query.clone();
+        EntryFacets {
+            entry_type: count(
+                EntryQuery {
+                    entry_type: vec![],
+                    ..q()
+                },
+                |made| made.content.entry_type.as_str(),
+            ),
+            severity: count(
+                EntryQuery {
+                    severity: vec![],
+                    ..q()
+                },
+                |made| made.content.severity.as_str(),
+            ),
+            sentiment: count(
+                EntryQuery {
+                    sentiment: vec![],
+                    ..q()
+                },
+                |made| made.content.sentiment.as_str(),
+            ),
+            status: count(
+                EntryQuery {
+                    status: vec![],
+                    ..q()
+                },
+                |made| made.content.status.as_str(),
+            ),
+            record_state: count(
+                EntryQuery {
+                    record_state: vec![],
+                    ..q()
+                },
+                |made| made.state.as_str(),
+            ),
+        }
+    }
+
+    fn fits(&self, query: &EntryQuery, made: &Made) -> bool {
+        fn any<T: PartialEq>(list: &[T], one: &T) -> bool {
+            list.is_empty() || list.contains(one)
+        }
+        let content = &made.content;
+        let day = content.occurred_start.date_naive();
+        any(&query.subject_id, &content.subject_id)
+            && query
+                .subtree_of
+                .is_none_or(|root| self.tree.is_below(content.subject_id, root))
+            && any(&query.author_id, &made.author)
+            && any(&query.entry_type, &content.entry_type)
+            && any(&query.family, &content.entry_type.family())
+            && any(&query.severity, &content.severity)
+            && any(&query.sentiment, &content.sentiment)
+            && any(&query.status, &content.status)
+            && any(&query.record_state, &made.state)
+            && (query.tag.is_empty() || query.tag.iter().any(|tag| content.tags.contains(tag)))
+            && !query.not_tag.iter().any(|tag| content.tags.contains(tag))
+            && query.occurred_from.is_none_or(|from| day >= from)
+            && query.occurred_to.is_none_or(|to| day <= to)
+            && query
+                .has_attachments
+                .is_none_or(|wanted| wanted == made.evidence.is_some())
+            && query
+                .overdue
+                .is_none_or(|wanted| wanted == made.overdue.is_some())
+            && query
+                .q
+                .as_deref()
+                .is_none_or(|q| says(content.facts.as_deref().unwrap_or_default(), q))
+    }
+}
+
+/// Whether a text made of [`WORDS`] matches one of the few searches that are asked.
+fn says(text: &str, q: &str) -> bool {
+    let has = |word: &str| text.split(' ').any(|one| one == word);
+    match q {
+        "alpha" => has("alpha"),
+        "alpha beta" => has("alpha") && has("beta"),
+        "gam*" => has("Gámma"),
+        "\"alpha beta\"" => text.contains("alpha beta"),
+        "alpha -beta" => has("alpha") && !has("beta"),
+        "-alpha" => !has("alpha"),
+        _ => false,
+    }
+}

@@ -1,0 +1,245 @@
+//! The rules of `migrations/README.md`, asked of the database itself.
+
+use convolog_db::{Db, DbError, DbOptions, PlanLimits, audit, entries, follow_ups, people, probe, users};
+use convolog_dto::{
+    AuditQuery, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery, FollowUpState, PersonId,
+    PersonQuery, RecordState, Role, Severity,
+};
+
+use crate::world::{Viewer, World, content, hour, read};
+
+#[test]
+fn the_migrations_go_up_and_down_and_up_again() {
+    let world = World::new();
+    assert_eq!(world.db.pending_migrations().unwrap(), Vec::<String>::new());
+    world.db.revert_all_migrations().unwrap();
+    let left = "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' AND tbl_name <> '__diesel_schema_migrations'";
+    assert_eq!(read(&world, |tx| probe::texts(tx, left)), Vec::<String>::new());
+    assert!(!world.db.pending_migrations().unwrap().is_empty());
+    assert!(!world.db.migrate().unwrap().is_empty());
+    assert!(!Db::schema_version().unwrap().is_empty());
+}
+
+#[test]
+fn every_table_is_strict() {
+    let world = World::new();
+    let loose = "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 \
+                 AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%_fts%' AND name <> '__diesel_schema_migrations'";
+    assert_eq!(read(&world, |tx| probe::texts(tx, loose)), Vec::<String>::new());
+}
+
+/// `table column type` of every column, as `schema.rs` must have it.
+fn columns_of_the_database(world: &World) -> Vec<String> {
+    let columns = "SELECT t.name || ' ' || c.name || ' ' || CASE c.\"notnull\" OR c.pk > 0 WHEN 1 THEN k ELSE 'Nullable<' || k || '>' END \
+         FROM pragma_table_list t, pragma_table_info(t.name) c, \
+         (SELECT 'INTEGER' AS s, 'BigInt' AS k UNION SELECT 'TEXT', 'Text' UNION SELECT 'BLOB', 'Binary') ON s = c.type \
+         WHERE t.schema = 'main' AND t.type = 'table' AND t.strict = 1 ORDER BY 1";
+    read(world, |tx| probe::texts(tx, columns))
+}
+
+#[test]
+fn the_schema_for_diesel_is_that_of_the_migrations_with_every_integer_a_big_one() {
+    let text = include_str!("../../src/schema.rs");
+    let mut table = "";
+    let mut listed = Vec::new();
+    for line in text.lines() {
+        if let Some((column, kind)) = line.trim().split_once(" -> ") {
+            listed.push(format!("{table} {column} {}", kind.trim_end_matches(',')));
+        } else if let Some((name, _)) = line.trim().split_once(" (") {
+            table = name;
+        }
+    }
+    listed.sort();
+    assert_eq!(listed, columns_of_the_database(&World::new()));
+    assert!(listed.len() > 100);
+}
+
+#[test]
+fn the_pragmas_hold_on_both_kinds_of_connection() {
+    let world = World::new();
+    let pragmas = "SELECT (SELECT foreign_keys FROM pragma_foreign_keys) || (SELECT recursive_triggers FROM pragma_recursive_triggers) \
+                   || (SELECT journal_mode FROM pragma_journal_mode) || (SELECT synchronous FROM pragma_synchronous)";
+    let writer = world.db.write(move |tx| probe::texts(tx, pragmas)).unwrap();
+    assert_eq!(writer, ["11wal2"]);
+    assert!(read(&world, |tx| probe::texts(tx, pragmas))[0].starts_with("11wal"));
+    let busy = "SELECT timeout || '' FROM pragma_busy_timeout";
+    assert_eq!(read(&world, |tx| probe::texts(tx, busy)), ["5000"]);
+}
+
+/// Runs something on a reader and fails when any of its statements would read a whole big table.
+fn uses_indexes(
+    world: &World,
+    what: &str,
+    f: impl FnOnce(&mut convolog_db::ReadTx<'_>) -> Result<(), DbError>,
+) {
+    world
+        .db
+        .read(|tx| {
+            probe::statements(tx);
+            f(tx)?;
+            let ran = probe::statements(tx);
+            assert!(!ran.is_empty(), "{what}: nothing ran");
+            for statement in ran {
+                for step in probe::plan(tx, &statement)? {
+                    let whole = [
+                        "x",
+                        "e",
+                        "f",
+                        "a",
+                        "u",
+                        "o",
+                        "entries",
+                        "follow_ups",
+                        "attachments",
+                        "audit_events",
+                        "org_closure",
+                    ];
+                    let scans = whole.iter().any(|name| step == format!("SCAN {name}"));
+                    assert!(!scans, "{what}: {step}\n{statement}");
+                }
+            }
+            Ok::<_, DbError>(())
+        })
+        .unwrap();
+}
+
+/// Lists by what they ask for, as they come in a query string.
+fn entry_queries() -> Vec<(&'static str, EntryQuery)> {
+    let mut queries = Vec::new();
+    let mut add = |what: &'static str, set: fn(&mut EntryQuery)| {
+        let mut query = EntryQuery::default();
+        set(&mut query);
+        queries.push((what, query));
+    };
+    add("all", |_| {});
+    add("oldest first", |query| query.sort = Some(EntrySort::Occurred));
+    add("by recording", |query| {
+        query.sort = Some(EntrySort::RecordedDescending)
+    });
+    add("by type", |query| {
+        query.entry_type = vec![EntryType::Concern];
+        query.severity = vec![Severity::High, Severity::Low];
+    });
+    add("by severity", |query| query.severity = vec![Severity::High]);
+    add("by status", |query| query.status = vec![EntryStatus::Open]);
+    add("drafts", |query| query.record_state = vec![RecordState::Draft]);
+    add("by tag", |query| query.tag = vec!["a".to_owned()]);
+    add("by words", |query| query.q = Some("late".to_owned()));
+    add("overdue", |query| {
+        query.overdue = Some(true);
+        query.has_attachments = Some(true);
+    });
+    queries
+}
+
+fn check_entry_lists(world: &World, viewer: &Viewer, subject: PersonId) {
+    let (scope, today) = (viewer.scope(), hour(0).date_naive());
+    for (what, query) in entry_queries() {
+        let by_author = EntryQuery {
+            author_id: vec![viewer.id],
+            ..query.clone()
+        };
+        let by_subject = EntryQuery {
+            subject_id: vec![subject],
+            ..query.clone()
+        };
+        for query in [query, by_author, by_subject] {
+            uses_indexes(world, what, |tx| {
+                entries::list(tx, &scope, &query, today, None, 10).map(drop)
+            });
+        }
+    }
+    uses_indexes(world, "own drafts", |tx| {
+        entries::drafts(tx, &scope, 10).map(drop)
+    });
+    uses_indexes(world, "search", |tx| {
+        convolog_db::search::entries(tx, &scope, "late", 10).map(drop)
+    });
+}
+
+fn check_other_lists(world: &World, viewer: &Viewer) {
+    let (scope, today) = (viewer.scope(), hour(0).date_naive());
+    uses_indexes(world, "people", |tx| {
+        people::list(tx, &scope, &PersonQuery::default(), None, 10).map(drop)
+    });
+    uses_indexes(world, "users", |tx| users::list(tx, &scope, None, 10).map(drop));
+    uses_indexes(world, "audit", |tx| {
+        audit::list(tx, &scope, &AuditQuery::default(), None, 10).map(drop)
+    });
+    for state in [vec![], vec![FollowUpState::Open]] {
+        let query = FollowUpQuery {
+            state,
+            ..FollowUpQuery::default()
+        };
+        uses_indexes(world, "follow-ups", |tx| {
+            follow_ups::list(tx, &scope, &query, None, 10).map(drop)
+        });
+    }
+    uses_indexes(world, "overdue", |tx| {
+        follow_ups::overdue(tx, &scope, today, 10).map(drop)
+    });
+}
+
+#[test]
+fn every_list_is_found_by_an_index() {
+    let forced = PlanLimits {
+        few: 0,
+        many: 0,
+        narrow: 0,
+        wide: 0,
+        ranked: 1,
+    };
+    for plans in [PlanLimits::default(), forced] {
+        let world = World::with(DbOptions {
+            plans,
+            ..DbOptions::default()
+        });
+        let top = world.person("Top", None);
+        let low = world.person("Low", Some(top));
+        for viewer in [
+            world.user("boss", Role::SuperAdmin, None),
+            world.user("lead", Role::Admin, Some(top)),
+        ] {
+            let mut tagged = content(low, hour(1));
+            tagged.tags = vec!["a".to_owned()];
+            tagged.facts = Some("late again".to_owned());
+            world.final_entry(viewer.id, tagged);
+            check_entry_lists(&world, &viewer, low);
+            check_other_lists(&world, &viewer);
+        }
+    }
+}
+
+#[test]
+fn the_plain_lists_come_in_order_out_of_their_index() {
+    let world = World::new();
+    let scope = world.user("boss", Role::SuperAdmin, None).scope();
+    for sort in [
+        EntrySort::OccurredDescending,
+        EntrySort::Occurred,
+        EntrySort::RecordedDescending,
+        EntrySort::Recorded,
+    ] {
+        let query = EntryQuery {
+            sort: Some(sort),
+            ..EntryQuery::default()
+        };
+        let steps = read(&world, |tx| {
+            probe::statements(tx);
+            entries::list(tx, &scope, &query, hour(0).date_naive(), None, 10)?;
+            let statement = probe::statements(tx)
+                .into_iter()
+                .find(|one| one.starts_with("WITH"))
+                .unwrap();
+            probe::plan(tx, &statement)
+        });
+        assert!(
+            steps.iter().any(|step| step.contains("INDEX entries_by_")),
+            "{steps:?}"
+        );
+        assert!(
+            !steps.iter().any(|step| step.contains("TEMP B-TREE")),
+            "{steps:?}"
+        );
+    }
+}

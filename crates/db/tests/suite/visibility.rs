@@ -1,0 +1,209 @@
+//! Lists, counts, facets, searches and single reads obey exactly the predicate of `rbac` and the draft rule, whatever way
+//! the rows are found. The oracle is `model.rs`.
+
+use std::collections::BTreeSet;
+
+use convolog_db::{attachments, entries, follow_ups, people, search};
+use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery};
+use proptest::prelude::*;
+
+use crate::model::{Built, LIMITS, build, firm, query};
+use crate::world::{Viewer, hour, read};
+
+/// Every page of a list, one after the other.
+fn pages(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) -> Vec<EntryId> {
+    let mut found = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let page = read(&built.world, |tx| {
+            entries::list(
+                tx,
+                &viewer.scope(),
+                query,
+                hour(48).date_naive(),
+                cursor.as_deref(),
+                limit,
+            )
+        });
+        assert!(i64::try_from(page.rows.len()).unwrap() <= limit);
+        found.extend(page.rows.iter().map(|row| row.id));
+        cursor = page.next;
+        if cursor.is_none() {
+            return found;
+        }
+        assert!(found.len() <= built.made.len(), "the pages do not end");
+    }
+}
+
+fn check_lists(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) {
+    let expected = built.expected(viewer, query);
+    assert_eq!(
+        pages(built, viewer, query, limit),
+        expected,
+        "{viewer:?} {query:?}"
+    );
+    let today = hour(48).date_naive();
+    let total = i64::try_from(expected.len()).unwrap();
+    let scope = viewer.scope();
+    assert_eq!(
+        read(&built.world, |tx| entries::count(tx, &scope, query, today, None)),
+        total,
+        "{query:?}"
+    );
+    assert_eq!(
+        read(&built.world, |tx| entries::count(
+            tx,
+            &scope,
+            query,
+            today,
+            Some(2)
+        )),
+        total.min(2)
+    );
+    let facets = read(&built.world, |tx| entries::facets(tx, &scope, query, today));
+    assert_eq!(facets, built.expected_facets(viewer, query), "{query:?}");
+}
+
+fn check_single_reads(built: &Built, viewer: &Viewer) {
+    let scope = viewer.scope();
+    for made in &built.made {
+        let sees = built.sees(viewer, made);
+        let row = read(&built.world, |tx| entries::get(tx, &scope, made.id));
+        assert_eq!(row.is_some(), sees, "{made:?}");
+        if let Some(row) = row {
+            assert_eq!(
+                (&row.content, row.record_state, row.attachment_count),
+                (&made.content, made.state, i64::from(made.evidence.is_some()))
+            );
+        }
+        let revisions = read(&built.world, |tx| {
+            entries::revisions(tx, &scope, made.id, None, 10)
+        })
+        .rows;
+        assert_eq!(!revisions.is_empty(), sees);
+        assert_eq!(
+            read(&built.world, |tx| attachments::list(tx, &scope, made.id)).len(),
+            usize::from(sees && made.evidence.is_some())
+        );
+        if let Some(id) = made.evidence {
+            assert_eq!(
+                read(&built.world, |tx| attachments::get(tx, &scope, id)).is_some(),
+                sees
+            );
+        }
+        if let Some(id) = made.overdue {
+            assert_eq!(
+                read(&built.world, |tx| follow_ups::get(tx, &scope, id)).is_some(),
+                sees
+            );
+        }
+    }
+}
+
+fn check_people(built: &Built, viewer: &Viewer) {
+    let scope = viewer.scope();
+    let seen: BTreeSet<PersonId> = built
+        .people
+        .iter()
+        .copied()
+        .filter(|id| viewer.visibility.sees(&built.tree, *id))
+        .collect();
+    let listed = read(&built.world, |tx| {
+        people::list(tx, &scope, &PersonQuery::default(), None, 100)
+    })
+    .rows;
+    assert_eq!(listed.iter().map(|row| row.id).collect::<BTreeSet<_>>(), seen);
+    assert_eq!(
+        read(&built.world, |tx| people::count(
+            tx,
+            &scope,
+            &PersonQuery::default()
+        )),
+        i64::try_from(seen.len()).unwrap()
+    );
+    let found = read(&built.world, |tx| search::people(tx, &scope, "person", 100));
+    assert_eq!(found.iter().map(|row| row.id).collect::<BTreeSet<_>>(), seen);
+    for id in &built.people {
+        let sees = seen.contains(id);
+        assert_eq!(
+            read(&built.world, |tx| people::get(tx, &scope, *id)).is_some(),
+            sees
+        );
+        assert_eq!(read(&built.world, |tx| people::is_visible(tx, &scope, *id)), sees);
+        assert_eq!(
+            read(&built.world, |tx| people::names(tx, &scope, &[*id])).len(),
+            usize::from(sees)
+        );
+    }
+    let nodes = read(&built.world, |tx| people::org_nodes(tx, &scope, None));
+    assert_eq!(nodes.iter().map(|node| node.id).collect::<BTreeSet<_>>(), seen);
+}
+
+fn check_searches(built: &Built, viewer: &Viewer, ranked: i64) {
+    let scope = viewer.scope();
+    let query = EntryQuery {
+        q: Some("alpha".to_owned()),
+        ..EntryQuery::default()
+    };
+    let visible: BTreeSet<EntryId> = built.expected(viewer, &query).into_iter().collect();
+    let limit = ranked.min(100);
+    let hits = read(&built.world, |tx| search::entries(tx, &scope, "alpha", limit));
+    assert!(hits.iter().all(|hit| visible.contains(&hit.id)));
+    assert_eq!(hits.len(), visible.len().min(usize::try_from(limit).unwrap()));
+    let evidence = read(&built.world, |tx| {
+        search::attachments(tx, &scope, "night rot*", 100)
+    });
+    let expected = built
+        .made
+        .iter()
+        .filter(|made| made.evidence.is_some() && built.sees(viewer, made))
+        .count();
+    assert_eq!(evidence.len(), expected);
+    let follow_ups_seen = built
+        .made
+        .iter()
+        .filter(|made| made.overdue.is_some() && built.sees(viewer, made))
+        .count();
+    let listed = read(&built.world, |tx| {
+        follow_ups::list(tx, &scope, &FollowUpQuery::default(), None, 100)
+    });
+    assert_eq!(listed.rows.len(), follow_ups_seen);
+    let own = built
+        .made
+        .iter()
+        .filter(|made| made.overdue.is_some() && made.author == viewer.id && built.sees(viewer, made))
+        .count();
+    let overdue = read(&built.world, |tx| {
+        follow_ups::overdue(tx, &scope, hour(48).date_naive(), 100)
+    });
+    assert_eq!((overdue.0.len(), overdue.1), (own, i64::try_from(own).unwrap()));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, ..ProptestConfig::default() })]
+    #[test]
+    fn reads_obey_the_rules_of_rbac(
+        firm in firm(),
+        queries in prop::collection::vec(query(), 1..8),
+        (subjects, root, author, limit) in
+            (prop::collection::vec(0..16usize, 0..4), prop::option::of(0..16usize), prop::option::of(0..4usize), 1..8i64),
+    ) {
+        let built = build(&firm);
+        let person = |n: usize| built.people[n % built.people.len()];
+        for viewer in &built.users {
+            check_single_reads(&built, viewer);
+            check_people(&built, viewer);
+            check_searches(&built, viewer, LIMITS[firm.limits].ranked);
+            for query in &queries {
+                check_lists(&built, viewer, query, limit);
+                let narrowed = EntryQuery {
+                    subject_id: subjects.iter().map(|n| person(*n)).collect(),
+                    subtree_of: root.map(person),
+                    author_id: author.map(|n| built.users[n % built.users.len()].id).into_iter().collect(),
+                    ..query.clone()
+                };
+                check_lists(&built, viewer, &narrowed, limit);
+            }
+        }
+    }
+}
