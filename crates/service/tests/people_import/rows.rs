@@ -264,7 +264,7 @@ fn a_chain_of_more_than_a_hundred_managers_is_refused_where_it_gets_too_deep() {
 fn nobody_comes_under_somebody_archived_but_who_is_there_may_stay() {
     let instance = Instance::empty();
     instance.import("Sam,E1,,,,,\nKim,E2,,,,,\n");
-    archive_person(&instance.maya, instance.person("E1").id, 1).unwrap();
+    archive_person(&instance.maya, instance.person("E1").id, Some(1)).unwrap();
     let report = instance.import("Kim,E2,,,,,E1\nLee,E3,,,,,E1\nSam,E1,Baker,,,,\n");
     assert_eq!(
         errors(&report),
