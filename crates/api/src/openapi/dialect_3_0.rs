@@ -31,6 +31,7 @@ fn rewrite(value: &mut Value) {
 fn rewrite_schema(map: &mut Map<String, Value>) {
     nullable_type(map);
     nullable_union(map);
+    lone_reference(map);
     if map.get("type").is_some() || map.get("$ref").is_some() {
         if let Some(first) = map
             .remove("examples")
@@ -82,6 +83,24 @@ fn nullable_union(map: &mut Map<String, Value>) {
         if others.len() == 1 { "allOf" } else { "oneOf" }.to_owned(),
         Value::Array(others),
     );
+}
+
+/// A `$ref` may have nothing beside it: `{$ref, description}` becomes `{allOf: [{$ref}], description}`. As the only branch
+/// of a nullable union it is unwrapped again, so that no `allOf` stands in an `allOf`.
+fn lone_reference(map: &mut Map<String, Value>) {
+    if map.len() > 1 {
+        if let Some(reference) = map.remove("$ref") {
+            map.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
+        }
+    }
+    let Some([Value::Object(only)]) = map.get("allOf").and_then(Value::as_array).map(Vec::as_slice) else {
+        return;
+    };
+    if only.contains_key("allOf") {
+        for (name, value) in only.clone() {
+            map.insert(name, value);
+        }
+    }
 }
 
 #[cfg(test)]

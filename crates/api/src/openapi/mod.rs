@@ -8,12 +8,14 @@ pub use served::{Served, configure};
 
 use crate::routes;
 use actix_web::App;
+use convolog_dto::{EntryFamily, EntrySort, PersonSort};
 use serde_json::Value;
 use utoipa::openapi::{
     InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder,
     security::{Http, HttpAuthScheme, SecurityRequirement, SecurityScheme},
     tag::TagBuilder,
 };
+use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 
 /// The tags, in the order of the explorer.
@@ -51,6 +53,13 @@ pub fn skeleton() -> OpenApi {
         })))
         .security(Some([SecurityRequirement::new("bearer", Vec::<String>::new())]))
         .build();
+    let components = document.components.get_or_insert_default();
+    // What only stands in a query is referred to, but not collected.
+    components.schemas.extend([
+        (EntryFamily::name().into_owned(), EntryFamily::schema()),
+        (EntrySort::name().into_owned(), EntrySort::schema()),
+        (PersonSort::name().into_owned(), PersonSort::schema()),
+    ]);
     let mut http = Http::new(HttpAuthScheme::Bearer);
     http.description =
         Some("An access token from `POST /api/v1/auth/login`, valid for 15 minutes.".to_owned());
