@@ -60,6 +60,7 @@ impl Server {
     /// When the address cannot be listened on.
     pub fn bind(services: Services, settings: Settings) -> Result<Self, ServerError> {
         let address = settings.listen;
+        let swept = services.clone();
         let state = web::Data::new(State {
             services,
             settings: Arc::new(settings),
@@ -92,6 +93,12 @@ impl Server {
             .bind(address)
             .map_err(|source| ServerError::Bind { address, source })?;
         let address = server.addrs().first().copied().unwrap_or(address);
+        // Only now: whoever has the address is the one server of this data folder.
+        match convolog_service::evidence::sweep_unfinished(&swept) {
+            Ok(0) => {}
+            Ok(count) => tracing::warn!(count, "deleted what unfinished uploads have left behind"),
+            Err(error) => tracing::warn!(%error, "cannot delete what unfinished uploads have left behind"),
+        }
         Ok(Self {
             server: server.run(),
             address,

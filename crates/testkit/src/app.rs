@@ -1,9 +1,10 @@
 //! A real server over a fresh data folder, on a free port of this machine.
 
-use crate::{Client, TestClock};
+use crate::{Client, FullDisk, TestClock};
 use convolog_api::{Server, settings::Settings};
 use convolog_dto::Clock;
 use convolog_service::{Config, PasswordCost, RandomIds, Services};
+use convolog_storage::{LocalStore, Store};
 use std::{net::SocketAddr, sync::Arc, sync::mpsc, thread::JoinHandle};
 use tempfile::TempDir;
 
@@ -25,16 +26,38 @@ impl TestApp {
 
     /// An empty instance whose configuration a test has changed.
     pub fn start_with(change: impl FnOnce(&mut Config)) -> Self {
+        Self::start_over(change, |store| Box::new(store))
+    }
+
+    /// An empty instance whose disk becomes full when the test says so.
+    pub fn start_on_small_disk() -> (Self, FullDisk) {
+        let mut disk = None;
+        let app = Self::start_over(
+            |_| {},
+            |store| Box::new(disk.insert(FullDisk::over(store)).clone()),
+        );
+        (app, disk.expect("the store was asked for"))
+    }
+
+    fn start_over(
+        change: impl FnOnce(&mut Config),
+        store: impl FnOnce(LocalStore) -> Box<dyn Store>,
+    ) -> Self {
         // Errors of the server show beside the failing test; a second start finds the log in place.
-        drop(tracing_subscriber::fmt().with_max_level(tracing_subscriber::filter::LevelFilter::ERROR).try_init());
+        drop(
+            tracing_subscriber::fmt()
+                .with_max_level(tracing_subscriber::filter::LevelFilter::ERROR)
+                .try_init(),
+        );
         let data = TempDir::new().expect("a temporary folder");
         let clock = Arc::new(TestClock::default());
         let mut config = Config::new(data.path());
         config.password_cost = PasswordCost::Minimal;
         config.upload_max_bytes = 1024 * 1024;
         change(&mut config);
+        let store = store(LocalStore::open(&data.path().join("uploads")).expect("a store"));
         let services =
-            Services::open_with(config, clock.clone(), Arc::new(RandomIds)).expect("services open");
+            Services::open_over(config, clock.clone(), Arc::new(RandomIds), store).expect("services open");
         let settings = Settings::for_tests(data.path().to_owned());
         let (sender, receiver) = mpsc::channel();
         let served = services.clone();

@@ -10,8 +10,12 @@ mod app;
 mod client;
 mod clock;
 mod firm;
+mod form;
+mod full_disk;
 
 pub use app::TestApp;
 pub use client::{Answer, Client};
 pub use clock::TestClock;
 pub use firm::{Firm, PASSWORD};
+pub use form::Form;
+pub use full_disk::FullDisk;

@@ -1,6 +1,10 @@
 //! Holds the workspace to the dependency rule of `docs/ARCHITECTURE.md`: which crate may name which, and who may name
 //! the libraries that have one home. Reads what cargo itself says, so that a rename cannot slip past.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;

@@ -3,6 +3,7 @@
 mod audit;
 mod auth;
 mod entries;
+mod evidence;
 mod finding;
 mod follow_ups;
 mod meta;
@@ -41,6 +42,11 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(entries::finalise_entry)
         .service(entries::void_entry)
         .service(entries::list_entry_revisions)
+        .service(evidence::list_attachments)
+        .service(evidence::create_attachment)
+        .service(evidence::get_attachment)
+        .service(evidence::get_attachment_content)
+        .service(evidence::delete_attachment)
         .service(follow_ups::list_follow_ups)
         .service(follow_ups::list_entry_follow_ups)
         .service(follow_ups::create_follow_up)

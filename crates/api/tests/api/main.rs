@@ -7,6 +7,7 @@
 
 mod auth;
 mod entries;
+mod evidence;
 mod finding;
 mod follow_ups;
 mod meta;

@@ -7,7 +7,7 @@ use convolog_rbac::Action;
 use convolog_storage::{Blob, Sha256Digest, StorageError};
 use serde_json::json;
 use std::{
-    io::{self, Read, Seek, SeekFrom},
+    io::{Read, Seek, SeekFrom},
     ops::Range,
 };
 
@@ -98,14 +98,15 @@ impl ContentReader {
     /// The next bytes, at most 64 KiB of them; none at the end.
     ///
     /// # Errors
-    /// When the disk cannot be read, or the file has become shorter.
-    pub fn next_chunk(&mut self) -> io::Result<Option<Vec<u8>>> {
+    /// 500 when the disk cannot be read, or the file has become shorter.
+    pub fn next_chunk(&mut self) -> Result<Option<Vec<u8>>> {
         let wanted = self.left.min(CHUNK_BYTES);
         if wanted == 0 {
             return Ok(None);
         }
-        let mut chunk = vec![0; usize::try_from(wanted).map_err(io::Error::other)?];
-        self.blob.read_exact(&mut chunk)?;
+        let length = usize::try_from(wanted).map_err(|error| ServiceError::Internal(error.to_string()))?;
+        let mut chunk = vec![0; length];
+        self.blob.read_exact(&mut chunk).map_err(StorageError::from)?;
         self.left -= wanted;
         Ok(Some(chunk))
     }

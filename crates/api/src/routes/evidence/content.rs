@@ -1,0 +1,166 @@
+//! `GET /attachments/{id}/content`
+
+use super::disposition;
+use crate::{
+    error::{ApiError, ApiResult},
+    extract::{Guard, Query, perm},
+    startup::blocking,
+};
+use actix_web::{
+    HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError,
+    body::SizedStream,
+    get,
+    http::{StatusCode, header},
+    web,
+};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use convolog_dto::{AttachmentId, ContentQuery, Disposition, ErrorCode};
+use convolog_service::evidence::{Content, ContentReader, open_attachment_content};
+use futures_util::{Stream, stream};
+use std::ops::Range;
+
+/// Nothing of a file may run, load or be framed, if a browser shows it.
+const CONTENT_SECURITY_POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
+
+/// A file as the OpenAPI document names it.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "it only describes the bytes, which are streamed")]
+pub struct AttachmentContent(String);
+
+/// Hands out the bytes of a piece of evidence.
+///
+/// The `ETag` is their SHA-256. One `Range` is served with 206. A browser saves the file; `disposition=inline` lets it show
+/// PNG, JPEG, GIF, WebP, PDF and plain text. Each request that sends bytes, of the whole or of a part, is recorded as
+/// `attachment.downloaded` before the first byte; a 304 is not.
+#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment."), ContentQuery),
+    responses((status = 200, description = "The bytes, with the media type that was found in them; 206 for a part.", body = AttachmentContent, content_type = "application/octet-stream"),
+        (status = 416, description = "Refused: `range_not_satisfiable`.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
+#[get("/attachments/{id}/content")]
+pub async fn get_attachment_content(
+    guard: Guard<perm::EntriesRead>,
+    id: web::Path<AttachmentId>,
+    query: Query<ContentQuery>,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    let ctx = guard.clone();
+    let content = blocking(move || open_attachment_content(&ctx, id.into_inner())).await?;
+    let inline = query.0.disposition == Some(Disposition::Inline);
+    let size = content.size;
+    let (status, part) = match wanted(&request, &content) {
+        Wanted::Nothing => return Ok(describe(StatusCode::NOT_MODIFIED, &content, inline).finish()),
+        Wanted::TooFar => return Ok(too_far(size)),
+        Wanted::All => (StatusCode::OK, 0..size),
+        Wanted::Part(part) => (StatusCode::PARTIAL_CONTENT, part),
+    };
+    let mut response = describe(status, &content, inline);
+    if status == StatusCode::PARTIAL_CONTENT {
+        let last = part.end.saturating_sub(1);
+        response.insert_header((
+            header::CONTENT_RANGE,
+            format!("bytes {}-{last}/{size}", part.start),
+        ));
+    }
+    let length = part.end.saturating_sub(part.start);
+    let reader = blocking(move || content.download(&guard, part)).await?;
+    Ok(response.body(SizedStream::new(length, bytes_of(reader))))
+}
+
+/// What the conditional headers ask for.
+enum Wanted {
+    All,
+    Part(Range<u64>),
+    TooFar,
+    Nothing,
+}
+
+fn wanted(request: &HttpRequest, content: &Content) -> Wanted {
+    let text = |name| {
+        request
+            .headers()
+            .get(name)
+            .and_then(|value: &header::HeaderValue| value.to_str().ok())
+    };
+    let tag = etag(content);
+    let known = |list: &str| {
+        list.split(',')
+            .any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == tag)
+    };
+    if text(header::IF_NONE_MATCH).is_some_and(known) {
+        return Wanted::Nothing;
+    }
+    // A part is of use only to whoever has the rest of the same bytes.
+    if text(header::IF_RANGE).is_some_and(|one| one.trim() != tag) {
+        return Wanted::All;
+    }
+    // What is no range of bytes, or several of them, is answered with the whole: RFC 9110 leaves us the choice.
+    match text(header::RANGE).map(str::parse) {
+        Some(Ok(header::Range::Bytes(ranges))) => match ranges.as_slice() {
+            [one] => one
+                .to_satisfiable_range(content.size)
+                .map_or(Wanted::TooFar, |(first, last)| {
+                    Wanted::Part(first..last.saturating_add(1))
+                }),
+            _ => Wanted::All,
+        },
+        _ => Wanted::All,
+    }
+}
+
+fn etag(content: &Content) -> String {
+    format!("\"{}\"", content.attachment.sha256)
+}
+
+fn describe(status: StatusCode, content: &Content, inline: bool) -> HttpResponseBuilder {
+    let attachment = &content.attachment;
+    let mut response = HttpResponse::build(status);
+    response
+        .insert_header((header::ETAG, etag(content)))
+        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
+        .insert_header((header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY));
+    if status == StatusCode::NOT_MODIFIED {
+        return response;
+    }
+    let media_type = match attachment.media_type.as_str() {
+        text @ ("text/plain" | "text/csv") => format!("{text}; charset=utf-8"),
+        other => other.to_owned(),
+    };
+    response
+        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((
+            header::CONTENT_DISPOSITION,
+            disposition::of(&attachment.name, &attachment.media_type, inline),
+        ))
+        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .insert_header((header::ACCEPT_RANGES, "bytes"))
+        .insert_header((
+            "repr-digest",
+            format!("sha-256=:{}:", STANDARD.encode(content.sha256())),
+        ))
+        // Tells the compression to keep its hands off: lengths and ranges are of the bytes as they are.
+        .insert_header((header::CONTENT_ENCODING, "identity"));
+    response
+}
+
+fn too_far(size: u64) -> HttpResponse {
+    let detail = format!("The file has {size} bytes.");
+    let mut response = ApiError::new(ErrorCode::RangeNotSatisfiable, detail).error_response();
+    if let Ok(value) = header::HeaderValue::try_from(format!("bytes */{size}")) {
+        response.headers_mut().insert(header::CONTENT_RANGE, value);
+    }
+    response
+}
+
+/// Reads piece by piece on the blocking pool, and no faster than the client takes it. When the disk fails in the middle the
+/// connection is cut, so that nobody takes the part for the whole.
+fn bytes_of(reader: ContentReader) -> impl Stream<Item = Result<web::Bytes, actix_web::Error>> {
+    stream::try_unfold(reader, |mut reader| async move {
+        let (reader, chunk) = blocking(move || {
+            let chunk = reader.next_chunk()?;
+            Ok((reader, chunk))
+        })
+        .await
+        .inspect_err(|error| tracing::error!(%error, "a download was cut off"))?;
+        Ok(chunk.map(|chunk| (chunk.into(), reader)))
+    })
+}
