@@ -214,19 +214,23 @@ impl<F> Filter<F>
 where
     F: Serialize + DeserializeOwned + Default + PartialEq + Clone + Send + Sync + 'static,
 {
+    /// The address of this screen with these filters, for a link.
+    pub fn href(self, filters: &F) -> String {
+        let query = serde_html_form::to_string(filters).unwrap_or_default();
+        let href = self.route.href();
+        if query.is_empty() {
+            href
+        } else {
+            format!("{href}?{query}")
+        }
+    }
+
     /// Changes the filters. The address follows; Back leaves the screen instead of undoing one filter.
     pub fn update(self, change: impl FnOnce(&mut F)) {
         let mut next = self.now.get_untracked();
         change(&mut next);
-        let query = serde_html_form::to_string(&next).unwrap_or_default();
-        let href = self.route.href();
-        let href = if query.is_empty() {
-            href
-        } else {
-            format!("{href}?{query}")
-        };
         self.go.call(
-            &href,
+            &self.href(&next),
             NavigateOptions {
                 replace: true,
                 scroll: false,

@@ -10,8 +10,8 @@ use convolog_dto::{ErrorCode, Problem, Session};
 use futures_util::FutureExt;
 use futures_util::future::Shared;
 use reqwasm::http::{Method, Request, Response};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::ApiError;
@@ -53,7 +53,7 @@ pub(super) fn address(path: &str) -> String {
 }
 
 /// Names one intended creation, so that sending it twice creates once. Make it when the form opens.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdempotencyKey(String);
 
 impl IdempotencyKey {
@@ -205,7 +205,7 @@ async fn attempt(ask: &Ask) -> Result<String, ApiError> {
     }
 }
 
-fn failure(response: &Response, text: &str) -> ApiError {
+pub(super) fn failure(response: &Response, text: &str) -> ApiError {
     let header = |name: &str| response.headers().get(name);
     match serde_json::from_str::<Problem>(text) {
         Ok(problem) => ApiError::of(

@@ -1,9 +1,9 @@
 //! Follow-ups.
 
-use convolog_dto::{CompleteFollowUp, FollowUp, FollowUpPage, FollowUpQuery};
+use convolog_dto::{CompleteFollowUp, EntryId, FollowUp, FollowUpPage, FollowUpQuery, NewFollowUp};
 
 use super::ApiError;
-use super::client::Ask;
+use super::client::{Ask, IdempotencyKey};
 
 /// One page of follow-ups, the earliest due first.
 pub async fn list_follow_ups(query: FollowUpQuery) -> Result<FollowUpPage, ApiError> {
@@ -18,6 +18,19 @@ pub async fn complete_follow_up(
     Ask::post(format!("follow-ups/{}/complete", follow_up.id))
         .json(complete)
         .if_match(follow_up.version)
+        .send()
+        .await
+}
+
+/// Adds a follow-up to an entry.
+pub async fn create_follow_up(
+    entry: EntryId,
+    follow_up: &NewFollowUp,
+    key: &IdempotencyKey,
+) -> Result<FollowUp, ApiError> {
+    Ask::post(format!("entries/{entry}/follow-ups"))
+        .json(follow_up)
+        .once(key)
         .send()
         .await
 }

@@ -2,8 +2,11 @@
 
 mod auth;
 mod client;
+mod dashboard;
+mod download;
 mod entries;
 mod error;
+mod evidence;
 mod follow_ups;
 mod pages;
 mod people;
@@ -13,9 +16,15 @@ mod upload;
 
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
 pub use client::{IdempotencyKey, on_signed_out};
-pub use entries::list_entries;
+pub use dashboard::get_dashboard;
+pub use download::download;
+pub use entries::{
+    create_entry, finalise_entry, get_entry, get_entry_facets, list_entries, list_entry_revisions,
+    update_entry, void_entry,
+};
 pub use error::ApiError;
-pub use follow_ups::{complete_follow_up, list_follow_ups};
+pub use evidence::{delete_attachment, get_attachment_content, list_attachments};
+pub use follow_ups::{complete_follow_up, create_follow_up, list_follow_ups};
 pub use pages::{PageOf, Pages};
 pub use people::{
     archive_person, create_person, get_org, get_person, import_people, leave_person, list_people,

@@ -36,8 +36,20 @@ fn write(format: &'static std::thread::LocalKey<Function>, moment: f64) -> Strin
     })
 }
 
+/// A moment as these options write it, for what is too rare to keep a formatter for.
+pub(super) fn write_in(options: &[(&str, &str)], moment: Instant) -> String {
+    formatter(options)
+        .call1(
+            &JsValue::UNDEFINED,
+            &Date::new(&JsValue::from_f64(millis(moment))),
+        )
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
+}
+
 /// Milliseconds as JavaScript counts them; exact for some 285 000 years.
-fn millis(moment: DateTime<Utc>) -> f64 {
+pub(super) fn millis(moment: DateTime<Utc>) -> f64 {
     let seconds = i32::try_from(moment.timestamp().div_euclid(1000)).map_or(0.0, f64::from);
     let rest = i32::try_from(moment.timestamp_millis().rem_euclid(1_000_000)).map_or(0.0, f64::from);
     seconds * 1_000_000.0 + rest
@@ -115,9 +127,9 @@ pub fn month_key(day: Day) -> (i32, u32) {
     (day.year(), day.month())
 }
 
-/// `today`, `yesterday`, `in 3 days`; from a week on the date itself.
+/// `Today`, `Yesterday`, `In 3 days`; from a week on the date itself.
 pub fn relative_day(day: Day) -> String {
-    match day.signed_duration_since(today()).num_days() {
+    match days_ahead(day) {
         0 => t!("date.today").to_owned(),
         1 => t!("date.tomorrow").to_owned(),
         -1 => t!("date.yesterday").to_owned(),
@@ -125,4 +137,20 @@ pub fn relative_day(day: Day) -> String {
         behind @ -6..=-2 => t!("date.days_ago", n = -behind),
         _ => day_short(day),
     }
+}
+
+/// The same in the middle of a sentence: `due today`.
+pub fn relative_day_within(day: Day) -> String {
+    match days_ahead(day) {
+        0 => t!("date.mid_today").to_owned(),
+        1 => t!("date.mid_tomorrow").to_owned(),
+        -1 => t!("date.mid_yesterday").to_owned(),
+        ahead @ 2..=6 => t!("date.mid_in_days", n = ahead),
+        behind @ -6..=-2 => t!("date.mid_days_ago", n = -behind),
+        _ => day_short(day),
+    }
+}
+
+fn days_ahead(day: Day) -> i64 {
+    day.signed_duration_since(today()).num_days()
 }

@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use convolog_dto::Instant;
-use js_sys::{Array, Intl, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Array, Function, Intl, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::dates::{millis, write_in};
 
@@ -30,7 +30,8 @@ fn clock_in(zone: &str, moment: Instant) -> Option<NaiveDateTime> {
     let format = known(zone).then(|| Intl::DateTimeFormat::new(&locale, &options))?;
     let parts = format.format_to_parts(&js_sys::Date::new(&JsValue::from_f64(millis(moment))));
     let number = |wanted: &str| -> Option<u32> {
-        let field = |part: &JsValue, name: &str| Reflect::get(part, &JsValue::from_str(name)).ok()?.as_string();
+        let field =
+            |part: &JsValue, name: &str| Reflect::get(part, &JsValue::from_str(name)).ok()?.as_string();
         parts
             .iter()
             .find(|part| field(part, "type").as_deref() == Some(wanted))
@@ -51,7 +52,8 @@ fn known(zone: &str) -> bool {
     let call = || {
         let intl = Reflect::get(&js_sys::global(), &JsValue::from_str("Intl")).ok()?;
         let format = Reflect::get(&intl, &JsValue::from_str("DateTimeFormat")).ok()?;
-        Reflect::construct(&format.into(), &Array::of2(&JsValue::UNDEFINED, &options)).ok()
+        let format: Function = format.dyn_into().ok()?;
+        Reflect::construct(&format, &Array::of2(&JsValue::UNDEFINED, &options)).ok()
     };
     call().is_some()
 }

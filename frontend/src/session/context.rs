@@ -110,9 +110,10 @@ impl Session {
         self.phase.set(Phase::SignedOut);
     }
 
-    /// Whether the permission is there. For showing and hiding: the server decides.
+    /// Whether the permission is there. For showing and hiding: the server decides. It does not watch: an account's
+    /// permissions are read when somebody signs in.
     pub fn may(self, permission: Permission) -> bool {
         self.me
-            .with(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))
+            .with_untracked(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))
     }
 }

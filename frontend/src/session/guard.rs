@@ -7,7 +7,6 @@ use super::use_session;
 
 /// Shows its children to those who hold the permission, and nothing to others.
 #[component]
-pub fn May(permission: Permission, children: ChildrenFn) -> impl IntoView {
-    let session = use_session();
-    move || session.may(permission).then(|| children())
+pub fn May(permission: Permission, children: Children) -> impl IntoView {
+    use_session().may(permission).then(children)
 }

@@ -54,7 +54,7 @@ pub fn Shell() -> AnyView {
 fn screen(route: Route) -> AnyView {
     let allowed = route
         .permission()
-        .is_none_or(|permission| untrack(|| use_session().may(permission)));
+        .is_none_or(|permission| use_session().may(permission));
     if allowed {
         route.view()
     } else {
@@ -93,9 +93,9 @@ fn focus_search() {
 
 /// A page of its own: signing in, setting up, waiting.
 #[component]
-pub fn Bare(children: Children) -> AnyView {
+pub fn Bare(#[prop(optional)] wide: bool, children: Children) -> AnyView {
     view! {
-        <div class="bare">
+        <div class="bare" class:bare-wide=wide>
             <OfflineBanner />
             <main class="bare-main" tabindex="-1">{children()}</main>
         </div>

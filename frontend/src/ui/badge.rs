@@ -48,3 +48,15 @@ pub fn Badge(
     }
     .into_any()
 }
+
+/// A word with an icon and no frame, among other marks.
+#[component]
+pub fn Mark(#[prop(optional)] tone: Tone, icon: Icon, #[prop(into)] text: String) -> AnyView {
+    view! {
+        <span class=format!("mark {}", tone.class())>
+            <IconView icon=icon />
+            {text}
+        </span>
+    }
+    .into_any()
+}

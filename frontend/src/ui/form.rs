@@ -97,6 +97,12 @@ impl FormState {
         self.shake.update(|times| *times = times.wrapping_add(1));
     }
 
+    /// Shows what is broken beside the fields and leaves the focus where one writes.
+    pub fn mark(self, broken: Vec<FieldError>) {
+        self.error.set(None);
+        self.fields.set(broken);
+    }
+
     /// Shows an error, beside the fields where it names them.
     pub fn fail(self, error: ApiError) {
         self.fields.set(error.fields().to_vec());

@@ -30,6 +30,12 @@ pub fn Stack(#[prop(optional)] gap: Gap, children: Children) -> AnyView {
     view! { <div class=format!("stack {}", gap.class())>{children()}</div> }.into_any()
 }
 
+/// Sections one below the other, no wider than reads well: settings, one's own account.
+#[component]
+pub fn Column(children: Children) -> AnyView {
+    view! { <div class="stack column gap-wide">{children()}</div> }.into_any()
+}
+
 /// Side by side, wrapping.
 #[component]
 pub fn Cluster(#[prop(optional)] gap: Gap, children: Children) -> AnyView {
@@ -97,4 +103,10 @@ pub fn Margin(label: AnyView, children: Children) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Lifts a control above a link that covers its whole row.
+#[component]
+pub fn Raised(children: Children) -> AnyView {
+    view! { <div class="raised">{children()}</div> }.into_any()
 }

@@ -4,9 +4,16 @@ use leptos::prelude::*;
 
 /// A table. `headers` are the column names; rows are `<tr>`s of [`Cell`]s. The first cell is the card's title.
 #[component]
-pub fn Table(#[prop(into)] caption: String, headers: Vec<&'static str>, children: Children) -> AnyView {
+pub fn Table(
+    #[prop(into)] caption: String,
+    headers: Vec<&'static str>,
+    /// On a phone the cells after the first share a line and need no labels.
+    #[prop(optional)]
+    brief: bool,
+    children: Children,
+) -> AnyView {
     view! {
-        <table class="ledger">
+        <table class=if brief { "ledger ledger-brief" } else { "ledger" }>
             <caption class="visually-hidden">{caption}</caption>
             <thead>
                 <tr>{headers.into_iter().map(|header| view! { <th scope="col">{header}</th> }).collect_view()}</tr>
@@ -27,13 +34,16 @@ pub fn Cell(
     /// Left out of the card when there is nothing in it.
     #[prop(optional)]
     empty: bool,
+    /// Left out of the card always: what is only worth its place where there is much.
+    #[prop(optional)]
+    wide_only: bool,
     children: Children,
 ) -> AnyView {
     view! {
         <td
             class:cell-quiet=quiet
             class:cell-number=number
-            class:cell-empty=empty
+            class:cell-empty=empty || wide_only
             data-label=(!label.is_empty()).then_some(label)
         >
             {children()}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::complete::CompleteDialog;
 use crate::api::{self, Query};
-use crate::i18n::{plural, relative_day, t};
+use crate::i18n::{plural, relative_day_within, t};
 use crate::routes::Route;
 use crate::session::use_session;
 use crate::ui::{Section, SkeletonKind, TaskLine, TaskList, loaded};
@@ -45,7 +45,7 @@ pub fn FollowUpRow(follow_up: FollowUp, show_subject: bool, on_done: Callback<Fo
     let completing = RwSignal::new(false);
     let finished = matches!(follow_up.state, FollowUpState::Done | FollowUpState::Cancelled);
     let may = use_session().may(Permission::EntriesWrite) && !finished;
-    let due = t!("follow_up.due", day = relative_day(follow_up.due_on));
+    let due = t!("follow_up.due", day = relative_day_within(follow_up.due_on));
     let detail = if show_subject {
         follow_up.subject.name.clone()
     } else {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::i18n::{Word, t};
 use crate::session::use_session;
-use crate::ui::{Avatar, AvatarSize, Button, Fact, Facts, Gap, Icon, PageHeader, Section, Stack};
+use crate::ui::{Avatar, AvatarSize, Button, Column, Fact, Facts, Icon, PageHeader, Section};
 
 /// The page of one's own account.
 #[component]
@@ -21,7 +21,7 @@ pub fn MePage() -> AnyView {
     let avatar = view! { <Avatar name=me.user.name.clone() size=AvatarSize::Large /> };
     view! {
         <PageHeader title=me.user.name.clone() lead=me.user.email.clone().into_any() before=avatar.into_any() actions=sign_out.into_any() />
-        <Stack gap=Gap::Wide>
+        <Column>
             <Section title=t!("me.profile")>
                 <Facts>
                     <Fact label=t!("me.role")>{me.user.role.word()}</Fact>
@@ -40,7 +40,7 @@ pub fn MePage() -> AnyView {
             </Section>
             <preferences::Preferences />
             <password::Password email=me.user.email />
-        </Stack>
+        </Column>
     }
     .into_any()
 }

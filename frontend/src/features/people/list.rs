@@ -115,8 +115,8 @@ fn row(person: Person) -> AnyView {
         <tr>
             <Cell><PersonLine name=person.display_name detail=person.title.unwrap_or_default() href=href /></Cell>
             <Cell label=t!("person.team") quiet=true empty=person.team.is_none()>{person.team}</Cell>
-            <Cell label=t!("person.reference_short") quiet=true empty=person.employee_ref.is_none()>{person.employee_ref}</Cell>
-            <Cell label=t!("person.start") quiet=true empty=person.start_on.is_none()>
+            <Cell label=t!("person.reference_short") quiet=true wide_only=true>{person.employee_ref}</Cell>
+            <Cell label=t!("person.start") quiet=true wide_only=true>
                 {person.start_on.map(|day| view! { <DayStamp day=day /> })}
             </Cell>
             <Cell label=t!("person.status") quiet=true empty=active>

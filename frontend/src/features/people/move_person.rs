@@ -1,6 +1,8 @@
 //! Putting a person under another manager: choose, see who gains and loses sight, then do it.
 
-use convolog_dto::{MovePerson, MovePreview, Permission, Person, PersonRef, Role, SightChange, limits};
+use convolog_dto::{
+    FieldError, MovePerson, MovePreview, Permission, Person, PersonRef, Role, SightChange, limits,
+};
 use leptos::prelude::*;
 
 use super::picker::PersonPicker;
@@ -50,7 +52,7 @@ impl Plan {
     }
 
     fn has_target(self) -> bool {
-        self.to_the_top.get() || self.manager.with(Option::is_some)
+        self.to_the_top.get_untracked() || self.manager.with_untracked(Option::is_some)
     }
 }
 
@@ -67,6 +69,10 @@ fn MoveForm(open: RwSignal<bool>, person: Person, on_moved: Callback<()>) -> Any
     let name = person.display_name.clone();
     let submit = Callback::new(move |()| {
         let (change, person) = (plan.change(), person.clone());
+        if !plan.has_target() {
+            form.refuse(vec![missing_target()]);
+            return;
+        }
         if !form.check(&change) {
             return;
         }
@@ -99,6 +105,14 @@ fn MoveForm(open: RwSignal<bool>, person: Person, on_moved: Callback<()>) -> Any
         </Form>
     }
     .into_any()
+}
+
+fn missing_target() -> FieldError {
+    FieldError {
+        pointer: "/manager_id".to_owned(),
+        code: "required".to_owned(),
+        message: String::new(),
+    }
 }
 
 #[component]
@@ -163,7 +177,6 @@ fn sight(title: &'static str, changes: Vec<SightChange>) -> Option<AnyView> {
 #[component]
 fn MoveActions(plan: Plan, form: FormState, open: RwSignal<bool>) -> AnyView {
     let seen = Signal::derive(move || plan.preview.with(Option::is_some));
-    let waits = Signal::derive(move || !plan.has_target());
     let back = Callback::new(move |()| {
         if seen.get_untracked() {
             plan.preview.set(None);
@@ -173,7 +186,7 @@ fn MoveActions(plan: Plan, form: FormState, open: RwSignal<bool>) -> AnyView {
     });
     view! {
         <DialogActions>
-            <Button kind=ButtonKind::Primary busy=form.busy disabled=waits>
+            <Button kind=ButtonKind::Primary busy=form.busy>
                 {move || if seen.get() { t!("person.move") } else { t!("person.move_preview") }}
             </Button>
             <Button kind=ButtonKind::Quiet on_press=back>

@@ -8,7 +8,7 @@ use crate::features::entries::use_capture;
 use crate::i18n::{Word, day_of, month_heading, month_key, plural, t};
 use crate::routes::Route;
 use crate::ui::{
-    Badge, Button, ButtonKind, DayNumber, EmptyState, EntryLine, Icon, Loaded, Margin, MonthHeading, More,
+    Button, ButtonKind, DayNumber, EmptyState, EntryLine, Icon, Loaded, Margin, Mark, MonthHeading, More,
     RecordStateMark, Section, SentimentMark, SeverityMark,
 };
 
@@ -72,7 +72,7 @@ fn Row(entry: Entry) -> AnyView {
         {(entry.record_state != RecordState::Final).then(|| view! { <RecordStateMark state=entry.record_state /> })}
         {(entry.severity != Severity::None).then(|| view! { <SeverityMark severity=entry.severity /> })}
         {(entry.sentiment != Sentiment::Neutral).then(|| view! { <SentimentMark sentiment=entry.sentiment /> })}
-        {(entry.attachment_count > 0).then(|| view! { <Badge icon=Icon::Attachment text=plural!("entries.files", entry.attachment_count) /> })}
+        {(entry.attachment_count > 0).then(|| view! { <Mark icon=Icon::Attachment text=plural!("entries.files", entry.attachment_count) /> })}
     };
     view! {
         <Margin label=view! { <DayNumber at=entry.occurred_start /> }.into_any()>

@@ -52,7 +52,7 @@ pub fn SetupPage() -> AnyView {
         t!("setup.step.done"),
     ];
     view! {
-        <Bare>
+        <Bare wide=true>
             <Masthead title=t!("setup.title") lead=t!("setup.lead") />
             <Steps names=names now=draft.step />
             {move || match draft.step.get() {

@@ -1,0 +1,25 @@
+//! Evidence: the files kept with an entry.
+
+use convolog_dto::{Attachment, AttachmentPage, EntryId};
+use web_sys::Blob;
+
+use super::client::Ask;
+use super::{ApiError, download};
+
+/// The evidence of an entry.
+pub async fn list_attachments(entry: EntryId) -> Result<AttachmentPage, ApiError> {
+    Ask::get(format!("entries/{entry}/attachments")).send().await
+}
+
+/// The bytes of a piece of evidence.
+pub async fn get_attachment_content(attachment: &Attachment) -> Result<Blob, ApiError> {
+    download(&format!("attachments/{}/content", attachment.id)).await
+}
+
+/// Removes a piece of evidence from a draft.
+pub async fn delete_attachment(attachment: &Attachment) -> Result<(), ApiError> {
+    Ask::delete(format!("attachments/{}", attachment.id))
+        .if_match(attachment.version)
+        .send_only()
+        .await
+}

@@ -1,0 +1,61 @@
+//! A file in a list, and what is in it.
+
+use leptos::prelude::*;
+
+use super::{Icon, IconView};
+
+/// One file: its name, what there is to know of it, and what can be done.
+#[component]
+pub fn FileLine(
+    #[prop(into)] name: String,
+    #[prop(into)] detail: String,
+    /// Its SHA-256; shown short.
+    #[prop(optional, into)]
+    hash: String,
+    actions: AnyView,
+    /// What stands below the line: a preview, a progress bar.
+    #[prop(optional, into)]
+    below: Option<AnyView>,
+) -> AnyView {
+    let short = hash.get(..12).unwrap_or_default().to_owned();
+    view! {
+        <li class="file-line">
+            <span class="file-icon"><IconView icon=Icon::Attachment /></span>
+            <span class="file-words">
+                <span class="file-name">{name}</span>
+                <span class="file-detail">
+                    {detail}
+                    {(!short.is_empty()).then(|| view! { <code class="file-hash" title=hash>"SHA-256 "{short}"…"</code> })}
+                </span>
+            </span>
+            <span class="file-actions">{actions}</span>
+            {below.map(|below| view! { <div class="file-below">{below}</div> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// What is in a file, from an object URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// A picture.
+    Image(String),
+    /// A page of a document.
+    Document(String),
+    /// Plain text itself.
+    Text(String),
+}
+
+/// A file's content in the page.
+#[component]
+pub fn FilePreview(#[prop(into)] name: String, content: Content) -> AnyView {
+    match content {
+        Content::Image(url) => view! { <img class="file-image" src=url alt=name /> }.into_any(),
+        Content::Document(url) => {
+            view! { <iframe class="file-document" src=url title=name></iframe> }.into_any()
+        }
+        Content::Text(text) => {
+            view! { <pre class="file-text" tabindex="0" aria-label=name>{text}</pre> }.into_any()
+        }
+    }
+}
