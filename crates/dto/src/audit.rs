@@ -77,7 +77,7 @@ pub struct AuditTarget {
 pub struct AuditQuery {
     /// Of this chain; the live one when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, minimum = 1))]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub chain: Option<i64>,
     /// Any of these actions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -1,4 +1,4 @@
-//! The size of a page.
+//! What every list holds its query to: the size of a page, the length of a search text.
 
 use crate::{Result, ServiceError};
 use convolog_dto::{ErrorCode, limits};
@@ -13,4 +13,24 @@ pub(crate) fn limit_of(asked: Option<i64>) -> Result<i64> {
         ErrorCode::InvalidQuery,
         format!("limit takes 1 to {}.", limits::PAGE_MAX),
     ))
+}
+
+/// A search text of a length that is worth looking for, without the space around it.
+pub(crate) fn words_of(text: &str) -> Result<&str> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > limits::QUERY_MAX {
+        return Err(ServiceError::refuse(
+            ErrorCode::InvalidQuery,
+            format!("q takes 1 to {} characters.", limits::QUERY_MAX),
+        ));
+    }
+    Ok(text)
+}
+
+/// The same where there may be none; an empty one filters nothing.
+pub(crate) fn check_words(text: Option<&str>) -> Result<()> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(()),
+        Some(text) => words_of(text).map(drop),
+    }
 }

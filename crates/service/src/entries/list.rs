@@ -1,7 +1,10 @@
 //! The entries one sees.
 
 use super::view;
-use crate::{Ctx, Result, page::limit_of};
+use crate::{
+    Ctx, Result,
+    page::{check_words, limit_of},
+};
 use convolog_db::{DbError, entries};
 use convolog_dto::{EntryPage, EntryQuery};
 
@@ -11,6 +14,7 @@ use convolog_dto::{EntryPage, EntryQuery};
 /// 400 for a bad limit or cursor.
 pub fn list_entries(ctx: &Ctx, query: EntryQuery) -> Result<EntryPage> {
     let limit = limit_of(query.limit)?;
+    check_words(query.q.as_deref())?;
     let today = ctx.now().date_naive();
     ctx.read(|tx| {
         let page = entries::list(tx, &ctx.scope(), &query, today, query.cursor.as_deref(), limit)?;

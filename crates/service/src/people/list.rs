@@ -1,7 +1,10 @@
 //! The people one sees.
 
 use super::view;
-use crate::{Ctx, Result, page::limit_of};
+use crate::{
+    Ctx, Result,
+    page::{check_words, limit_of},
+};
 use convolog_db::{DbError, people};
 use convolog_dto::{PersonPage, PersonQuery};
 
@@ -11,6 +14,7 @@ use convolog_dto::{PersonPage, PersonQuery};
 /// 400 for a bad limit or cursor.
 pub fn list_people(ctx: &Ctx, query: PersonQuery) -> Result<PersonPage> {
     let limit = limit_of(query.limit)?;
+    check_words(query.q.as_deref())?;
     ctx.read(|tx| {
         let page = people::list(tx, &ctx.scope(), &query, query.cursor.as_deref(), limit)?;
         let total = query

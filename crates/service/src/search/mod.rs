@@ -2,24 +2,20 @@
 
 mod view;
 
-use crate::{Ctx, Result, ServiceError, page::limit_of};
+use crate::{
+    Ctx, Result,
+    page::{limit_of, words_of},
+};
 use convolog_db::{DbError, search};
-use convolog_dto::{SearchQuery, SearchResults, limits};
+use convolog_dto::{SearchQuery, SearchResults};
 
 /// Searches what the actor sees.
 ///
 /// # Errors
-/// 400 for a bad limit, 422 for a text that is empty or too long.
+/// 400 for a bad limit, or a text that is empty or too long.
 pub fn search(ctx: &Ctx, query: SearchQuery) -> Result<SearchResults> {
     let limit = limit_of(query.limit)?;
-    let text = query.q.trim();
-    if text.is_empty() || text.chars().count() > limits::QUERY_MAX {
-        return Err(ServiceError::field(
-            "?q",
-            "length",
-            format!("1 to {} characters.", limits::QUERY_MAX),
-        ));
-    }
+    let text = words_of(&query.q)?;
     let scope = ctx.scope();
     ctx.read(|tx| {
         Ok::<_, DbError>(SearchResults {
