@@ -1,6 +1,6 @@
 //! Changes to accounts.
 
-use convolog_dto::{Instant, UserId};
+use convolog_dto::{Instant, Role, UserId};
 use diesel::sql_types::BigInt;
 
 use super::rows::{NewUserRow, StoredHash};
@@ -44,6 +44,19 @@ pub fn set_password(
             .bind(at)
             .bind(id)
             .run(tx)?;
+    Ok(changed > 0)
+}
+
+/// Gives the account another role; false for an unknown one. That a last SUPER_ADMIN stays is the caller's rule.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn set_role(tx: &mut WriteTx<'_>, id: UserId, role: Role, at: Instant) -> Result<bool, DbError> {
+    let changed = sql("UPDATE users SET role = ?, version = version + 1, updated_at = ? WHERE id = ?")
+        .bind(role)
+        .bind(at)
+        .bind(id)
+        .run(tx)?;
     Ok(changed > 0)
 }
 

@@ -5,4 +5,4 @@ mod verify;
 mod view;
 
 pub use list::list_audit_events;
-pub use verify::verify_audit_events;
+pub use verify::{verify, verify_audit_events};

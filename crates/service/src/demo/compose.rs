@@ -58,7 +58,7 @@ impl Composer<'_> {
         });
         let mut content = self.frame(planned, subject, scene, &mut random);
         content.title = Some(teller.one("title")).filter(|title| !title.is_empty());
-        content.facts = Some(teller.facts(&shape));
+        content.facts = Some(teller.facts(&shape, self.library.remarks(planned.kind.family())));
         content.impact = teller.maybe("impact", shape.impact);
         content.employee_account = teller.maybe("said", shape.said);
         // Half of the drafts are not told to their end.

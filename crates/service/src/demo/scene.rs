@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use convolog_dto::{Channel, EntryType, FactBasis, ParticipantRole, Sentiment, Severity};
+use convolog_dto::{Channel, EntryFamily, EntryType, FactBasis, ParticipantRole, Sentiment, Severity};
 
 use super::bank::{Section, sections, weighted};
 use super::random::Random;
@@ -24,6 +24,7 @@ const WORK: &[&str] = &[
     include_str!("text/work_support.txt"),
 ];
 const CLOSING: &str = include_str!("text/closing.txt");
+const REMARKS: &str = include_str!("text/remarks.txt");
 
 /// A kind of work; decides what is at hand and what can go wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,6 +158,7 @@ pub(super) struct Library {
     pub(super) scenes: Vec<Scene>,
     work: BTreeMap<Work, Section>,
     pub(super) closing: Section,
+    remarks: Vec<Section>,
 }
 
 impl Library {
@@ -187,12 +189,22 @@ impl Library {
             scenes,
             work,
             closing,
+            remarks: sections(REMARKS)?,
         })
     }
 
     /// A scene for an entry of this type about somebody with this kind of work.
     pub(super) fn scene(&self, kind: EntryType, work: Work, random: &mut Random) -> Option<&Scene> {
         random.weighted(self.scenes.iter().map(|scene| (scene, scene.weight(kind, work))))
+    }
+
+    /// Sentences that fit any entry of the family.
+    pub(super) fn remarks(&self, family: EntryFamily) -> &[&'static str] {
+        let section = self
+            .remarks
+            .iter()
+            .find(|section| section.name == family.as_str());
+        section.map_or(&[], |section| section.all("remark"))
     }
 
     /// What stands in a slot for this kind of work; empty for a slot that is no matter of work.

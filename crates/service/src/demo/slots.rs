@@ -221,3 +221,58 @@ fn month(day: Day, away: i64) -> String {
     let name = usize::try_from(index).ok().and_then(|index| MONTHS.get(index));
     name.copied().unwrap_or_default().to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::DemoPlan;
+    use crate::demo::calendar::Calendar;
+    use crate::demo::schedule::schedule;
+
+    const KEYS: &[&str] = &[
+        "title", "open", "more", "impact", "said", "view", "agreed", "todo",
+    ];
+
+    fn slots_of(template: &str) -> impl Iterator<Item = &str> {
+        let pieces = template.split('{').skip(1);
+        pieces.filter_map(|piece| {
+            piece
+                .split_once('}')
+                .map(|(slot, _)| slot.trim_end_matches("_cap"))
+        })
+    }
+
+    #[test]
+    fn every_slot_of_every_template_has_a_value() {
+        let now = "2026-03-18T15:20:00Z".parse().unwrap();
+        let plan = DemoPlan {
+            people: 60,
+            entries: 40,
+            seed: 1,
+            now,
+        };
+        let (library, calendar, random) = (Library::load().unwrap(), Calendar::ending(now), Random::new(1));
+        let firm = Firm::found(&plan, &calendar, &library, &random);
+        let scenes = library.scenes.iter().map(|scene| &scene.text);
+        let templates: Vec<&str> = scenes
+            .flat_map(|text| KEYS.iter().flat_map(|key| text.all(key)))
+            .chain(library.closing.keys().flat_map(|key| library.closing.all(key)))
+            .chain(
+                convolog_dto::EntryFamily::ALL
+                    .iter()
+                    .flat_map(|family| library.remarks(*family)),
+            )
+            .copied()
+            .collect();
+        assert!(templates.len() > 900, "{} templates", templates.len());
+        for planned in schedule(plan.entries, &firm, &calendar, &random) {
+            let slots = Slots::new(&library, &firm, &planned, &firm.members[planned.subject]);
+            for template in &templates {
+                for slot in slots_of(template) {
+                    let value = slots.value(slot);
+                    assert!(value.is_some_and(|text| !text.is_empty()), "{slot} in {template}");
+                }
+            }
+        }
+    }
+}

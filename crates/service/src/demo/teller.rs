@@ -9,6 +9,8 @@ use super::slots::Slots;
 
 /// How often a part of the text is there, in thousandths.
 pub(super) struct Shape {
+    /// Whether each sentence is a paragraph.
+    pub(super) paragraphs: bool,
     pub(super) mores: (i64, i64),
     pub(super) impact: u64,
     pub(super) said: u64,
@@ -19,19 +21,26 @@ pub(super) struct Shape {
 /// How an entry of this type is told.
 pub(super) const fn shape(kind: EntryType) -> Shape {
     let (mores, impact, said, view, agreed) = match kind {
-        EntryType::InformalConversation => ((2, 4), 450, 700, 300, 600),
+        EntryType::InformalConversation => ((3, 5), 550, 750, 350, 650),
         EntryType::PerformanceReview => ((4, 6), 900, 950, 1000, 1000),
         EntryType::FileNote => ((1, 2), 500, 0, 0, 700),
         EntryType::FormalMeeting | EntryType::Warning | EntryType::ImprovementPlan => {
             ((4, 6), 800, 1000, 850, 1000)
         }
         _ => match kind.family() {
-            EntryFamily::Concern => ((3, 5), 960, 960, 850, 960),
-            EntryFamily::Welfare => ((3, 5), 750, 850, 600, 900),
-            _ => ((3, 5), 750, 850, 700, 850),
+            EntryFamily::Concern => ((4, 6), 970, 970, 880, 970),
+            EntryFamily::Welfare => ((4, 5), 850, 900, 700, 930),
+            _ => ((4, 5), 850, 920, 820, 920),
         },
     };
     Shape {
+        paragraphs: matches!(
+            kind,
+            EntryType::PerformanceReview
+                | EntryType::FormalMeeting
+                | EntryType::Warning
+                | EntryType::ImprovementPlan
+        ),
         mores,
         impact,
         said,
@@ -59,26 +68,24 @@ impl Teller<'_> {
 
     pub(super) fn maybe(&mut self, key: &str, permille: u64) -> Option<String> {
         let wanted = self.random.chance(permille);
-        let count = if self.random.chance(250) { 2 } else { 1 };
-        let templates = self
-            .random
-            .some(self.scene.text.all(key), if wanted { count } else { 0 });
-        let told: Vec<String> = templates
-            .into_iter()
-            .map(|template| self.told(template))
-            .collect();
-        Some(told.join(" ")).filter(|text| !text.is_empty())
+        // Never two of them: they may contradict each other.
+        Some(self.one(key)).filter(|text| wanted && !text.is_empty())
     }
 
     /// How it began and what else there was; what is long gets paragraphs.
-    pub(super) fn facts(&mut self, shape: &Shape) -> String {
+    pub(super) fn facts(&mut self, shape: &Shape, remarks: &[&'static str]) -> String {
         let count = usize::try_from(self.random.between(shape.mores.0, shape.mores.1)).unwrap_or(2);
         let mut told = vec![self.one("open")];
         for template in self.random.some(self.scene.text.all("more"), count) {
             told.push(self.told(template));
         }
-        let separator = if shape.mores.1 > 5 { "\n\n" } else { " " };
-        if separator == " " && told.len() > 4 && self.random.chance(500) {
+        let count = [0, 1, 1, 1, 1, 1, 2, 2, 2, 2];
+        let count = self.random.pick(&count).copied().unwrap_or(1);
+        for remark in self.random.some(remarks, count) {
+            told.push(self.told(remark));
+        }
+        let separator = if shape.paragraphs { "\n\n" } else { " " };
+        if separator == " " && told.len() > 5 && self.random.chance(600) {
             let (first, second) = told.split_at(told.len() / 2);
             return format!("{}\n\n{}", first.join(" "), second.join(" "));
         }

@@ -1,0 +1,133 @@
+//! What can be typed.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+use convolog_dto::{PersonId, Role};
+
+/// A private record of workplace conversations.
+#[derive(Debug, Parser)]
+#[command(name = "convolog", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// The folder of the database, the evidence and the keys [env: CONVOLOG_DATA_DIR] [default: data]
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data_dir: Option<PathBuf>,
+    /// Answer in JSON, for scripts
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API and the web UI until SIGTERM
+    Serve(Serve),
+    /// Fill an empty instance with a believable company and print the sign-ins
+    Demo(Demo),
+    /// Bring the database up to this version and stop
+    Migrate,
+    /// Print the OpenAPI document
+    Openapi(Openapi),
+    /// The audit trail
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Accounts, for when nobody can sign in
+    #[command(subcommand)]
+    User(User),
+    /// Check folder rights, key, database, clock and free space
+    Doctor,
+    /// Ask the running server whether it is ready, for containers
+    Healthcheck(Serve),
+}
+
+/// Where to listen.
+#[derive(Args, Debug)]
+pub struct Serve {
+    /// The address [env: CONVOLOG_LISTEN] [default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub listen: Option<SocketAddr>,
+}
+
+/// How large a company.
+#[derive(Args, Debug)]
+pub struct Demo {
+    /// People, the owner included
+    #[arg(long, default_value_t = 2000, value_name = "N")]
+    pub people: usize,
+    /// Entries over three years
+    #[arg(long, default_value_t = 100_000, value_name = "N")]
+    pub entries: usize,
+    /// The same seed gives the same company
+    #[arg(long, default_value_t = 7, value_name = "S")]
+    pub seed: u64,
+}
+
+/// Which document.
+#[derive(Args, Debug)]
+pub struct Openapi {
+    /// OpenAPI 3.0.3 instead of 3.1, for older generators
+    #[arg(long = "v3-0")]
+    pub v3_0: bool,
+}
+
+/// The audit trail.
+#[derive(Debug, Subcommand)]
+pub enum Audit {
+    /// Recompute the chain; exit 1 and the first broken event when it does not hold
+    Verify,
+}
+
+/// Accounts.
+#[derive(Debug, Subcommand)]
+pub enum User {
+    /// Show every account
+    List,
+    /// Make an account; the password is read from stdin
+    Create {
+        /// The address to sign in with
+        email: String,
+        /// The user's name
+        #[arg(long)]
+        name: String,
+        /// SUPER_ADMIN, ADMIN or USER
+        #[arg(long, value_parser = role)]
+        role: Role,
+        /// The person that it is tied to, by id
+        #[arg(long)]
+        person: Option<PersonId>,
+    },
+    /// Set another password, read from stdin; every session of the account ends
+    SetPassword {
+        /// The address of the account
+        email: String,
+    },
+    /// Give an account another role
+    SetRole {
+        /// The address of the account
+        email: String,
+        /// SUPER_ADMIN, ADMIN or USER
+        #[arg(value_parser = role)]
+        role: Role,
+    },
+}
+
+fn role(text: &str) -> Result<Role, String> {
+    text.to_uppercase()
+        .parse()
+        .map_err(|_unknown| "the roles are SUPER_ADMIN, ADMIN and USER".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_contradict_nothing() {
+        Arguments::command().debug_assert();
+    }
+}

@@ -1,0 +1,75 @@
+//! The commands, one file each, and what they share: the settings and the open instance.
+
+mod audit;
+mod demo;
+mod doctor;
+mod healthcheck;
+mod migrate;
+mod openapi;
+mod serve;
+mod user;
+
+use std::net::SocketAddr;
+
+use convolog_api::settings::{Environment, Settings};
+use convolog_service::{Config, Services};
+
+use crate::arguments::{Arguments, Command};
+use crate::failure::Failure;
+use crate::{lock, log};
+
+/// Does what was asked.
+///
+/// # Errors
+/// What went wrong, in a sentence.
+pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    let listen = match &arguments.command {
+        Command::Serve(serve) | Command::Healthcheck(serve) => serve.listen,
+        _ => None,
+    };
+    let settings = settings(arguments, listen)?;
+    log::start(&settings, !matches!(arguments.command, Command::Serve(_)))?;
+    let json = arguments.json;
+    match &arguments.command {
+        Command::Serve(_) => serve::serve(settings),
+        Command::Demo(demo) => demo::demo(&settings, demo, json),
+        Command::Migrate => migrate::migrate(&settings, json),
+        Command::Openapi(openapi) => openapi::openapi(openapi),
+        Command::Audit(audit) => audit::audit(&settings, audit, json),
+        Command::User(user) => user::user(&settings, user, json),
+        Command::Doctor => doctor::doctor(&settings, json),
+        Command::Healthcheck(_) => healthcheck::healthcheck(&settings),
+    }
+}
+
+fn settings(arguments: &Arguments, listen: Option<SocketAddr>) -> Result<Settings, Failure> {
+    Ok(Environment::of_process().settings(listen, arguments.data_dir.clone())?)
+}
+
+/// What the use cases need of the settings.
+fn config(settings: &Settings) -> Config {
+    let mut config = Config::new(&settings.data_dir);
+    config.upload_max_bytes = settings.upload_max_bytes;
+    config.setup_token = settings
+        .setup_token
+        .as_ref()
+        .map(|secret| secret.expose().to_owned());
+    config.jwt_secret = settings
+        .jwt_secret
+        .as_ref()
+        .map(|secret| secret.expose().to_owned());
+    config
+}
+
+/// Opens an instance that must be there; a command that only looks must not make one.
+fn existing(settings: &Settings) -> Result<Services, Failure> {
+    let file = settings.data_dir.join("convolog.db");
+    match file.try_exists() {
+        Ok(true) => Ok(Services::open(config(settings))?),
+        Ok(false) => Err(Failure::wrong_use(format!(
+            "there is no instance in {}. Give its folder with --data-dir, or start one with `convolog serve`.",
+            settings.data_dir.display()
+        ))),
+        Err(error) => Err(lock::unusable(&settings.data_dir, &error)),
+    }
+}
