@@ -1,5 +1,5 @@
-//! The one thread that writes. Commands that wait together are committed together (group commit): each has its own
-//! savepoint, and nobody is answered before the commit is on the disk.
+//! The one thread that writes. Commands that wait together are committed together (group commit): each can be undone
+//! by itself, and nobody is answered before the commit is on the disk.
 
 use std::any::Any;
 use std::collections::VecDeque;
@@ -143,10 +143,13 @@ impl Writer {
     fn run_batch(&mut self, first: Box<dyn Command>) {
         let mut done: Vec<Box<dyn Command>> = Vec::new();
         let mut committed = self.execute("BEGIN IMMEDIATE");
+        let mut any_kept = false;
         let mut next = Some(first);
         while let Some(mut command) = next.take() {
             if committed.is_ok() {
-                committed = self.run_one(command.as_mut());
+                committed = self
+                    .run_one(command.as_mut(), !any_kept)
+                    .map(|kept| any_kept |= kept);
             }
             done.push(command);
             if committed.is_ok() && done.len() < self.batch {
@@ -182,13 +185,23 @@ impl Writer {
     }
 
     /// An error means that the whole batch is lost, e.g. because a full disk ended the transaction.
-    fn run_one(&mut self, command: &mut dyn Command) -> Result<(), DbError> {
-        self.execute("SAVEPOINT command")?;
-        if command.run(&mut WriteTx::new(&mut self.connection)) {
-            self.execute("RELEASE command")
+    ///
+    /// As long as nothing is to be kept, the transaction itself is the savepoint: inside one, SQLite's cost of a statement
+    /// grows with all that was changed before it, which a bulk load would feel.
+    fn run_one(&mut self, command: &mut dyn Command, nothing_kept: bool) -> Result<bool, DbError> {
+        let (start, keep, undo) = if nothing_kept {
+            ("", "", "ROLLBACK; BEGIN IMMEDIATE")
         } else {
-            self.execute("ROLLBACK TO command; RELEASE command")
-        }
+            (
+                "SAVEPOINT command",
+                "RELEASE command",
+                "ROLLBACK TO command; RELEASE command",
+            )
+        };
+        self.execute(start)?;
+        let kept = command.run(&mut WriteTx::new(&mut self.connection));
+        self.execute(if kept { keep } else { undo })?;
+        Ok(kept)
     }
 
     fn execute(&mut self, statements: &str) -> Result<(), DbError> {

@@ -48,8 +48,12 @@ pub fn append(
     salt: [u8; 16],
     at: Instant,
 ) -> Result<AuditHeadRow, DbError> {
-    let chain = live_chain(tx)?;
-    append_to(tx, chain, event, salt, at)
+    let last = Sql::dynamic(format!(
+        "SELECT {AUDIT_HEAD} FROM audit_events a ORDER BY a.chain DESC, a.seq DESC LIMIT 1"
+    ))
+    .first::<AuditHeadSql, AuditHeadRow>(tx)?;
+    let chain = last.as_ref().map_or(FIRST_CHAIN, |head| head.chain);
+    append_after(tx, chain, last, event, salt, at)
 }
 
 /// Appends an event to the chain with this number, which begins with it if need be.
@@ -63,7 +67,18 @@ pub fn append_to(
     salt: [u8; 16],
     at: Instant,
 ) -> Result<AuditHeadRow, DbError> {
-    let before = head(tx, chain)?;
+    let last = head(tx, chain)?;
+    append_after(tx, chain, last, event, salt, at)
+}
+
+fn append_after(
+    tx: &mut WriteTx<'_>,
+    chain: i64,
+    before: Option<AuditHeadRow>,
+    event: &NewAuditEvent,
+    salt: [u8; 16],
+    at: Instant,
+) -> Result<AuditHeadRow, DbError> {
     let detail = Detail::canonical(&event.detail).map_err(DbError::internal)?;
     let mut row = AuditEventRow {
         chain,

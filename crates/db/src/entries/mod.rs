@@ -17,4 +17,4 @@ pub use list::{drafts, list};
 pub use reads::get;
 pub use revisions::{NewRevision, RevisionRow, revisions};
 pub use rows::{EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
-pub use writes::{finalise, insert, set_status_and_tags, update_draft, void};
+pub use writes::{finalise, insert, insert_final, set_status_and_tags, update_draft, void};

@@ -16,30 +16,68 @@ use crate::{DbError, WriteTx};
 /// # Errors
 /// [`DbError::Reference`] for an unknown subject or author.
 pub fn insert(tx: &mut WriteTx<'_>, new: &NewEntryRow, revision: &NewRevision) -> Result<String, DbError> {
-    let year = i64::from(new.recorded_at.year());
-    let number: i64 = sql(
-        "INSERT INTO entry_counters (year, last) VALUES (?, 1) ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
-    )
-    .bind(year)
-    .one::<BigInt, _>(tx)?;
-    let reference = format!("E-{year}-{number:04}");
+    insert_as(tx, new, "draft", None, 1, std::slice::from_ref(revision))
+}
+
+/// Puts a whole life of an entry there at once, from the first words to the final text: for the demo and for imports,
+/// which have tens of thousands. One revision for each version; its reference.
+///
+/// # Errors
+/// [`DbError::Reference`] for an unknown subject or author.
+pub fn insert_final(
+    tx: &mut WriteTx<'_>,
+    new: &NewEntryRow,
+    finalised_at: Instant,
+    revisions: &[NewRevision],
+) -> Result<String, DbError> {
+    let version = i64::try_from(revisions.len()).map_err(DbError::internal)?;
+    insert_as(tx, new, "final", Some(finalised_at), version, revisions)
+}
+
+fn insert_as(
+    tx: &mut WriteTx<'_>,
+    new: &NewEntryRow,
+    state: &'static str,
+    finalised_at: Option<Instant>,
+    version: i64,
+    revisions: &[NewRevision],
+) -> Result<String, DbError> {
+    let reference = next_reference(tx, new.recorded_at)?;
     let statement = sql(
-        "INSERT INTO entries (id, reference, author_id, on_behalf_of, record_state, recorded_at, updated_at, version,
+        "INSERT INTO entries (id, reference, author_id, on_behalf_of, record_state, recorded_at, finalised_at, updated_at, version,
            subject_id, entry_type, occurred_start, occurred_end, occurred_tz, time_precision, title, facts, impact,
            employee_account, assessment, agreed, fact_basis, formality, channel, severity, sentiment, status, tags, late_reason,
            contemporaneity)
-         VALUES (?, ?, ?, ?, 'draft', ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.id)
     .bind(&reference)
     .bind(new.author_id)
     .bind(new.on_behalf_of)
+    .bind(state)
     .bind(new.recorded_at)
-    .bind(new.recorded_at);
+    .bind(finalised_at)
+    .bind(finalised_at.unwrap_or(new.recorded_at))
+    .bind(version);
     bind_content(statement, &new.content).run(tx)?;
     add_tags(tx, new.id, &new.content.tags)?;
-    keep(tx, new.id, 1, new.recorded_at, revision)?;
+    for (number, revision) in (1..).zip(revisions) {
+        let at = finalised_at
+            .filter(|_| number == version)
+            .unwrap_or(new.recorded_at);
+        keep(tx, new.id, number, at, revision)?;
+    }
     Ok(reference)
+}
+
+fn next_reference(tx: &mut WriteTx<'_>, recorded_at: Instant) -> Result<String, DbError> {
+    let year = i64::from(recorded_at.year());
+    let number: i64 = sql(
+        "INSERT INTO entry_counters (year, last) VALUES (?, 1) ON CONFLICT (year) DO UPDATE SET last = last + 1 RETURNING last",
+    )
+    .bind(year)
+    .one::<BigInt, _>(tx)?;
+    Ok(format!("E-{year}-{number:04}"))
 }
 
 /// Replaces the content of a draft; false when it is not a draft at the expected version.
