@@ -26,7 +26,8 @@ pub struct Answer {
 }
 
 impl Client {
-    pub(crate) fn new(address: SocketAddr) -> Self {
+    /// A client of any server, not signed in.
+    pub fn new(address: SocketAddr) -> Self {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
@@ -102,6 +103,21 @@ impl Client {
 
     /// Anything, anywhere on the server.
     pub fn send_raw(&self, method: &str, path: &str, version: Option<i64>, body: &[u8]) -> Answer {
+        self.try_send_raw(method, path, version, body)
+            .expect("the server answers")
+    }
+
+    /// The same for a server that may die meanwhile.
+    ///
+    /// # Errors
+    /// When no whole answer comes.
+    pub fn try_send_raw(
+        &self,
+        method: &str,
+        path: &str,
+        version: Option<i64>,
+        body: &[u8],
+    ) -> Result<Answer, ureq::Error> {
         let mut request = http::Request::builder()
             .method(method)
             .uri(format!("{}{path}", self.base));
@@ -124,18 +140,17 @@ impl Client {
         }
         let request = request.body(body.to_vec()).expect("a request");
         let agent_config = self.agent.configure_request(request).build();
-        let mut response = self.agent.run(agent_config).expect("the server answers");
+        let mut response = self.agent.run(agent_config)?;
         let body = response
             .body_mut()
             .with_config()
             .limit(64 * 1024 * 1024)
-            .read_to_vec()
-            .expect("a whole body");
-        Answer {
+            .read_to_vec()?;
+        Ok(Answer {
             status: response.status().as_u16(),
             headers: response.headers().clone(),
             body,
-        }
+        })
     }
 }
 
