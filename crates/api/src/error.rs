@@ -3,7 +3,7 @@
 
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
-    error::{JsonPayloadError, PathError, PayloadError},
+    error::PathError,
     http::{StatusCode, header},
 };
 use convolog_dto::{ErrorCode, FieldError, Problem};
@@ -100,27 +100,6 @@ impl ResponseError for ApiError {
         };
         response.body(serde_json::to_vec(&problem).unwrap_or_default())
     }
-}
-
-/// What `web::Json` could not read.
-pub fn json_error(error: JsonPayloadError, _request: &HttpRequest) -> actix_web::Error {
-    let api = match error {
-        JsonPayloadError::Overflow { .. } | JsonPayloadError::OverflowKnownLength { .. } => ApiError::new(
-            ErrorCode::TooLarge,
-            "The body is larger than this operation takes.",
-        ),
-        JsonPayloadError::ContentType => ApiError::new(
-            ErrorCode::UnsupportedMediaType,
-            "Send Content-Type: application/json.",
-        ),
-        JsonPayloadError::Payload(PayloadError::Overflow) => ApiError::new(
-            ErrorCode::TooLarge,
-            "The body is larger than this operation takes.",
-        ),
-        JsonPayloadError::Deserialize(error) => ApiError::new(ErrorCode::MalformedJson, error.to_string()),
-        other => ApiError::new(ErrorCode::MalformedBody, other.to_string()),
-    };
-    api.into()
 }
 
 /// What `web::Path` could not read.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod base_path;
 mod error;
 mod extract;
 mod headers;

@@ -1,10 +1,11 @@
 //! The few ways in which an operation answers.
 
-use crate::{error::ApiError, extract::IfNoneMatch};
+use crate::{error::ApiError, extract::IfNoneMatch, startup::State};
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
     http::{StatusCode, header},
+    web,
 };
 use convolog_dto::{Attachment, Entry, FollowUp, Person, User};
 use convolog_service::Created;
@@ -81,9 +82,12 @@ pub struct Made<T>(pub Created<T>);
 
 impl<T: Versioned> Responder for Made<T> {
     type Body = BoxBody;
-    fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let value = &self.0.value;
-        let location = format!("{}/{}", crate::routes::BASE, value.path());
+        let below = request
+            .app_data::<web::Data<State>>()
+            .map_or("", |state| state.settings.base_path.as_str());
+        let location = format!("{below}{}/{}", crate::routes::BASE, value.path());
         let mut headers = vec![
             (header::LOCATION, location),
             (header::ETAG, etag(value.version())),

@@ -1,7 +1,8 @@
 //! Puts the server together and runs it until it is told to stop.
 
 use crate::{
-    error::{ApiError, ApiResult, json_error, path_error},
+    base_path,
+    error::{ApiError, ApiResult, path_error},
     headers, health, openapi, routes,
     settings::Settings,
     web_ui,
@@ -26,8 +27,6 @@ pub struct State {
     pub document: openapi::Served,
 }
 
-/// The largest JSON body: five texts of 20 000 characters in the widest encoding, escaped.
-const JSON_MAX_BYTES: usize = 1024 * 1024;
 /// How long requests may go on after SIGTERM.
 const DRAIN_S: u64 = 20;
 
@@ -73,17 +72,13 @@ impl Server {
                 .configure(routes::configure)
                 .split_for_parts();
             app.app_data(state.clone())
-                .app_data(
-                    web::JsonConfig::default()
-                        .limit(JSON_MAX_BYTES)
-                        .error_handler(json_error),
-                )
                 .app_data(web::PathConfig::default().error_handler(path_error))
                 .service(health::live)
                 .service(health::ready)
                 .configure(openapi::configure)
                 .default_service(web::to(web_ui::fallback))
                 .wrap(Compress::default())
+                .wrap(from_fn(base_path::strip))
                 .wrap(from_fn(headers::wrap))
         };
         let server = HttpServer::new(factory)

@@ -26,13 +26,19 @@ impl TestApp {
 
     /// An empty instance whose configuration a test has changed.
     pub fn start_with(change: impl FnOnce(&mut Config)) -> Self {
-        Self::start_over(change, |store| Box::new(store))
+        Self::start_as(change, |_| {})
+    }
+
+    /// An empty instance whose settings a test has changed, too.
+    pub fn start_as(change: impl FnOnce(&mut Config), set: impl FnOnce(&mut Settings)) -> Self {
+        Self::start_over(change, set, |store| Box::new(store))
     }
 
     /// An empty instance whose disk becomes full when the test says so.
     pub fn start_on_small_disk() -> (Self, FullDisk) {
         let mut disk = None;
         let app = Self::start_over(
+            |_| {},
             |_| {},
             |store| Box::new(disk.insert(FullDisk::over(store)).clone()),
         );
@@ -41,6 +47,7 @@ impl TestApp {
 
     fn start_over(
         change: impl FnOnce(&mut Config),
+        set: impl FnOnce(&mut Settings),
         store: impl FnOnce(LocalStore) -> Box<dyn Store>,
     ) -> Self {
         // Errors of the server show beside the failing test; a second start finds the log in place.
@@ -58,7 +65,8 @@ impl TestApp {
         let store = store(LocalStore::open(&data.path().join("uploads")).expect("a store"));
         let services =
             Services::open_over(config, clock.clone(), Arc::new(RandomIds), store).expect("services open");
-        let settings = Settings::for_tests(data.path().to_owned());
+        let mut settings = Settings::for_tests(data.path().to_owned());
+        set(&mut settings);
         let (sender, receiver) = mpsc::channel();
         let served = services.clone();
         let thread = std::thread::spawn(move || {

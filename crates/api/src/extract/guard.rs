@@ -1,11 +1,16 @@
 //! Gate 1: the permission of an operation stands in its handler's signature. There is no way to a `Ctx` but through here.
+//! It must be the first parameter: who may not ask is refused before the rest of the request is read.
 
-use super::origin::{bearer, meta_of};
-use crate::{error::ApiError, startup::State};
-use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use super::authentication::Identified;
+use crate::error::ApiError;
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
 use convolog_dto::{ErrorCode, Permission};
 use convolog_service::Ctx;
-use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin};
+use std::{
+    future::{Ready, ready},
+    marker::PhantomData,
+    ops::Deref,
+};
 
 /// Names a permission as a type.
 pub trait Needs {
@@ -54,37 +59,23 @@ impl<P> Deref for Guard<P> {
 
 impl<P: Needs> FromRequest for Guard<P> {
     type Error = ApiError;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, ApiError>>>>;
+    type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let request = request.clone();
-        Box::pin(async move {
-            let meta = meta_of(&request)?;
-            let token = bearer(&request).map(str::to_owned);
-            let state = request
-                .app_data::<web::Data<State>>()
-                .ok_or_else(|| ApiError::internal("no state"))?
-                .clone();
-            let Some(token) = token else {
-                return Err(ApiError::new(
-                    ErrorCode::Unauthenticated,
-                    "Send Authorization: Bearer with an access token.",
-                ));
-            };
-            let ctx = crate::startup::blocking(move || {
-                convolog_service::auth::authenticate(&state.services, &token, meta)
-            })
-            .await?;
-            match P::PERMISSION {
-                Some(permission) if !ctx.actor().permissions.contains(permission) => Err(ApiError::new(
-                    ErrorCode::Forbidden,
-                    format!("This needs the permission {permission}."),
-                )),
-                _ => Ok(Self {
-                    ctx,
-                    permission: PhantomData,
-                }),
-            }
-        })
+        let identified = request.extensions_mut().remove::<Identified>();
+        let checked = identified.map_or_else(
+            || Err(ApiError::internal("the API's scope has no identify middleware")),
+            |who| who.0,
+        );
+        ready(checked.and_then(|ctx| match P::PERMISSION {
+            Some(permission) if !ctx.actor().permissions.contains(permission) => Err(ApiError::new(
+                ErrorCode::Forbidden,
+                format!("This needs the permission {permission}."),
+            )),
+            _ => Ok(Self {
+                ctx,
+                permission: PhantomData,
+            }),
+        }))
     }
 }

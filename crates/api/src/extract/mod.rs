@@ -1,10 +1,14 @@
 //! What a handler may ask of a request, as types.
 
+mod authentication;
+mod body;
 mod conditional;
 mod guard;
 mod origin;
 mod query;
 
+pub use authentication::identify;
+pub use body::Json;
 pub use conditional::{IfMatch, IfMatchHeader, IfMatchOptional, IfMatchOptionalHeader, IfNoneMatch};
 pub use guard::{Guard, SignedIn, perm};
 pub use origin::Origin;

@@ -4,7 +4,7 @@ use crate::{
     error::{ApiError, ApiResult},
     startup::State,
 };
-use actix_web::{HttpResponse, get, web};
+use actix_web::{HttpResponse, get, http::header, web};
 use serde_json::Value;
 use utoipa_swagger_ui::Config;
 
@@ -81,6 +81,14 @@ async fn openapi_3_0_json(state: web::Data<State>) -> HttpResponse {
         .body(state.document.older.clone())
 }
 
+/// A relative redirect, so that it holds below a sub-path as well.
+#[get("/api/docs")]
+async fn explorer_root() -> HttpResponse {
+    HttpResponse::PermanentRedirect()
+        .insert_header((header::LOCATION, "docs/"))
+        .finish()
+}
+
 #[get("/api/docs/{file:.*}")]
 async fn explorer(file: web::Path<String>) -> ApiResult<HttpResponse> {
     let config = std::sync::Arc::new(Config::from("../openapi.json").validator_url("none"));
@@ -111,6 +119,6 @@ pub fn configure(config: &mut web::ServiceConfig) {
     config
         .service(openapi_json)
         .service(openapi_3_0_json)
-        .service(web::redirect("/api/docs", "/api/docs/"))
+        .service(explorer_root)
         .service(explorer);
 }

@@ -10,6 +10,8 @@ mod meta;
 mod people;
 mod users;
 
+use crate::extract::identify;
+use actix_web::middleware::from_fn;
 use utoipa_actix_web::{scope::scope, service_config::ServiceConfig};
 
 /// Where the API begins.
@@ -18,6 +20,7 @@ pub const BASE: &str = "/api/v1";
 /// Mounts every operation.
 pub fn configure(config: &mut ServiceConfig<'_>) {
     let api = scope(BASE)
+        .wrap(from_fn(identify))
         .service(meta::get_meta)
         .service(meta::create_setup)
         .service(auth::login)

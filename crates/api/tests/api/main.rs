@@ -6,6 +6,9 @@
 )]
 
 mod auth;
+mod authz;
+mod bad_input;
+mod base_path;
 mod entries;
 mod evidence;
 mod finding;

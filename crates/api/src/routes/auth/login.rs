@@ -3,7 +3,7 @@
 use super::cookie;
 use crate::{
     error::ApiResult,
-    extract::Origin,
+    extract::{Json, Origin},
     startup::{State, blocking},
 };
 use actix_web::{HttpResponse, http::StatusCode, post, web};
@@ -17,11 +17,7 @@ use convolog_dto::{Login, Session};
     responses((status = 200, description = "Signed in.", body = Session),
               (status = 401, description = "`invalid_credentials`, or `totp_required`.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
 #[post("/auth/login")]
-pub async fn login(
-    state: web::Data<State>,
-    origin: Origin,
-    body: web::Json<Login>,
-) -> ApiResult<HttpResponse> {
+pub async fn login(state: web::Data<State>, origin: Origin, body: Json<Login>) -> ApiResult<HttpResponse> {
     let services = state.services.clone();
     let signed_in =
         blocking(move || convolog_service::auth::login(&services, body.into_inner(), origin.0)).await?;

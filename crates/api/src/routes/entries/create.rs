@@ -2,11 +2,11 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
+    extract::{Guard, Json, perm},
     respond::Made,
     startup::blocking,
 };
-use actix_web::{post, web};
+use actix_web::post;
 use convolog_dto::{Entry, NewEntry};
 
 /// Begins an entry about somebody below oneself.
@@ -16,10 +16,7 @@ use convolog_dto::{Entry, NewEntry};
 #[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.write"))), request_body = NewEntry,
     responses((status = 201, description = "Begun.", body = Entry)))]
 #[post("/entries")]
-pub async fn create_entry(
-    guard: Guard<perm::EntriesWrite>,
-    body: web::Json<NewEntry>,
-) -> ApiResult<Made<Entry>> {
+pub async fn create_entry(guard: Guard<perm::EntriesWrite>, body: Json<NewEntry>) -> ApiResult<Made<Entry>> {
     blocking(move || convolog_service::entries::create_entry(&guard, body.into_inner()))
         .await
         .map(Made)

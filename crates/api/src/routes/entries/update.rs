@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatch, IfMatchHeader, perm},
+    extract::{Guard, IfMatch, IfMatchHeader, Json, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -20,7 +20,7 @@ pub async fn update_entry(
     guard: Guard<perm::EntriesWrite>,
     id: web::Path<EntryId>,
     expected: IfMatch,
-    body: web::Json<EntryPatch>,
+    body: Json<EntryPatch>,
 ) -> ApiResult<Tagged<Entry>> {
     blocking(move || {
         convolog_service::entries::update_entry(&guard, id.into_inner(), expected.0, body.into_inner())

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatch, IfMatchHeader, perm},
+    extract::{Guard, IfMatch, IfMatchHeader, Json, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -19,7 +19,7 @@ pub async fn void_entry(
     guard: Guard<perm::EntriesWrite>,
     id: web::Path<EntryId>,
     expected: IfMatch,
-    body: web::Json<VoidEntry>,
+    body: Json<VoidEntry>,
 ) -> ApiResult<Tagged<Entry>> {
     blocking(move || {
         convolog_service::entries::void_entry(&guard, id.into_inner(), expected.0, body.into_inner())

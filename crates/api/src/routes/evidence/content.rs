@@ -22,7 +22,7 @@ use std::ops::Range;
 /// Nothing of a file may run, load or be framed, if a browser shows it.
 const CONTENT_SECURITY_POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-/// A file as the OpenAPI document names it.
+/// The bytes of a file.
 #[derive(utoipa::ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[expect(dead_code, reason = "it only describes the bytes, which are streamed")]
@@ -31,10 +31,10 @@ pub struct AttachmentContent(String);
 /// Hands out the bytes of a piece of evidence.
 ///
 /// The `ETag` is their SHA-256. One `Range` is served with 206. A browser saves the file; `disposition=inline` lets it show
-/// PNG, JPEG, GIF, WebP, PDF and plain text. Each request that sends bytes, of the whole or of a part, is recorded as
+/// PNG, JPEG, GIF, WebP, PDF and plain text, with their media types. Each request that sends bytes, of the whole or of a part, is recorded as
 /// `attachment.downloaded` before the first byte; a 304 is not.
 #[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment."), ContentQuery),
-    responses((status = 200, description = "The bytes, with the media type that was found in them; 206 for a part.", body = AttachmentContent, content_type = "application/octet-stream"),
+    responses((status = 200, description = "The bytes; 206 for a part.", body = AttachmentContent, content_type = "application/octet-stream"),
         (status = 416, description = "Refused: `range_not_satisfiable`.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
 #[get("/attachments/{id}/content")]
 pub async fn get_attachment_content(
@@ -45,7 +45,8 @@ pub async fn get_attachment_content(
 ) -> ApiResult<HttpResponse> {
     let ctx = guard.clone();
     let content = blocking(move || open_attachment_content(&ctx, id.into_inner())).await?;
-    let inline = query.0.disposition == Some(Disposition::Inline);
+    let inline = query.0.disposition == Some(Disposition::Inline)
+        && disposition::is_harmless(&content.attachment.media_type);
     let size = content.size;
     let (status, part) = match wanted(&request, &content) {
         Wanted::Nothing => return Ok(describe(StatusCode::NOT_MODIFIED, &content, inline).finish()),
@@ -122,14 +123,16 @@ fn describe(status: StatusCode, content: &Content, inline: bool) -> HttpResponse
         return response;
     }
     let media_type = match attachment.media_type.as_str() {
-        text @ ("text/plain" | "text/csv") => format!("{text}; charset=utf-8"),
-        other => other.to_owned(),
+        // Whatever is not shown is bytes: also for a script of ours that makes a `blob:` address of it, in our origin.
+        _ if !inline => "application/octet-stream",
+        "text/plain" => "text/plain; charset=utf-8",
+        other => other,
     };
     response
-        .insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CONTENT_TYPE, media_type.to_owned()))
         .insert_header((
             header::CONTENT_DISPOSITION,
-            disposition::of(&attachment.name, &attachment.media_type, inline),
+            disposition::of(&attachment.name, inline),
         ))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .insert_header((header::ACCEPT_RANGES, "bytes"))

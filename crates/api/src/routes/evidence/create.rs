@@ -12,7 +12,7 @@ use actix_web::{HttpRequest, post, web};
 use convolog_dto::{Attachment, EntryId};
 use convolog_service::evidence;
 
-/// The form as the OpenAPI document names it.
+/// A file and what is to be said of it.
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "it only describes the form that is read as a stream")]
 pub struct AttachmentUpload {
@@ -33,7 +33,7 @@ pub struct AttachmentUpload {
 /// evidence from its author, a final entry from whoever may write about the subject.
 /// `curl -H "Authorization: Bearer $TOKEN" -F file=@rota.pdf -F source="Site manager" $BASE/api/v1/entries/$ID/attachments`
 #[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.write"))), params(("id" = EntryId, Path, description = "The entry.")),
-    request_body(content = AttachmentUpload, content_type = "multipart/form-data", description = "The file and what is to be said of it."),
+    request_body(content = AttachmentUpload, content_type = "multipart/form-data", description = "One file, and texts if you like."),
     responses((status = 201, description = "Kept.", body = Attachment)))]
 #[post("/entries/{id}/attachments")]
 pub async fn create_attachment(

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, perm},
+    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, Json, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -19,7 +19,7 @@ pub async fn complete_follow_up(
     guard: Guard<perm::EntriesWrite>,
     id: web::Path<FollowUpId>,
     expected: IfMatchOptional,
-    body: web::Json<CompleteFollowUp>,
+    body: Json<CompleteFollowUp>,
 ) -> ApiResult<Tagged<FollowUp>> {
     blocking(move || {
         convolog_service::follow_ups::complete_follow_up(

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
+    extract::{Guard, Json, perm},
     respond::Made,
     startup::blocking,
 };
@@ -18,7 +18,7 @@ use convolog_dto::{EntryId, FollowUp, NewFollowUp};
 pub async fn create_follow_up(
     guard: Guard<perm::EntriesWrite>,
     id: web::Path<EntryId>,
-    body: web::Json<NewFollowUp>,
+    body: Json<NewFollowUp>,
 ) -> ApiResult<Made<FollowUp>> {
     blocking(move || {
         convolog_service::follow_ups::create_follow_up(&guard, id.into_inner(), body.into_inner())

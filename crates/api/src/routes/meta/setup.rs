@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::Origin,
+    extract::{Json, Origin},
     routes::auth::cookie,
     startup::{State, blocking},
 };
@@ -20,7 +20,7 @@ use convolog_dto::{Session, Setup};
 pub async fn create_setup(
     state: web::Data<State>,
     origin: Origin,
-    body: web::Json<Setup>,
+    body: Json<Setup>,
 ) -> ApiResult<HttpResponse> {
     let services = state.services.clone();
     let signed_in =

@@ -2,11 +2,11 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
+    extract::{Guard, Json, perm},
     respond::Made,
     startup::blocking,
 };
-use actix_web::{post, web};
+use actix_web::post;
 use convolog_dto::{NewPerson, Person};
 
 /// Adds a person.
@@ -17,7 +17,7 @@ use convolog_dto::{NewPerson, Person};
 #[post("/people")]
 pub async fn create_person(
     guard: Guard<perm::PeopleWrite>,
-    body: web::Json<NewPerson>,
+    body: Json<NewPerson>,
 ) -> ApiResult<Made<Person>> {
     blocking(move || convolog_service::people::create_person(&guard, body.into_inner()))
         .await

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, perm},
+    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, Json, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -19,7 +19,7 @@ pub async fn leave_person(
     guard: Guard<perm::PeopleWrite>,
     id: web::Path<PersonId>,
     expected: IfMatchOptional,
-    body: web::Json<LeavePerson>,
+    body: Json<LeavePerson>,
 ) -> ApiResult<Tagged<Person>> {
     blocking(move || {
         convolog_service::people::leave_person(&guard, id.into_inner(), expected.0, body.into_inner())

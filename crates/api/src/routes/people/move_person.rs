@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, Query, perm},
+    extract::{Guard, IfMatchOptional, IfMatchOptionalHeader, Json, Query, perm},
     startup::blocking,
 };
 use actix_web::{post, web};
@@ -20,7 +20,7 @@ pub async fn move_person(
     id: web::Path<PersonId>,
     query: Query<DryRun>,
     expected: IfMatchOptional,
-    body: web::Json<MovePerson>,
+    body: Json<MovePerson>,
 ) -> ApiResult<web::Json<MoveOutcome>> {
     blocking(move || {
         convolog_service::people::move_person(

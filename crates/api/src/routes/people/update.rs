@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfMatch, IfMatchHeader, perm},
+    extract::{Guard, IfMatch, IfMatchHeader, Json, perm},
     respond::Tagged,
     startup::blocking,
 };
@@ -19,7 +19,7 @@ pub async fn update_person(
     guard: Guard<perm::PeopleWrite>,
     id: web::Path<PersonId>,
     expected: IfMatch,
-    body: web::Json<PersonPatch>,
+    body: Json<PersonPatch>,
 ) -> ApiResult<Tagged<Person>> {
     blocking(move || {
         convolog_service::people::update_person(&guard, id.into_inner(), expected.0, body.into_inner())

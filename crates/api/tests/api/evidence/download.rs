@@ -68,10 +68,10 @@ fn only_harmless_types_are_shown_in_place() {
         (
             "a.svg",
             b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
-            "image/svg+xml",
+            "application/octet-stream",
             "attachment",
         ),
-        ("a.csv", b"a,b\n", "text/csv; charset=utf-8", "attachment"),
+        ("a.csv", b"a,b\n", "application/octet-stream", "attachment"),
         ("a.bin", b"\0\x01", "application/octet-stream", "attachment"),
     ] {
         let kept = attach(&firm.tom, &draft, name, bytes);
@@ -82,6 +82,7 @@ fn only_harmless_types_are_shown_in_place() {
         assert_eq!(shown.header("content-type"), media_type, "{name}");
         assert!(shown.header("content-disposition").starts_with(how), "{name}");
         let saved = firm.tom.get(&content_of(&kept)).expect(200);
+        assert_eq!(saved.header("content-type"), "application/octet-stream", "{name}");
         assert!(
             saved.header("content-disposition").starts_with("attachment"),
             "{name}"

@@ -44,7 +44,7 @@ fn a_search_finds_nothing_of_what_one_does_not_see() {
         1,
         "not the draft"
     );
-    firm.tom.get("/search?q=").expect(422);
+    firm.tom.get("/search?q=").expect(400);
     firm.tom.get("/search").expect(400);
 }
 

@@ -1,0 +1,201 @@
+//! The table: for each operation the status that each actor gets. The object is about Sam, who reports to Tom, who reports to
+//! Priya; Nora stands in another branch.
+
+/// What the path's id stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// No id in the path.
+    None,
+    /// A fresh person below Tom.
+    Person,
+    /// A fresh final entry by Tom about Sam.
+    FinalEntry,
+    /// A fresh draft by Tom about Sam.
+    Draft,
+    /// A fresh follow-up of a final entry about Sam.
+    FollowUp,
+    /// A fresh piece of evidence of a final entry about Sam.
+    Attachment,
+    /// The same of a draft of Tom's.
+    DraftAttachment,
+    /// Tom's account.
+    User,
+}
+
+/// One operation.
+pub struct Case {
+    /// The operation's id.
+    pub operation: &'static str,
+    /// What it is done to.
+    pub target: Target,
+    /// The body, if it takes one.
+    pub body: Option<&'static str>,
+    /// The statuses for a stranger, Maya (SUPER_ADMIN), Priya (ADMIN), Tom (USER), Nora (USER elsewhere).
+    pub expected: [u16; 5],
+}
+
+const fn case(
+    operation: &'static str,
+    target: Target,
+    body: Option<&'static str>,
+    expected: [u16; 5],
+) -> Case {
+    Case {
+        operation,
+        target,
+        body,
+        expected,
+    }
+}
+
+use Target::{Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Person, User};
+
+/// Every operation.
+pub const CASES: &[Case] = &[
+    // meta and auth
+    case("get_meta", Target::None, None, [200; 5]),
+    case("create_setup", Target::None, Some(SETUP), [409; 5]),
+    case(
+        "login",
+        Target::None,
+        Some(r#"{"email":"nobody@example.org","password":"not the password"}"#),
+        [401; 5],
+    ),
+    case("refresh_session", Target::None, None, [401; 5]),
+    case("get_me", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "change_password",
+        Target::None,
+        Some(r#"{"current_password":"wrong","new_password":"a whole new one"}"#),
+        [401, 422, 422, 422, 422],
+    ),
+    // people
+    case("list_people", Target::None, None, [401, 200, 200, 200, 200]),
+    case("get_org", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "create_person",
+        Target::None,
+        Some(r#"{"display_name":"New","manager_id":"{tom}"}"#),
+        [401, 201, 201, 403, 403],
+    ),
+    case(
+        "import_people",
+        Target::None,
+        Some("display_name,employee_ref\nNew,E99\n"),
+        [401, 200, 200, 403, 403],
+    ),
+    case("get_person", Person, None, [401, 200, 200, 200, 404]),
+    case(
+        "update_person",
+        Person,
+        Some(r#"{"title":"Baker"}"#),
+        [401, 200, 200, 403, 403],
+    ),
+    case(
+        "move_person",
+        Person,
+        Some(r#"{"manager_id":"{ann}","reason":"New line"}"#),
+        [401, 200, 200, 403, 403],
+    ),
+    case(
+        "leave_person",
+        Person,
+        Some(r#"{"left_on":"2026-02-28"}"#),
+        [401, 200, 200, 403, 403],
+    ),
+    case("archive_person", Person, None, [401, 200, 200, 403, 403]),
+    // entries
+    case("list_entries", Target::None, None, [401, 200, 200, 200, 200]),
+    case("get_entry_facets", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "create_entry",
+        Target::None,
+        Some(ENTRY),
+        [401, 201, 201, 201, 422],
+    ),
+    case("get_entry", FinalEntry, None, [401, 200, 200, 200, 404]),
+    case(
+        "update_entry",
+        FinalEntry,
+        Some(r#"{"status":"closed"}"#),
+        [401, 200, 200, 200, 404],
+    ),
+    case("finalise_entry", Draft, None, [401, 404, 404, 200, 404]),
+    case(
+        "void_entry",
+        FinalEntry,
+        Some(r#"{"reason":"Wrong person"}"#),
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "list_entry_revisions",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    // follow-ups
+    case("list_follow_ups", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "list_entry_follow_ups",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "create_follow_up",
+        FinalEntry,
+        Some(r#"{"title":"Ask again","due_on":"2026-04-01"}"#),
+        [401, 201, 201, 201, 404],
+    ),
+    case(
+        "complete_follow_up",
+        FollowUp,
+        Some(r#"{"outcome":"met"}"#),
+        [401, 200, 200, 200, 404],
+    ),
+    // evidence
+    case("list_attachments", FinalEntry, None, [401, 200, 200, 200, 404]),
+    case(
+        "create_attachment",
+        FinalEntry,
+        Some(FORM),
+        [401, 201, 201, 201, 404],
+    ),
+    case("get_attachment", Attachment, None, [401, 200, 200, 200, 404]),
+    case(
+        "get_attachment_content",
+        Attachment,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "delete_attachment",
+        DraftAttachment,
+        None,
+        [401, 404, 404, 204, 404],
+    ),
+    // finding
+    case("search", Target::None, None, [401, 200, 200, 200, 200]),
+    case("get_dashboard", Target::None, None, [401, 200, 200, 200, 200]),
+    // audit and users
+    case("list_audit_events", Target::None, None, [401, 200, 200, 403, 403]),
+    case(
+        "verify_audit_events",
+        Target::None,
+        None,
+        [401, 200, 200, 403, 403],
+    ),
+    case("list_users", Target::None, None, [401, 200, 200, 403, 403]),
+    case("create_user", Target::None, Some(USER), [401, 201, 403, 403, 403]),
+    case("get_user", User, None, [401, 200, 200, 403, 403]),
+    // last, because it ends the session
+    case("logout", Target::None, None, [401, 204, 204, 204, 204]),
+];
+
+const SETUP: &str = r#"{"organisation_name":"Again","name":"A","email":"a@example.org","password":"correct horse battery","time_zone":"UTC"}"#;
+const ENTRY: &str = r#"{"subject_id":"{sam}","type":"feedback","occurred_start":"2026-03-02T11:00:00Z"}"#;
+const USER: &str =
+    r#"{"email":"new@example.org","name":"New","role":"USER","password":"correct horse battery"}"#;
+
+/// A form with one file, as `World` announces it.
+const FORM: &str = "--case\r\ncontent-disposition: form-data; name=\"file\"; filename=\"note.txt\"\r\n\r\nA note.\r\n--case--\r\n";

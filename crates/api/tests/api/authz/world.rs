@@ -1,0 +1,146 @@
+//! The firm in which the table is tried, with a fresh object for each call.
+
+use super::cases::{Case, Target};
+use convolog_dto::{Attachment, Entry, FollowUp, Person, Role};
+use convolog_testkit::{Client, Firm};
+use serde_json::json;
+
+/// Who calls.
+#[derive(Clone, Copy, Debug)]
+pub enum Actor {
+    Stranger,
+    Maya,
+    Priya,
+    Tom,
+    Nora,
+}
+
+pub const ACTORS: [Actor; 5] = [
+    Actor::Stranger,
+    Actor::Maya,
+    Actor::Priya,
+    Actor::Tom,
+    Actor::Nora,
+];
+
+impl Actor {
+    /// The role, if there is one.
+    pub fn role(self) -> Option<Role> {
+        match self {
+            Self::Stranger => None,
+            Self::Maya => Some(Role::SuperAdmin),
+            Self::Priya => Some(Role::Admin),
+            Self::Tom | Self::Nora => Some(Role::User),
+        }
+    }
+}
+
+/// The firm.
+pub struct World {
+    /// The firm itself.
+    pub firm: Firm,
+}
+
+impl World {
+    pub fn start() -> Self {
+        Self { firm: Firm::start() }
+    }
+
+    /// Calls an operation on a fresh object; answers the status.
+    pub fn call(&mut self, actor: Actor, method: &str, path: &str, case: &Case) -> u16 {
+        let (id, version) = self.fresh(case.target);
+        let path = path.replace("{id}", &id);
+        let path = if case.operation == "search" {
+            format!("{path}?q=handover")
+        } else {
+            path
+        };
+        let body = self.body_of(case);
+        let client = self.client(actor);
+        let client = announced(client, case);
+        client.send_raw(method, &path, version, body.as_bytes()).status
+    }
+
+    /// A sound body for the operation; empty where it takes none.
+    pub fn body_of(&self, case: &Case) -> String {
+        let body = case.body.unwrap_or_default().to_owned();
+        ["Tom", "Ann", "Sam"].iter().fold(body, |body, name| {
+            body.replace(
+                &format!("{{{}}}", name.to_lowercase()),
+                &self.firm.person(name).to_string(),
+            )
+        })
+    }
+
+    fn client(&self, actor: Actor) -> Client {
+        match actor {
+            Actor::Stranger => self.firm.app.anonymous(),
+            Actor::Maya => self.firm.maya.clone(),
+            Actor::Priya => self.firm.priya.clone(),
+            Actor::Tom => self.firm.tom.clone(),
+            Actor::Nora => self.firm.nora.clone(),
+        }
+    }
+
+    /// A fresh object and its version.
+    pub fn fresh(&self, target: Target) -> (String, Option<i64>) {
+        let firm = &self.firm;
+        match target {
+            Target::None => (String::new(), None),
+            Target::Person => {
+                let new = json!({ "display_name": "Temp", "manager_id": firm.person("Tom") });
+                let person: Person = firm.maya.post("/people", &new).expect(201).read();
+                (person.id.to_string(), Some(person.version))
+            }
+            Target::FinalEntry => {
+                let entry = firm.final_entry(&firm.tom, "Sam");
+                (entry.id.to_string(), Some(entry.version))
+            }
+            Target::Draft => {
+                let entry = firm.draft(&firm.tom, "Sam");
+                (entry.id.to_string(), Some(entry.version))
+            }
+            Target::FollowUp => {
+                let entry = firm.final_entry(&firm.tom, "Sam");
+                let new = json!({ "title": "Ask again", "due_on": "2026-04-01" });
+                let made: FollowUp = firm
+                    .tom
+                    .post(&format!("/entries/{}/follow-ups", entry.id), &new)
+                    .expect(201)
+                    .read();
+                (made.id.to_string(), Some(made.version))
+            }
+            Target::Attachment => {
+                let entry = firm.final_entry(&firm.tom, "Sam");
+                self.attached_to(&entry)
+            }
+            Target::DraftAttachment => {
+                let entry = firm.draft(&firm.tom, "Sam");
+                self.attached_to(&entry)
+            }
+            Target::User => (firm.user("Tom").id.to_string(), None),
+        }
+    }
+
+    fn attached_to(&self, entry: &Entry) -> (String, Option<i64>) {
+        let form = b"--case\r\ncontent-disposition: form-data; name=\"file\"; filename=\"note.txt\"\r\n\r\nA note.\r\n--case--\r\n";
+        let tom = self
+            .firm
+            .tom
+            .with_header("content-type", "multipart/form-data; boundary=case");
+        let made: Attachment = tom
+            .send("POST", &format!("/entries/{}/attachments", entry.id), None, form)
+            .expect(201)
+            .read();
+        (made.id.to_string(), Some(made.version))
+    }
+}
+
+/// The client, announcing what kind of body the operation takes.
+pub fn announced(client: Client, case: &Case) -> Client {
+    match case.operation {
+        "import_people" => client.with_header("content-type", "text/csv"),
+        "create_attachment" => client.with_header("content-type", "multipart/form-data; boundary=case"),
+        _ => client,
+    }
+}
