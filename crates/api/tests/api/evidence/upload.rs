@@ -1,6 +1,8 @@
 use super::{attach, bytes_of, path_of, sha256, stored};
 use convolog_dto::Attachment;
 use convolog_testkit::{Firm, Form, TestApp};
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
 
 const LIMIT: usize = 1024 * 1024;
 
@@ -309,5 +311,31 @@ fn a_full_disk_is_said_and_nothing_of_the_file_stays() {
             .unwrap()
             .len(),
         1
+    );
+}
+
+#[test]
+fn a_connection_that_breaks_off_leaves_nothing() {
+    let firm = Firm::start();
+    let draft = firm.draft(&firm.tom, "Sam");
+    let body = Form::file("a.bin", &bytes_of(900_000)).body();
+    let head = format!(
+        "POST /api/v1{} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n",
+        path_of(&draft),
+        firm.tom.token().unwrap(),
+        Form::content_type(),
+        body.len()
+    );
+    let mut connection = TcpStream::connect(firm.app.address()).unwrap();
+    connection.write_all(head.as_bytes()).unwrap();
+    connection.write_all(&body[..600_000]).unwrap();
+    connection.shutdown(Shutdown::Write).unwrap();
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 400 "), "{answer}");
+    assert_eq!(stored(&firm.app), (0, 0));
+    assert_eq!(
+        firm.tom.get(&format!("/entries/{}", draft.id)).expect(200).json()["attachment_count"],
+        0
     );
 }
