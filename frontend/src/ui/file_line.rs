@@ -4,6 +4,12 @@ use leptos::prelude::*;
 
 use super::{Icon, IconView};
 
+/// Files, one below the other.
+#[component]
+pub fn FileList(children: Children) -> AnyView {
+    view! { <ul class="file-list">{children()}</ul> }.into_any()
+}
+
 /// One file: its name, what there is to know of it, and what can be done.
 #[component]
 pub fn FileLine(

@@ -110,3 +110,9 @@ pub fn Margin(label: AnyView, children: Children) -> AnyView {
 pub fn Raised(children: Children) -> AnyView {
     view! { <div class="raised">{children()}</div> }.into_any()
 }
+
+/// Rows of [`Margin`] and month headings whose line runs through.
+#[component]
+pub fn Ruled(children: Children) -> AnyView {
+    view! { <div class="ruled">{children()}</div> }.into_any()
+}

@@ -11,10 +11,13 @@ pub fn RowLink(
     /// The reference number at the end of the second line.
     #[prop(optional, into)]
     code: String,
+    /// Out of force.
+    #[prop(optional)]
+    struck: bool,
 ) -> AnyView {
     view! {
         <span class="row-words">
-            <a class="row-link" href=href>{text}</a>
+            <a class="row-link" class:row-struck=struck href=href>{text}</a>
             <span class="row-detail">
                 {detail}
                 {(!code.is_empty()).then(|| view! { <span class="row-code">{code}</span> })}

@@ -25,6 +25,9 @@ pub fn Select(
     value: RwSignal<String>,
     #[prop(optional, into)] hint: String,
     #[prop(optional)] optional: bool,
+    /// For toolbars: the label is heard, not seen.
+    #[prop(optional)]
+    hide_label: bool,
 ) -> AnyView {
     let look = shell(Shell {
         label,
@@ -48,5 +51,8 @@ pub fn Select(
             </select>
         </div>
     };
+    if hide_label {
+        return view! { <div class="bare-field">{look.around(control.into_any())}</div> }.into_any();
+    }
     look.around(control.into_any())
 }

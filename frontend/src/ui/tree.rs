@@ -129,8 +129,15 @@ fn line(row: TreeRow, stop: Memo<String>, active: RwSignal<String>, actions: Tre
     });
     let second = actions.second.map(|(name, act)| {
         view! {
-            <button class="tree-action" type="button" tabindex="-1" on:click=move |event| { event.stop_propagation(); act.run(id.get_value()); }>
-                {name}
+            <button
+                class="icon-button tree-action"
+                type="button"
+                tabindex="-1"
+                aria-label=name
+                title=name
+                on:click=move |event| { event.stop_propagation(); act.run(id.get_value()); }
+            >
+                <IconView icon=Icon::Move />
             </button>
         }
     });

@@ -3,8 +3,10 @@
 use convolog_dto::PersonId;
 use leptos::prelude::*;
 
+use super::capture_form::CaptureForm;
+use super::outbox::{Outbox, OutboxNote};
 use crate::i18n::t;
-use crate::ui::{Dialog, EmptyState};
+use crate::ui::Dialog;
 
 /// The dialog's state. Copy it around; see [`use_capture`].
 #[derive(Clone, Copy)]
@@ -12,6 +14,9 @@ pub struct Capture {
     shown: RwSignal<bool>,
     /// The person chosen where it was opened.
     pub subject: RwSignal<Option<PersonId>>,
+    /// Counts the drafts that were made, for lists that show them.
+    pub made: RwSignal<u32>,
+    outbox: Outbox,
 }
 
 /// Makes quick capture known to every component below.
@@ -19,6 +24,8 @@ pub fn provide_capture() {
     provide_context(Capture {
         shown: RwSignal::new(false),
         subject: RwSignal::new(None),
+        made: RwSignal::new(0),
+        outbox: Outbox::new(),
     });
 }
 
@@ -35,14 +42,15 @@ impl Capture {
     }
 }
 
-/// The dialog.
+/// The dialog, and what waits for a connection.
 #[component]
 pub fn QuickCapture() -> AnyView {
     let capture = use_capture();
     view! {
-        <Dialog open=capture.shown title=t!("nav.new_entry")>
-            <EmptyState title=t!("soon.title") text=t!("soon.text") />
+        <Dialog open=capture.shown title=t!("capture.title")>
+            <CaptureForm open=capture.shown subject=capture.subject made=capture.made outbox=capture.outbox />
         </Dialog>
+        <OutboxNote outbox=capture.outbox />
     }
     .into_any()
 }

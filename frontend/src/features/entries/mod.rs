@@ -1,7 +1,43 @@
 //! Entries: the Explorer, one entry, writing one, quick capture.
 
+mod autosave;
+mod blobs;
 mod capture;
+mod capture_form;
+mod completeness;
+mod conflict;
+mod content;
+mod discard;
+mod editor;
+mod entry;
+mod entry_table;
+mod evidence;
+mod evidence_line;
 mod explorer;
+mod facets;
+mod fields;
+mod filter;
+mod filter_chips;
+mod finalise;
+mod follow_ups;
+mod history;
+mod kept;
+mod leaving;
+mod line;
+mod merge;
+mod outbox;
+mod particulars;
+mod previous;
+mod rights;
+mod save_words;
+mod saving;
+mod sheet;
+mod subject;
+mod when;
+mod words;
 
-pub use capture::{Capture, QuickCapture, provide_capture, use_capture};
-pub use explorer::{EditEntryPage, EntryPage, Explorer, NewEntryPage};
+pub use capture::{QuickCapture, provide_capture, use_capture};
+pub use editor::{EditEntryPage, NewEntryPage};
+pub use entry::EntryPage;
+pub use explorer::Explorer;
+pub use line::EntryRow;

@@ -1,0 +1,192 @@
+//! The editor: one column of fields that save themselves.
+
+use convolog_dto::{Entry, EntryId, PersonId, PersonRef, RecordState};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use super::autosave::{Autosave, SaveState};
+use super::completeness::CompletenessMeter;
+use super::conflict::ConflictDialog;
+use super::content::{Content, FieldName};
+use super::discard::DiscardDialog;
+use super::fields::{EventFields, JudgementFields, LateField, TextFields};
+use super::finalise::FinaliseDialog;
+use super::leaving::warn_before_leaving;
+use super::previous::PreviousEntries;
+use super::save_words::SaveWords;
+use crate::api::{self, ApiError, Query};
+use crate::i18n::{now, t, wall_clock, zone_here};
+use crate::routes::{Route, use_go};
+use crate::session::use_session;
+use crate::ui::{
+    Button, ButtonKind, ErrorState, Form, Gap, Icon, Notice, PageHeader, SkeletonKind, Split, Stack,
+    StickyBar, Tone, loaded,
+};
+
+/// A new entry; `?subject_id=` chooses the person.
+#[component]
+pub fn NewEntryPage() -> AnyView {
+    let asked = use_query_map().with_untracked(|query| {
+        let id = query.get_str("subject_id").or_else(|| query.get_str("subject"));
+        id.and_then(|id| id.parse::<PersonId>().ok())
+    });
+    let subject = Query::new(move || async move {
+        match asked {
+            Some(id) => api::get_person(id).await.map(|person| {
+                Some(PersonRef {
+                    id: person.id,
+                    name: person.display_name,
+                })
+            }),
+            None => Ok(None),
+        }
+    });
+    loaded(subject, SkeletonKind::Page, |subject| {
+        view! { <Editor entry=None subject=subject /> }
+    })
+}
+
+/// Writing one entry.
+#[component]
+pub fn EditEntryPage(id: EntryId) -> AnyView {
+    let entry = Query::new(move || api::get_entry(id));
+    let session = use_session();
+    loaded(entry, SkeletonKind::Page, move |entry: Entry| {
+        let own = session
+            .me
+            .get_untracked()
+            .is_some_and(|me| me.user.id == entry.author.id);
+        if entry.record_state == RecordState::Draft && own {
+            let subject = Some(entry.subject.clone());
+            return view! { <Editor entry=Some(entry) subject=subject /> }.into_any();
+        }
+        let error = ApiError::Conflict(convolog_dto::ErrorCode::NotADraft);
+        view! { <ErrorState error=error /> }.into_any()
+    })
+}
+
+/// What a new entry begins with.
+fn beginning(subject: Option<&PersonRef>) -> Content {
+    use convolog_dto::{
+        Channel, EntryStatus, EntryType, FactBasis, Formality, Sentiment, Severity, TimePrecision,
+    };
+    let mut content = Content::default();
+    let zone = zone_here();
+    content.set(FieldName::Start, wall_clock(&zone, now()));
+    content.set(FieldName::Zone, zone);
+    if let Some(subject) = subject {
+        content.set(FieldName::Subject, subject.id.to_string());
+    }
+    for (field, word) in [
+        (FieldName::Type, EntryType::OneToOne.as_str()),
+        (FieldName::Precision, TimePrecision::Exact.as_str()),
+        (FieldName::FactBasis, FactBasis::Witnessed.as_str()),
+        (FieldName::Formality, Formality::Informal.as_str()),
+        (FieldName::Channel, Channel::InPerson.as_str()),
+        (FieldName::Severity, Severity::None.as_str()),
+        (FieldName::Sentiment, Sentiment::Neutral.as_str()),
+        (FieldName::Status, EntryStatus::Open.as_str()),
+    ] {
+        content.set(field, word);
+    }
+    content
+}
+
+#[component]
+fn Editor(entry: Option<Entry>, subject: Option<PersonRef>) -> AnyView {
+    let Some(me) = use_session().me.get_untracked() else {
+        return ().into_any();
+    };
+    let saving = Autosave::new(me.user.id, entry, beginning(subject.as_ref()));
+    warn_before_leaving(saving);
+    let sheet = saving.sheet;
+    let title = Signal::derive(move || {
+        saving
+            .entry
+            .with(|entry| entry.as_ref().map(|entry| entry.reference.clone()))
+            .unwrap_or_else(|| t!("nav.new_entry").to_owned())
+    });
+    let recorded = Signal::derive(move || {
+        saving
+            .entry
+            .with(|entry| entry.as_ref().map(|entry| entry.recorded_at))
+    });
+    let lead = t!("entry.editor_lead");
+    let aside = view! {
+        <Stack gap=Gap::Wide>
+            <CompletenessMeter sheet=sheet />
+            <PreviousEntries subject=sheet.at(FieldName::Subject) />
+        </Stack>
+    };
+    view! {
+        <PageHeader title=title lead=lead.into_any() up=(Route::Entries.href(), t!("nav.entries")) />
+        <EditorBar saving=saving />
+        <Split aside=aside.into_any()>
+            <Form state=saving.form on_submit=Callback::new(move |()| saving.save())>
+                <Restored saving=saving />
+                <EventFields sheet=sheet subject=subject />
+                <LateField sheet=sheet recorded=recorded />
+                <TextFields sheet=sheet />
+                <JudgementFields sheet=sheet />
+            </Form>
+        </Split>
+        <ConflictDialog saving=saving />
+    }
+    .into_any()
+}
+
+/// Where the saving stands, always in sight, and what can be done with the draft.
+#[component]
+fn EditorBar(saving: Autosave) -> AnyView {
+    let (finalising, discarding) = (RwSignal::new(false), RwSignal::new(false));
+    let go = use_go();
+    let begun = Signal::derive(move || saving.entry.with(Option::is_some));
+    let finalise = Callback::new(move |()| {
+        saving.save();
+        finalising.set(true);
+    });
+    let look = Callback::new(move |()| {
+        if let Some(entry) = saving.entry.get_untracked() {
+            saving.save();
+            go.to(Route::Entry(entry.id));
+        }
+    });
+    let leave = Callback::new(move |entry: Entry| go.to(Route::Entry(entry.id)));
+    view! {
+        <StickyBar state=view! { <SaveWords saving=saving /> }.into_any()>
+            {move || begun.get().then(|| view! {
+                <Button kind=ButtonKind::Quiet icon=Icon::Archive on_press=Callback::new(move |()| discarding.set(true))>{t!("entry.discard")}</Button>
+                <Button kind=ButtonKind::Quiet icon=Icon::Eye on_press=look>{t!("entry.look")}</Button>
+                <Button kind=ButtonKind::Primary icon=Icon::Lock on_press=finalise>{t!("entry.finalise")}</Button>
+            })}
+        </StickyBar>
+        {move || begun.get().then(|| view! {
+            <FinaliseDialog open=finalising saving=saving on_done=leave />
+            <DiscardDialog open=discarding saving=saving />
+        })}
+    }
+    .into_any()
+}
+
+/// Says that text of an earlier visit was taken up.
+#[component]
+fn Restored(saving: Autosave) -> AnyView {
+    let drop = Callback::new(move |()| {
+        saving.let_go();
+        saving.restored.set(false);
+    });
+    (move || {
+        let shown = saving.restored.get() && !matches!(saving.state.get(), SaveState::Conflict);
+        shown.then(|| {
+            view! {
+                <Notice tone=Tone::Accent>
+                    <Stack gap=Gap::Tight>
+                        {t!("entry.restored")}
+                        <Button kind=ButtonKind::Quiet icon=Icon::Undo on_press=drop>{t!("entry.restored_drop")}</Button>
+                    </Stack>
+                </Notice>
+            }
+        })
+    })
+    .into_any()
+}

@@ -1,0 +1,182 @@
+//! The particulars of an entry, with the two that stay open: status and tags.
+
+use convolog_dto::{Entry, EntryPatch, EntryStatus, TimePrecision};
+use convolog_rbac::Action;
+use leptos::prelude::*;
+
+use super::content::{FieldName, tags_of};
+use super::rights::may;
+use super::words::field_label;
+use crate::api::{self, ApiError};
+use crate::i18n::{Word, moment_in, t, zone_here};
+use crate::routes::Route;
+use crate::session::use_session;
+use crate::ui::{
+    Fact, Facts, Gap, PersonLine, Section, Select, Stack, StatusMark, TagField, TimeStamp, Toasts,
+    error_text, options_of, use_toasts,
+};
+
+#[component]
+pub(super) fn Particulars(entry: RwSignal<Entry>) -> AnyView {
+    let me = use_session().me;
+    let open =
+        Memo::new(move |_| me.with(|me| entry.with(|entry| may(me.as_ref(), Action::EditStatus, entry))));
+    view! {
+        <Stack gap=Gap::Wide>
+            {move || entry.with(|entry| view! {
+                <PersonLine name=entry.subject.name.clone() detail=t!("entry.subject") href=Route::Person(entry.subject_id).href() />
+            })}
+            {move || open.get().then(|| view! { <OpenFields entry=entry /> })}
+            <Section title=t!("entry.group.facts")>{move || facts(entry.get(), open.get())}</Section>
+        </Stack>
+    }
+    .into_any()
+}
+
+/// When it happened, on the clocks of where it happened.
+fn when(entry: &Entry) -> String {
+    let zone = &entry.occurred_tz;
+    let time = entry.precision != TimePrecision::Day;
+    let mut words = moment_in(zone, entry.occurred_start, time);
+    if let Some(end) = entry.occurred_end {
+        words = t!("entry.span", from = words, to = moment_in(zone, end, time));
+    }
+    if *zone != zone_here() {
+        words = t!("entry.in_zone", when = words, zone = zone.replace('_', " "));
+    }
+    words
+}
+
+fn facts(entry: Entry, open: bool) -> AnyView {
+    let approximate = matches!(entry.precision, TimePrecision::Hour | TimePrecision::Approximate);
+    let (when, others) = (when(&entry), others(&entry));
+    let tags = entry.tags.join(", ");
+    view! {
+        <Facts>
+            <Fact label=t!("entry.fact.reference")>{entry.reference}</Fact>
+            <Fact label=t!("entry.fact.when")>
+                {when}
+                {approximate.then(|| format!(" ({})", entry.precision.word().to_lowercase()))}
+            </Fact>
+            <Fact label=t!("entry.fact.recorded")><TimeStamp at=entry.recorded_at time=true /></Fact>
+            <Fact label=t!("entry.fact.author")>{entry.author.name}</Fact>
+            {entry.on_behalf_of.map(|other| view! { <Fact label=t!("entry.fact.on_behalf_of")>{other.name}</Fact> })}
+            {entry.finalised_at.map(|at| view! { <Fact label=t!("entry.fact.finalised")><TimeStamp at=at time=true /></Fact> })}
+            <Fact label=field_label(FieldName::Channel)>{entry.channel.word()}</Fact>
+            <Fact label=field_label(FieldName::Formality)>{entry.formality.word()}</Fact>
+            <Fact label=field_label(FieldName::FactBasis)>{entry.fact_basis.word()}</Fact>
+            {(!open).then(|| view! { <Fact label=field_label(FieldName::Status)><StatusMark status=entry.status /></Fact> })}
+            {(!open && !tags.is_empty()).then(|| view! { <Fact label=field_label(FieldName::Tags)>{tags}</Fact> })}
+            {others}
+        </Facts>
+    }
+    .into_any()
+}
+
+fn others(entry: &Entry) -> AnyView {
+    let people = entry
+        .participants
+        .iter()
+        .map(|one| format!("{} ({})", one.name, one.role.word().to_lowercase()))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let links = entry
+        .links
+        .iter()
+        .map(|link| {
+            let href = Route::Entry(link.to_entry_id).href();
+            view! { <li>{link.kind.word()} " " <a href=href>{link.to_ref.clone()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        {(!people.is_empty()).then(|| view! { <Fact label=t!("entry.fact.participants")>{people}</Fact> })}
+        {(!entry.links.is_empty()).then(|| view! { <Fact label=t!("entry.fact.links")><ul>{links}</ul></Fact> })}
+    }
+    .into_any()
+}
+
+/// Status and tags: they change at once and can be taken back.
+#[component]
+fn OpenFields(entry: RwSignal<Entry>) -> AnyView {
+    let status = RwSignal::new(entry.with_untracked(|entry| entry.status.to_string()));
+    let tags = RwSignal::new(entry.with_untracked(|entry| entry.tags.join(", ")));
+    let saved = save_patch(entry);
+    Effect::new(move |before: Option<()>| {
+        let chosen = status.get().parse::<EntryStatus>().ok();
+        let now = entry.with_untracked(|entry| entry.status);
+        if before.is_some() && chosen.is_some_and(|chosen| chosen != now) {
+            saved.run(EntryPatch {
+                status: chosen,
+                ..EntryPatch::default()
+            });
+        }
+    });
+    Effect::new(move |before: Option<()>| {
+        let chosen = tags_of(&tags.get());
+        if before.is_some() && entry.with_untracked(|entry| entry.tags != chosen) {
+            saved.run(EntryPatch {
+                tags: Some(chosen),
+                ..EntryPatch::default()
+            });
+        }
+    });
+    // What the server has leads, also after a refusal or an undo.
+    Effect::new(move |_| {
+        entry.with(|entry| {
+            status.maybe_update(|now| {
+                std::mem::replace(now, entry.status.to_string()) != entry.status.to_string()
+            });
+            tags.maybe_update(|now| std::mem::replace(now, entry.tags.join(", ")) != entry.tags.join(", "));
+        });
+    });
+    view! {
+        <Stack>
+            <Select label=field_label(FieldName::Status) options=options_of(EntryStatus::ALL) value=status />
+            <TagField label=field_label(FieldName::Tags) value=tags />
+        </Stack>
+    }
+    .into_any()
+}
+
+/// Saves a change of what stays open; `undo` is what takes it back.
+fn send(entry: RwSignal<Entry>, toasts: Toasts, patch: EntryPatch, undo: Option<EntryPatch>) {
+    let before = entry.get_untracked();
+    leptos::task::spawn_local(async move {
+        match api::update_entry(before.id, before.version, &patch).await {
+            Ok(now) => {
+                let words = if patch.status.is_some() {
+                    t!("entry.status_now", status = now.status.word())
+                } else {
+                    t!("entry.tags_now").to_owned()
+                };
+                entry.try_set(now);
+                if let Some(undo) = undo {
+                    let back = Callback::new(move |()| send(entry, toasts, undo.clone(), None));
+                    toasts.say_with_undo(words, back);
+                }
+            }
+            Err(error) => {
+                toasts.say(error_text(&error));
+                // A stale one shows what is there now; the choice can be made again.
+                let now = if error == ApiError::Stale {
+                    api::get_entry(before.id).await.unwrap_or(before)
+                } else {
+                    before
+                };
+                entry.try_set(now);
+            }
+        }
+    });
+}
+
+fn save_patch(entry: RwSignal<Entry>) -> Callback<EntryPatch> {
+    let toasts = use_toasts();
+    Callback::new(move |patch: EntryPatch| {
+        let undo = entry.with_untracked(|entry| EntryPatch {
+            status: patch.status.map(|_| entry.status),
+            tags: patch.tags.as_ref().map(|_| entry.tags.clone()),
+            ..EntryPatch::default()
+        });
+        send(entry, toasts, patch, Some(undo));
+    })
+}

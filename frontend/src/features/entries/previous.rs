@@ -1,0 +1,43 @@
+//! What was written about the person before, beside the new entry.
+
+use convolog_dto::{EntryQuery, PersonId};
+use leptos::prelude::*;
+
+use super::line::EntryRow;
+use crate::api::{self, Query};
+use crate::i18n::t;
+use crate::ui::{Hint, Section, SkeletonKind, loaded};
+
+/// How many.
+const FEW: i64 = 5;
+
+#[component]
+pub(super) fn PreviousEntries(subject: RwSignal<String>) -> AnyView {
+    let entries = Query::new(move || {
+        let subject = subject.get().parse::<PersonId>().ok();
+        async move {
+            let Some(subject) = subject else { return Ok(None) };
+            let query = EntryQuery {
+                subject_id: vec![subject],
+                limit: Some(FEW),
+                ..EntryQuery::default()
+            };
+            Ok(Some(api::list_entries(query).await?.items))
+        }
+    });
+    loaded(entries, SkeletonKind::Lines, |entries| {
+        entries.map(|entries| {
+            let none = entries.is_empty();
+            let rows = entries
+                .into_iter()
+                .map(|entry| view! { <EntryRow entry=entry show_subject=false /> })
+                .collect_view();
+            view! {
+                <Section title=t!("entry.previous")>
+                    {rows}
+                    {none.then(|| view! { <Hint>{t!("entry.previous_none")}</Hint> })}
+                </Section>
+            }
+        })
+    })
+}
