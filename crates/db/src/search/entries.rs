@@ -2,6 +2,7 @@
 //! records.
 
 use convolog_dto::{EntryId, EntryType, Instant, PersonId, SnippetPart};
+use convolog_rbac::Visibility;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
@@ -119,32 +120,43 @@ fn by_reference(tx: &mut ReadTx<'_>, scope: &Scope, text: &str) -> Result<Rows, 
     query.load::<(FoundSql, Text), _>(tx)
 }
 
-/// Ranks the newest matches and keeps those that are seen. Only where these do not fill the page and there are older
-/// matches, what is seen is gathered first and the newest matches among it are ranked.
+/// Ranks the newest matches and keeps those that are seen. Where these do not fill the page and there are older matches,
+/// what is seen is gathered first and the newest matches among it are ranked; for a narrow subtree so from the start.
 fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Result<Rows, DbError> {
-    let rows = ranked(tx, scope, expression, limit, None)?;
-    if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= limit {
-        return Ok(rows);
+    let (most, narrow) = (tx.connection.plans.ranked, tx.connection.plans.narrow);
+    if scope.visibility() == Visibility::Everyone || scope.width(tx, narrow)? > narrow {
+        let rows = ranked(tx, scope, expression, limit, None)?;
+        if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= limit {
+            return Ok(rows);
+        }
+        let mut count = Sql::dynamic("SELECT count(*) FROM (");
+        count
+            .append(FtsQuery::rowids("entries_fts", expression.to_owned()))
+            .push(" LIMIT ?)")
+            .with(most + 1);
+        if count.one::<BigInt, i64>(tx)? <= most {
+            return Ok(rows);
+        }
     }
-    let most = tx.connection.plans.ranked;
-    let mut count = Sql::dynamic("SELECT count(*) FROM (");
-    count
-        .append(FtsQuery::rowids("entries_fts", expression.to_owned()))
-        .push(" LIMIT ?)")
-        .with(most + 1);
-    if count.one::<BigInt, i64>(tx)? <= most {
-        return Ok(rows);
-    }
+    ranked(tx, scope, expression, limit, Some(gathered(scope)))
+}
+
+/// A condition: the row of the index is one of those that are seen.
+fn gathered(scope: &Scope) -> Sql<'static> {
     let mut seen = Sql::dynamic(" AND +rowid IN (SELECT s.seq FROM ");
     match scope.visibility() {
-        convolog_rbac::Visibility::Below(own) => seen
-            .push("org_closure c CROSS JOIN entries s ON s.subject_id = c.descendant_id WHERE c.ancestor_id = ? AND c.depth > 0 AND ")
+        Visibility::Below(own) => seen
+            .push(
+                "org_closure c CROSS JOIN entries s ON s.subject_id = c.descendant_id WHERE c.ancestor_id = ? AND c.depth > 0 \
+                 AND ",
+            )
             .with(own),
-        _ => seen.push("entries s WHERE "),
+        Visibility::Everyone => seen.push("entries s WHERE "),
+        Visibility::Nobody => seen.push("entries s WHERE 0 AND "),
     };
     seen.push("(s.finalised_at IS NOT NULL OR s.author_id = ?))")
         .with(scope.viewer());
-    ranked(tx, scope, expression, limit, Some(seen))
+    seen
 }
 
 fn ranked(
