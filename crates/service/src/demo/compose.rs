@@ -7,7 +7,7 @@ use convolog_dto::{
     Sentiment, Severity, TimePrecision,
 };
 
-use super::calendar::{Calendar, ZONE};
+use super::calendar::{Calendar, ZONE, day_of};
 use super::firm::{Firm, Member};
 use super::phrase::render;
 use super::random::Random;
@@ -58,7 +58,7 @@ impl Composer<'_> {
         });
         let mut content = self.frame(planned, subject, scene, &mut random);
         content.title = Some(teller.one("title")).filter(|title| !title.is_empty());
-        content.facts = Some(teller.facts(&shape, self.library.remarks(planned.kind.family())));
+        content.facts = Some(teller.facts(&shape, self.library.remarks(planned.kind)));
         content.impact = teller.maybe("impact", shape.impact);
         content.employee_account = teller.maybe("said", shape.said);
         // Half of the drafts are not told to their end.
@@ -172,6 +172,21 @@ impl Composer<'_> {
         random.pick(&scene.proofs).copied().filter(|_| has)
     }
 
+    /// Somebody of the office who was there on the day.
+    fn somebody_of_the_office(&self, planned: &Planned, random: &mut Random) -> Option<usize> {
+        let day = day_of(planned.start);
+        let there = |one: &Member| {
+            let office = one.work == Work::Office && one.level >= 3;
+            office && one.works_on(day) && one.entered_at < planned.start
+        };
+        let members = self.firm.members.iter().enumerate();
+        let places: Vec<usize> = members
+            .filter(|(_, one)| there(one))
+            .map(|(place, _)| place)
+            .collect();
+        random.pick(&places).copied()
+    }
+
     fn participants(
         &self,
         planned: &Planned,
@@ -192,17 +207,13 @@ impl Composer<'_> {
         if scene.formal {
             all.extend(there(Some(planned.author), ParticipantRole::Manager));
         }
-        let office: Vec<usize> = (1..self.firm.members.len())
-            .filter(|place| {
-                let one = self.firm.members.get(*place);
-                one.is_some_and(|one| one.work == Work::Office && one.level >= 3 && one.leaves.is_none())
-            })
-            .collect();
         let (mate, other) = slots.mates();
         for role in &scene.with {
             let place = match role {
                 ParticipantRole::Companion => mate,
-                ParticipantRole::Hr | ParticipantRole::NoteTaker => random.pick(&office).copied(),
+                ParticipantRole::Hr | ParticipantRole::NoteTaker => {
+                    self.somebody_of_the_office(planned, random)
+                }
                 _ => other,
             };
             let place = place.filter(|place| *place != planned.subject && *place != planned.author);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use convolog_dto::{Channel, EntryFamily, EntryType, FactBasis, ParticipantRole, Sentiment, Severity};
+use convolog_dto::{Channel, EntryType, FactBasis, ParticipantRole, Sentiment, Severity};
 
 use super::bank::{Section, sections, weighted};
 use super::random::Random;
@@ -16,8 +16,10 @@ const SCENES: &[&str] = &[
     include_str!("text/development.txt"),
     include_str!("text/concern.txt"),
     include_str!("text/incident.txt"),
+    include_str!("text/complaint.txt"),
     include_str!("text/formal.txt"),
     include_str!("text/welfare.txt"),
+    include_str!("text/admin.txt"),
 ];
 const WORK: &[&str] = &[
     include_str!("text/work_sites.txt"),
@@ -198,12 +200,10 @@ impl Library {
         random.weighted(self.scenes.iter().map(|scene| (scene, scene.weight(kind, work))))
     }
 
-    /// Sentences that fit any entry of the family.
-    pub(super) fn remarks(&self, family: EntryFamily) -> &[&'static str] {
-        let section = self
-            .remarks
-            .iter()
-            .find(|section| section.name == family.as_str());
+    /// Sentences that fit any entry of the type, or else of its family.
+    pub(super) fn remarks(&self, kind: EntryType) -> &[&'static str] {
+        let named = |name: &str| self.remarks.iter().find(|section| section.name == name);
+        let section = named(kind.as_str()).or_else(|| named(kind.family().as_str()));
         section.map_or(&[], |section| section.all("remark"))
     }
 
@@ -252,7 +252,7 @@ mod tests {
     fn scenes_use_only_keys_that_something_reads() {
         let read = [
             "for", "work", "mood", "grave", "basis", "channel", "with", "proof", "formal", "tags", "title",
-            "open", "more", "impact", "said", "view", "agreed", "todo",
+            "open", "then", "more", "impact", "said", "view", "agreed", "todo",
         ];
         for scene in Library::read().unwrap().scenes {
             for key in scene.text.keys() {

@@ -69,7 +69,7 @@ fn attempt(firm: &Firm, calendar: &Calendar, dice: &mut Random, random: Random) 
     let subject = usize::try_from(1 + dice.below(count - 1)).ok()?;
     let member = firm.members.get(subject)?;
     let day = calendar.some_day(member.work, dice);
-    let start = at(day, minute_of(member.work, dice));
+    let mut start = at(day, minute_of(member.work, dice));
     if !member.works_on(day) || start < member.entered_at {
         return None;
     }
@@ -78,6 +78,9 @@ fn attempt(firm: &Firm, calendar: &Calendar, dice: &mut Random, random: Random) 
         .iter()
         .map(|(kind, weight)| (kind, weighed(*kind, *weight, member, since_start)));
     let kind = *dice.weighted(kinds)?;
+    if is_planned_meeting(kind) {
+        start = at(day, dice.between(9 * 12, 16 * 12) * 5);
+    }
     let (author, on_behalf_of) = author(firm, member, start, dice)?;
     let end = start + TimeDelta::minutes(length(kind, dice));
     let recorded_at = recorded(end, kind, calendar, dice)?;
@@ -98,6 +101,18 @@ fn attempt(firm: &Firm, calendar: &Calendar, dice: &mut Random, random: Random) 
         voided_at,
         random,
     })
+}
+
+/// Whether it is a meeting that somebody was invited to, and so in office hours.
+const fn is_planned_meeting(kind: EntryType) -> bool {
+    matches!(kind.family(), EntryFamily::Formal)
+        || matches!(
+            kind,
+            EntryType::PerformanceReview
+                | EntryType::ProbationReview
+                | EntryType::ImprovementPlan
+                | EntryType::AdjustmentRequest
+        )
 }
 
 /// The weight of a type for this person on this day.

@@ -1,7 +1,7 @@
 //! Fills the slots of a template for one entry: names, times, and what is at hand at this kind of work. The same slot has the
 //! same value all through an entry.
 
-use chrono::{Datelike, TimeDelta};
+use chrono::{Datelike, TimeDelta, Timelike, Weekday};
 use convolog_dto::{Day, Instant};
 
 use super::calendar::{ZONE, day_of};
@@ -148,14 +148,17 @@ impl<'a> Slots<'a> {
         let minutes = |at: Instant, minutes: i64| clock(at + TimeDelta::minutes(minutes));
         Some(match slot {
             "time" => clock(start),
-            "before" => minutes(start, -dice.between(3, 12) * 5),
+            "before" => minutes(start, -self.gap()),
+            "gap" => self.gap().to_string(),
             "after" => minutes(start, dice.between(4, 18) * 5),
             "end" => clock(self.planned.end),
             "day" => day.format("%A").to_string(),
             "date" => short(day),
             "ago" => short(later(day, -dice.between(3, 30))),
-            "soon" => later(day, dice.between(5, 18)).format("%A %-d %B").to_string(),
-            "later" => short(later(day, dice.between(25, 60))),
+            "soon" => workday(later(day, dice.between(5, 18)))
+                .format("%A %-d %B")
+                .to_string(),
+            "later" => short(workday(later(day, dice.between(25, 60)))),
             "later_year" => later(day, dice.between(180, 370)).format("%B %Y").to_string(),
             "month" => month(day, -1),
             "month_ago" => month(day, -dice.between(2, 3)),
@@ -174,7 +177,7 @@ impl<'a> Slots<'a> {
             "nth" => dice.text(ORDINALS).to_owned(),
             "N" => several().to_string(),
             "N2" => (several() + dice.between(0, 6)).to_string(),
-            "mins" => dice.between(6, 45).to_string(),
+            "mins" => dice.between(8, 45).to_string(),
             "qty" => (dice.between(4, 36) * 10).to_string(),
             "pct" => dice.between(3, 18).to_string(),
             "gbp" => dice.between(12, 96).to_string(),
@@ -186,8 +189,9 @@ impl<'a> Slots<'a> {
         let mut dice = self.dice(slot);
         let value = match slot {
             "at_formal" => dice.text(ROOMS),
-            "site" => self.firm.members.get(self.elsewhere(&mut dice))?.unit,
+            "site" => self.elsewhere(&mut dice)?,
             _ => {
+                let slot = if slot == "shift" { self.shift() } else { slot };
                 let known = self.library.of_work(self.subject.work, slot);
                 dice.pick(known).copied()?
             }
@@ -196,14 +200,41 @@ impl<'a> Slots<'a> {
         Some(fill_slots(&chosen, &|inner| self.value(inner)))
     }
 
-    fn elsewhere(&self, dice: &mut Random) -> usize {
-        let managers = self.firm.members.iter().take_while(|one| one.level <= 2).count();
-        let last = i64::try_from(managers).unwrap_or(1) - 1;
-        usize::try_from(dice.between(last.min(2), last)).unwrap_or(0)
+    /// Minutes by which `{before}` lies before `{time}`.
+    fn gap(&self) -> i64 {
+        self.dice("gap").between(3, 11) * 5
+    }
+
+    /// The key of the shifts at this time of the day.
+    fn shift(&self) -> &'static str {
+        match self.planned.start.with_timezone(&ZONE).hour() {
+            0..11 => "shift_early",
+            11..16 => "shift_midday",
+            _ => "shift_late",
+        }
+    }
+
+    /// Another part of the firm.
+    fn elsewhere(&self, dice: &mut Random) -> Option<&'static str> {
+        let managers = self.firm.members.iter().filter(|one| one.level == 2);
+        let units: Vec<&'static str> = managers
+            .map(|one| one.unit)
+            .filter(|unit| *unit != self.subject.unit)
+            .collect();
+        dice.pick(&units).copied()
     }
 
     fn dice(&self, slot: &str) -> Random {
         self.planned.random.named(slot)
+    }
+}
+
+/// The day, or the Monday after it.
+fn workday(day: Day) -> Day {
+    match day.weekday() {
+        Weekday::Sat => later(day, 2),
+        Weekday::Sun => later(day, 1),
+        _ => day,
     }
 }
 
@@ -230,7 +261,7 @@ mod tests {
     use crate::demo::schedule::schedule;
 
     const KEYS: &[&str] = &[
-        "title", "open", "more", "impact", "said", "view", "agreed", "todo",
+        "title", "open", "then", "more", "impact", "said", "view", "agreed", "todo",
     ];
 
     fn slots_of(template: &str) -> impl Iterator<Item = &str> {
@@ -258,9 +289,9 @@ mod tests {
             .flat_map(|text| KEYS.iter().flat_map(|key| text.all(key)))
             .chain(library.closing.keys().flat_map(|key| library.closing.all(key)))
             .chain(
-                convolog_dto::EntryFamily::ALL
+                convolog_dto::EntryType::ALL
                     .iter()
-                    .flat_map(|family| library.remarks(*family)),
+                    .flat_map(|kind| library.remarks(*kind)),
             )
             .copied()
             .collect();

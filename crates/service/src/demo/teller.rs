@@ -76,6 +76,9 @@ impl Teller<'_> {
     pub(super) fn facts(&mut self, shape: &Shape, remarks: &[&'static str]) -> String {
         let count = usize::try_from(self.random.between(shape.mores.0, shape.mores.1)).unwrap_or(2);
         let mut told = vec![self.one("open")];
+        for template in self.scene.text.all("then") {
+            told.push(self.told(template));
+        }
         for template in self.random.some(self.scene.text.all("more"), count) {
             told.push(self.told(template));
         }

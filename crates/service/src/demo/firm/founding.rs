@@ -119,7 +119,8 @@ impl Founder<'_> {
     }
 
     fn leads<'d>(&mut self, managers: &[(usize, &'d Division)], count: usize) -> Vec<(usize, &'d Division)> {
-        let mut given: Vec<(u64, u64)> = managers.iter().map(|(_, division)| (division.share, 0)).collect();
+        // The larger divisions have more managers already.
+        let mut given: Vec<(u64, u64)> = managers.iter().map(|_| (1, 0)).collect();
         let mut leads = Vec::new();
         for nth in 0..count {
             let index = if nth < managers.len() {

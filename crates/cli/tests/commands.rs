@@ -1,0 +1,274 @@
+//! The binary as an operator uses it: exit codes, one sentence on stderr, JSON for scripts.
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
+
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// What a command left behind.
+struct Outcome {
+    code: i32,
+    stdout: String,
+    stderr: String,
+}
+
+impl Outcome {
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.stdout).unwrap()
+    }
+
+    /// One sentence, or a few, on one line.
+    fn assert_refused(&self, code: i32, words: &str) {
+        assert_eq!(self.code, code, "{}", self.stderr);
+        assert!(self.stderr.contains(words), "{}", self.stderr);
+        assert_eq!(self.stderr.trim_end().lines().count(), 1, "{}", self.stderr);
+    }
+}
+
+fn convolog(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_convolog"));
+    command.env_clear().arg("--data-dir").arg(data);
+    command
+}
+
+fn run(data: &Path, words: &[&str]) -> Outcome {
+    run_with(data, words, "")
+}
+
+fn run_with(data: &Path, words: &[&str], stdin: &str) -> Outcome {
+    let mut child = convolog(data)
+        .args(words)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that does not read may be gone already.
+    drop(child.stdin.take().unwrap().write_all(stdin.as_bytes()));
+    let output = child.wait_with_output().unwrap();
+    Outcome {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn small_company() -> (TempDir, Value) {
+    let data = TempDir::new().unwrap();
+    let words = [
+        "--json",
+        "demo",
+        "--people",
+        "14",
+        "--entries",
+        "40",
+        "--seed",
+        "3",
+    ];
+    let made = run(data.path(), &words);
+    assert_eq!(made.code, 0, "{}", made.stderr);
+    let report = made.json();
+    (data, report)
+}
+
+#[test]
+fn an_unknown_variable_is_refused_before_anything_is_made() {
+    let data = TempDir::new().unwrap();
+    let folder = data.path().join("fresh");
+    let mut command = convolog(&folder);
+    let output = command
+        .arg("migrate")
+        .env("CONVOLOG_LISTN", "x")
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("CONVOLOG_LISTN is not a setting")
+    );
+    assert!(!folder.exists());
+}
+
+#[test]
+fn what_cannot_be_understood_is_wrong_use() {
+    let data = TempDir::new().unwrap();
+    for words in [
+        &["nonsense"][..],
+        &["demo", "--people", "few"],
+        &[],
+        &["user", "set-role", "a@b.c", "KING"],
+    ] {
+        assert_eq!(run(data.path(), words).code, 2, "{words:?}");
+    }
+}
+
+#[test]
+fn commands_that_look_make_no_instance() {
+    let data = TempDir::new().unwrap();
+    let folder = data.path().join("fresh");
+    for words in [&["audit", "verify"][..], &["user", "list"]] {
+        run(&folder, words).assert_refused(2, "there is no instance in");
+    }
+    assert_eq!(run(&folder, &["doctor"]).code, 0);
+    assert!(!folder.exists());
+}
+
+#[test]
+fn the_demo_prints_its_sign_ins_and_refuses_an_instance_in_use() {
+    let (data, report) = small_company();
+    assert_eq!((&report["people"], &report["entries"]), (&14.into(), &40.into()));
+    assert_eq!(report["sign_ins"][0]["role"], "SUPER_ADMIN");
+    let again = run(data.path(), &["demo", "--people", "14", "--entries", "40"]);
+    again.assert_refused(2, "empty instance");
+    let listed = run(data.path(), &["--json", "user", "list"]).json();
+    assert_eq!(report["users"], listed.as_array().unwrap().len());
+    let text = run(data.path(), &["user", "list"]);
+    assert!(
+        text.stdout
+            .contains(report["sign_ins"][0]["email"].as_str().unwrap())
+    );
+}
+
+#[test]
+fn too_small_a_firm_is_wrong_use() {
+    let data = TempDir::new().unwrap();
+    run(data.path(), &["demo", "--people", "3"]).assert_refused(2, "people: At least 12");
+}
+
+#[test]
+fn a_folder_in_use_is_refused() {
+    let data = TempDir::new().unwrap();
+    let held = File::create(data.path().join("convolog.lock")).unwrap();
+    held.lock().unwrap();
+    for words in [&["migrate"][..], &["demo"], &["serve"]] {
+        run(data.path(), words).assert_refused(1, "another convolog process is using");
+    }
+}
+
+#[test]
+fn migrate_says_what_it_ran_and_then_has_nothing_to_do() {
+    let data = TempDir::new().unwrap();
+    let first = run(data.path(), &["--json", "migrate"]).json();
+    assert!(!first["migrated"].as_array().unwrap().is_empty());
+    assert!(run(data.path(), &["migrate"]).stdout.contains("up to date"));
+    let doctor = run(data.path(), &["--json", "doctor"]);
+    assert_eq!((doctor.code, &doctor.json()["ok"]), (0, &true.into()));
+}
+
+#[test]
+fn the_document_is_printed_in_both_dialects() {
+    let data = TempDir::new().unwrap();
+    let version = |words: &[&str]| {
+        run(data.path(), words).json()["openapi"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    assert!(version(&["openapi"]).starts_with("3.1"));
+    assert_eq!(version(&["openapi", "--v3-0"]), "3.0.3");
+}
+
+#[test]
+fn verify_holds_until_a_row_is_tampered_with_and_then_names_it() {
+    let (data, _report) = small_company();
+    let sound = run(data.path(), &["--json", "audit", "verify"]);
+    assert_eq!((sound.code, &sound.json()["valid"]), (0, &true.into()));
+    let database = data.path().join("convolog.db");
+    for beside in ["convolog.db-wal", "convolog.db-shm"] {
+        assert!(
+            fs::metadata(data.path().join(beside)).map_or(0, |file| file.len()) == 0,
+            "{beside} holds something"
+        );
+    }
+    // What somebody with the file can do: one letter of one event, behind all triggers.
+    let mut bytes = fs::read(&database).unwrap();
+    let told = b"\"organisation_name\":\"Alder";
+    let places: Vec<usize> = (0..bytes.len() - told.len())
+        .filter(|place| bytes[*place..].starts_with(told))
+        .collect();
+    assert!(!places.is_empty());
+    for place in places {
+        bytes[place + told.len() - 1] = b'R';
+    }
+    fs::write(&database, bytes).unwrap();
+    let broken = run(data.path(), &["audit", "verify"]);
+    broken.assert_refused(1, "the content of this event has been changed");
+    assert!(broken.stderr.contains("event 1 of chain 1"), "{}", broken.stderr);
+}
+
+#[test]
+fn accounts_are_made_and_changed_with_passwords_from_stdin() {
+    let (data, report) = small_company();
+    let owner = report["sign_ins"][0]["email"].as_str().unwrap();
+    let make = [
+        "user",
+        "create",
+        "ann@example.org",
+        "--name",
+        "Ann",
+        "--role",
+        "super_admin",
+    ];
+    run_with(data.path(), &make, "short\n").assert_refused(2, "password");
+    run_with(data.path(), &make, "").assert_refused(2, "no password");
+    assert_eq!(run_with(data.path(), &make, "correct horse battery\n").code, 0);
+    run_with(data.path(), &make, "correct horse battery\n").assert_refused(2, "already");
+    assert_eq!(run(data.path(), &["user", "set-role", owner, "USER"]).code, 0);
+    let last = run(data.path(), &["user", "set-role", "Ann@example.org", "USER"]);
+    last.assert_refused(2, "last active SUPER_ADMIN");
+    let set = ["user", "set-password", "ann@example.org"];
+    assert_eq!(run_with(data.path(), &set, "another horse battery\n").code, 0);
+    run_with(
+        data.path(),
+        &["user", "set-password", "nobody@example.org"],
+        "x\n",
+    )
+    .assert_refused(2, "no account with the address");
+    assert_eq!(run(data.path(), &["audit", "verify"]).code, 0);
+}
+
+#[test]
+fn a_server_becomes_ready_and_ends_with_0_on_sigterm() {
+    let data = TempDir::new().unwrap();
+    let address = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap()
+        .to_string();
+    let health = ["healthcheck", "--listen", &address];
+    run(data.path(), &health).assert_refused(1, "Is `convolog serve` running?");
+    let mut server = convolog(data.path())
+        .args(["serve", "--listen", &address])
+        .env("CONVOLOG_LOG_FORMAT", "json")
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut log = BufReader::new(server.stderr.take().unwrap());
+    let mut line = String::new();
+    while !line.contains("\"listening\"") {
+        line.clear();
+        assert!(
+            log.read_line(&mut line).unwrap() > 0,
+            "the server ended before it listened"
+        );
+    }
+    assert_eq!(run(data.path(), &health).stdout, "ready\n");
+    run(data.path(), &["migrate"]).assert_refused(1, "another convolog process is using");
+    let pid = Pid::from_child(&server);
+    kill_process(pid, Signal::TERM).unwrap();
+    let mut rest = String::new();
+    log.read_to_string(&mut rest).unwrap();
+    assert_eq!(server.wait().unwrap().code(), Some(0), "{rest}");
+}
