@@ -52,7 +52,7 @@ impl Look {
             <div class="field" class:field-invalid=move || error.with(Option::is_some)>
                 <label class="field-label" for=id>
                     {shell.label}
-                    {shell.optional.then(|| view! { <span class="field-optional">{t!("field.optional")}</span> })}
+                    {shell.optional.then(|| view! { " "<span class="field-optional">{t!("field.optional")}</span> })}
                 </label>
                 {(!shell.hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{shell.hint}</p> })}
                 {move || error.get().map(|text| view! {
