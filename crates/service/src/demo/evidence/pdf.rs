@@ -186,27 +186,17 @@ mod tests {
         let lines: Vec<String> = (0..120)
             .map(|n| format!("line {n} (of 120) for £3 · Łukasz"))
             .collect();
-        let bytes = document("A title", &lines);
-        let text = String::from_utf8(bytes).unwrap();
-        let table: usize = text
-            .rsplit("startxref\n")
-            .next()
-            .unwrap()
-            .lines()
-            .next()
-            .unwrap()
-            .parse()
-            .unwrap();
-        assert!(text[table..].starts_with("xref\n"));
-        let offsets = text[table..]
-            .lines()
-            .skip(3)
-            .take_while(|line| line.ends_with(" n "));
+        let text = String::from_utf8(document("A title", &lines)).unwrap();
+        let after = |offset: &str| text.get(offset.parse().unwrap()..).unwrap();
+        let (_, table) = text.rsplit_once("startxref\n").unwrap();
+        let table = after(table.lines().next().unwrap());
+        assert!(table.starts_with("xref\n"));
+        let rows = table.lines().skip(3).take_while(|line| line.ends_with(" n "));
         let mut count = 0;
-        for (index, line) in offsets.enumerate() {
-            let offset: usize = line[..10].parse().unwrap();
+        for (index, row) in rows.enumerate() {
+            let (offset, _) = row.split_once(' ').unwrap();
             assert!(
-                text[offset..].starts_with(&format!("{} 0 obj\n", index + 1)),
+                after(offset).starts_with(&format!("{} 0 obj\n", index + 1)),
                 "{index}"
             );
             count += 1;

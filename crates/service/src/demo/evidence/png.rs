@@ -176,7 +176,9 @@ mod tests {
     fn a_picture_holds_all_its_rows() {
         for bytes in [photo(&mut Random::new(1)), chart(&mut Random::new(2))] {
             assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"));
-            let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+            let number = |at: usize| {
+                usize::try_from(u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap())).unwrap()
+            };
             let (width, height, length) = (number(16), number(20), number(33));
             assert_eq!(&bytes[37..41], b"IDAT");
             let raw = decompress_to_vec_zlib(&bytes[41..41 + length]).unwrap();
