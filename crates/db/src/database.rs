@@ -72,7 +72,7 @@ impl Db {
     }
 
     /// Runs `f` on the writer thread in a transaction and waits until it is safely on the disk. When `f` fails, or
-    /// panics, nothing of it is kept.
+    /// panics, nothing of it is kept. Never write inside a write: it would wait for itself.
     ///
     /// # Errors
     /// Those of `f`; [`DbError::Busy`], [`DbError::Full`] or [`DbError::Internal`] when it cannot be committed.
