@@ -1,6 +1,6 @@
 //! People: who is written about, and who reports to whom.
 
-use crate::{Errors, Patch, PersonId, PersonStatus, UserId, Validate, limits};
+use crate::{Errors, Patch, PersonId, PersonStatus, Validate, limits};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -135,36 +135,6 @@ impl Validate for PersonPatch {
     }
 }
 
-/// Puts a person under another manager.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MovePerson {
-    /// The new manager; null puts the person at the top.
-    #[serde(deserialize_with = "nullable_but_present")]
-    #[cfg_attr(feature = "openapi", schema(required))]
-    pub manager_id: Option<PersonId>,
-    /// Why; kept in the history of reporting lines.
-    #[cfg_attr(
-        feature = "openapi",
-        schema(min_length = 1, max_length = 2000, example = "Takes over the night shift")
-    )]
-    pub reason: String,
-}
-
-/// A field that may be null but must be there: serde would else read absence as null.
-fn nullable_but_present<'de, D: serde::Deserializer<'de>, T: Deserialize<'de>>(
-    d: D,
-) -> Result<Option<T>, D::Error> {
-    Option::deserialize(d)
-}
-
-impl Validate for MovePerson {
-    fn validate(&self, errors: &mut Errors) {
-        errors.required_line("/reason", &self.reason, limits::REASON_MAX);
-    }
-}
-
 /// A person leaves the firm; the record stays.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -182,39 +152,6 @@ impl Validate for LeavePerson {
     fn validate(&self, errors: &mut Errors) {
         errors.optional_line("/reason", self.reason.as_deref(), limits::REASON_MAX);
     }
-}
-
-/// What a move did, or would do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum MoveOutcome {
-    /// The person after the move.
-    Moved(Person),
-    /// With `dry_run=true`: who would gain and lose sight.
-    Preview(MovePreview),
-}
-
-/// Who would gain and lose sight of how many people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct MovePreview {
-    /// Users who would see people that they do not see now.
-    pub gains: Vec<SightChange>,
-    /// Users who would no longer see people that they see now.
-    pub loses: Vec<SightChange>,
-}
-
-/// One user whose sight changes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SightChange {
-    /// The account.
-    pub user_id: UserId,
-    /// Its name.
-    pub name: String,
-    /// How many people it concerns.
-    pub people: i64,
 }
 
 /// Whether to only say what would happen.
@@ -285,52 +222,4 @@ pub enum PersonSort {
     /// By name, Z to A.
     #[serde(rename = "-display_name")]
     NameDescending,
-}
-
-/// What came of a CSV import of people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PeopleImport {
-    /// Whether nothing was written.
-    pub dry_run: bool,
-    /// People added.
-    pub created: i64,
-    /// People changed.
-    pub updated: i64,
-    /// People who were the same already.
-    pub unchanged: i64,
-    /// Rows refused; the others are written all the same, and the mended file can be imported again.
-    pub failed: i64,
-    /// One for each line of the file.
-    pub rows: Vec<ImportRow>,
-}
-
-/// What came of one line of the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ImportRow {
-    /// The line in the file; the header is line 1.
-    pub line: i64,
-    /// What became of it.
-    pub result: ImportResult,
-    /// The person; null when refused, or new in a dry run.
-    #[cfg_attr(feature = "openapi", schema(required))]
-    pub id: Option<PersonId>,
-    /// What is wrong; the pointer names the column.
-    pub errors: Vec<crate::FieldError>,
-}
-
-/// What became of one line of an import.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub enum ImportResult {
-    /// Added.
-    Created,
-    /// Changed.
-    Updated,
-    /// The same already.
-    Unchanged,
-    /// Refused.
-    Failed,
 }
