@@ -19,8 +19,10 @@ pub fn Menu(
     children: Children,
 ) -> AnyView {
     let details = NodeRef::<html::Details>::new();
+    // A choice such as "Sign out" takes the menu itself away, and the focus leaves it once more.
+    let shown = move || details.try_get_untracked().flatten();
     let close = move |refocus: bool| {
-        if let Some(details) = details.get_untracked() {
+        if let Some(details) = shown() {
             details.set_open(false);
             let summary = details.first_element_child();
             if let (true, Some(summary)) = (refocus, summary.and_then(|it| it.dyn_into::<HtmlElement>().ok()))
@@ -33,15 +35,13 @@ pub fn Menu(
         let to = event
             .related_target()
             .and_then(|target| target.dyn_into::<Node>().ok());
-        let inside = details
-            .get_untracked()
-            .is_some_and(|details| details.contains(to.as_ref()));
+        let inside = shown().is_some_and(|details| details.contains(to.as_ref()));
         if !inside {
             close(false);
         }
     };
     let keys = move |event: KeyboardEvent| {
-        if event.key() == "Escape" && details.get_untracked().is_some_and(|details| details.open()) {
+        if event.key() == "Escape" && shown().is_some_and(|details| details.open()) {
             event.stop_propagation();
             close(true);
         }

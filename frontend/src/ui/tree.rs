@@ -1,5 +1,6 @@
 //! A tree by the ARIA pattern: one stop for Tab, arrows to move, left and right to close and open.
 
+use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -62,6 +63,9 @@ pub fn Tree(
             "ArrowRight" if row.open == Some(true) => Some(at.saturating_add(1)),
             "ArrowLeft" | "ArrowRight" if row.open.is_some() => {
                 actions.toggle.run(row.id.clone());
+                // The line is drawn anew, open or closed; the focus stays on it.
+                let id = row.id.clone();
+                request_animation_frame(move || focus(&tree, &id));
                 None
             }
             "Enter" => {
@@ -110,7 +114,8 @@ fn parent(rows: &[TreeRow], at: usize) -> Option<usize> {
 
 fn focus(tree: &NodeRef<html::Div>, id: &str) {
     let line = tree
-        .get_untracked()
+        .try_get_untracked()
+        .flatten()
         .and_then(|tree| tree.query_selector(&format!("[data-id=\"{id}\"]")).ok().flatten());
     if let Some(line) = line.and_then(|line| line.dyn_into::<HtmlElement>().ok()) {
         let _ = line.focus();
@@ -148,7 +153,7 @@ fn line(row: TreeRow, stop: Memo<String>, active: RwSignal<String>, actions: Tre
             role="treeitem"
             data-id=row.id.clone()
             style:--level=row.level.to_string()
-            attr:aria-level=row.level.to_string()
+            {..custom_attribute("aria-level", row.level.to_string())}
             aria-posinset=place.to_string()
             aria-setsize=siblings.to_string()
             aria-expanded=row.open.map(|open| if open { "true" } else { "false" })

@@ -227,11 +227,12 @@ fn Fields(draft: Draft, ending: Ending) -> AnyView {
     .into_any()
 }
 
-/// One tap less: after the person comes the sentence.
+/// One tap less: after the person comes the sentence. Also at the beginning: a form that waited for the person is too
+/// late for the browser's own autofocus.
 fn focus_sentence_after_pick(draft: Draft) {
     Effect::new(move |before: Option<bool>| {
         let there = draft.person.with(Option::is_some);
-        if there && before == Some(false) {
+        if there && before != Some(true) {
             let field = document().query_selector("dialog[open] textarea").ok().flatten();
             if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
                 let _ = field.focus();
