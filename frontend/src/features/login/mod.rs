@@ -1,6 +1,6 @@
 //! Signing in: e-mail and password, then the second factor where the account has one.
 
-use convolog_dto::{ErrorCode, Login};
+use convolog_dto::{ErrorCode, Errors, Login, Validate, limits};
 use leptos::prelude::*;
 
 use crate::api::ApiError;
@@ -39,6 +39,18 @@ pub fn LoginPage() -> AnyView {
     .into_any()
 }
 
+/// Nothing typed is no wrong password: it is said here, before the server counts an attempt.
+struct Filled<'a>(&'a Login);
+
+impl Validate for Filled<'_> {
+    fn validate(&self, errors: &mut Errors) {
+        errors.required_line("/email", &self.0.email, limits::EMAIL_MAX);
+        if self.0.password.is_empty() {
+            errors.add("/password", "required", "");
+        }
+    }
+}
+
 #[component]
 fn LoginForm() -> AnyView {
     let session = use_session();
@@ -54,6 +66,9 @@ fn LoginForm() -> AnyView {
             password: password.get_untracked(),
             totp: (!code.trim().is_empty()).then(|| code.trim().to_owned()),
         };
+        if !form.check(&Filled(&login)) {
+            return;
+        }
         let request = async move {
             let outcome = session.sign_in(login).await;
             if matches!(outcome, Err(ApiError::Unauthenticated(ErrorCode::TotpRequired))) {
