@@ -15,7 +15,7 @@ tokio::task_local! {
 
 /// Everything is refused but what the UI needs: its own script, style, images and requests.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; style-src 'self'; \
-     img-src 'self' data: blob:; font-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
+     img-src 'self' data: blob:; frame-src blob:; font-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
 
 /// The id of the request that is being worked on; empty outside of one.
 pub fn current_request_id() -> String {
