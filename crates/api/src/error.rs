@@ -1,10 +1,12 @@
 //! Where errors leave the house: everything becomes `application/problem+json`. A 5xx says nothing to the client and is logged
 //! once, here, with the request id.
 
+use crate::startup::State;
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
-    error::PathError,
+    error::{InternalError, PathError},
     http::{StatusCode, header},
+    web,
 };
 use convolog_dto::{ErrorCode, FieldError, Problem};
 use convolog_service::ServiceError;
@@ -102,8 +104,29 @@ impl ResponseError for ApiError {
     }
 }
 
+/// 405 with the methods that the path does take.
+pub fn method_not_allowed(methods: &str) -> HttpResponse {
+    let error = ApiError::new(ErrorCode::MethodNotAllowed, format!("This path takes {methods}."));
+    let mut response = HttpResponse::from_error(error);
+    if let Ok(value) = header::HeaderValue::from_str(methods) {
+        response.headers_mut().insert(header::ALLOW, value);
+    }
+    response
+}
+
 /// What `web::Path` could not read.
-pub fn path_error(_error: PathError, _request: &HttpRequest) -> actix_web::Error {
+pub fn path_error(_error: PathError, request: &HttpRequest) -> actix_web::Error {
+    // `PATCH /people/import` reaches the handler of `/people/{id}`; it is the method that is wrong, not an id.
+    let methods = request
+        .app_data::<web::Data<State>>()
+        .and_then(|state| state.document.allowed(request.path()));
+    if let Some(methods) = methods
+        && methods
+            .split(", ")
+            .all(|method| method != request.method().as_str())
+    {
+        return InternalError::from_response("wrong method", method_not_allowed(methods)).into();
+    }
     ApiError::new(
         ErrorCode::InvalidId,
         "An id is a UUID such as 01937f1e-8a70-7cc0-b5a1-000000000001.",

@@ -1,7 +1,10 @@
 //! The embedded web UI: the files that `cargo xtask ui` left in `frontend/dist`, and the page itself for every path of the app.
 //! Without a built UI there is one plain page, so that the server never needs wasm to compile.
 
-use crate::{error::ApiError, startup::State};
+use crate::{
+    error::{ApiError, method_not_allowed},
+    startup::State,
+};
 use actix_web::{
     HttpRequest, HttpResponse,
     http::{Method, header},
@@ -46,14 +49,7 @@ pub async fn fallback(request: HttpRequest, state: web::Data<State>) -> Result<H
 
 fn no_such_operation(state: &State, path: &str) -> Result<HttpResponse, ApiError> {
     match state.document.allowed(path) {
-        Some(methods) => {
-            let error = ApiError::new(ErrorCode::MethodNotAllowed, format!("This path takes {methods}."));
-            let mut response = HttpResponse::from_error(error);
-            if let Ok(value) = header::HeaderValue::from_str(methods) {
-                response.headers_mut().insert(header::ALLOW, value);
-            }
-            Ok(response)
-        }
+        Some(methods) => Ok(method_not_allowed(methods)),
         None => Err(ApiError::new(
             ErrorCode::NotFound,
             "There is no such operation; see /api/docs.",

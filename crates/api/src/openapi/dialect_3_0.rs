@@ -88,10 +88,10 @@ fn nullable_union(map: &mut Map<String, Value>) {
 /// A `$ref` may have nothing beside it: `{$ref, description}` becomes `{allOf: [{$ref}], description}`. As the only branch
 /// of a nullable union it is unwrapped again, so that no `allOf` stands in an `allOf`.
 fn lone_reference(map: &mut Map<String, Value>) {
-    if map.len() > 1 {
-        if let Some(reference) = map.remove("$ref") {
-            map.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
-        }
+    if map.len() > 1
+        && let Some(reference) = map.remove("$ref")
+    {
+        map.insert("allOf".to_owned(), json!([{ "$ref": reference }]));
     }
     let Some([Value::Object(only)]) = map.get("allOf").and_then(Value::as_array).map(Vec::as_slice) else {
         return;

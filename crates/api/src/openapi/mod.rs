@@ -8,7 +8,7 @@ pub use served::{Served, configure};
 
 use crate::routes;
 use actix_web::App;
-use convolog_dto::{EntryFamily, EntrySort, PersonSort};
+use convolog_dto::{Disposition, EntryFamily, EntrySort, PersonSort};
 use serde_json::Value;
 use utoipa::openapi::{
     InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder,
@@ -56,6 +56,7 @@ pub fn skeleton() -> OpenApi {
     let components = document.components.get_or_insert_default();
     // What only stands in a query is referred to, but not collected.
     components.schemas.extend([
+        (Disposition::name().into_owned(), Disposition::schema()),
         (EntryFamily::name().into_owned(), EntryFamily::schema()),
         (EntrySort::name().into_owned(), EntrySort::schema()),
         (PersonSort::name().into_owned(), PersonSort::schema()),
