@@ -8,6 +8,14 @@ use anyhow::{Context, Result, bail};
 pub fn command(program: &str) -> Command {
     let mut command = Command::new(program);
     command.current_dir(crate::tree::root());
+    // `cargo run` describes this crate to it. A cargo below would take that for a change of the environment and build
+    // what watches these anew (ring does), each time that xtask and a plain cargo take turns.
+    for (name, _) in std::env::vars_os() {
+        let about_this_crate = name.to_string_lossy();
+        if about_this_crate.starts_with("CARGO_PKG_") || about_this_crate.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
     command
 }
 

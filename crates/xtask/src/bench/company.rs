@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use serde_json::Value;
 
 use crate::{process, tree};
 
@@ -21,13 +22,18 @@ impl Company {
     /// Uses the company of the last run, unless a fresh one is asked for.
     pub fn ready(binary: &Path, fresh: bool) -> Result<Self> {
         let folder = tree::target().join("bench/company");
-        let sign_ins = tree::target().join("bench/sign-ins.txt");
+        let sign_ins = tree::target().join("bench/sign-ins.json");
         if fresh || !sign_ins.exists() {
             remove(&folder)?;
             std::fs::create_dir_all(&folder)?;
             println!("bench: making the demo company");
             let mut demo = process::command(&binary.to_string_lossy());
-            let printed = process::capture(demo.arg("--data-dir").arg(&folder).arg("demo").args(SIZE))?;
+            let printed = process::capture(
+                demo.arg("--data-dir")
+                    .arg(&folder)
+                    .args(["--json", "demo"])
+                    .args(SIZE),
+            )?;
             std::fs::write(&sign_ins, printed)?;
         }
         let printed = std::fs::read_to_string(&sign_ins)?;
@@ -61,15 +67,11 @@ fn remove(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The first line that names a super admin: an address, and the password after it or on a line of its own.
+/// The super admin of `convolog --json demo`.
 fn super_admin(printed: &str) -> Option<(String, String)> {
-    let line = printed.lines().find(|line| line.contains("SUPER_ADMIN"))?;
-    let email = line.split_whitespace().find(|word| word.contains('@'))?;
-    let password = printed
-        .lines()
-        .find_map(|line| line.split_once("assword").map(|(_, rest)| rest))?;
-    Some((
-        email.to_owned(),
-        password.trim_matches([':', ' ', 's', '`']).to_owned(),
-    ))
+    let report: Value = serde_json::from_str(printed).ok()?;
+    let sign_ins = report.get("sign_ins")?.as_array()?;
+    let is_super = |one: &&Value| one.get("role").and_then(Value::as_str) == Some("SUPER_ADMIN");
+    let email = sign_ins.iter().find(is_super)?.get("email")?.as_str()?;
+    Some((email.to_owned(), report.get("password")?.as_str()?.to_owned()))
 }
