@@ -60,7 +60,7 @@ fn row(node: OrgNode, forest: StoredValue<Forest>, moving: Moving) -> AnyView {
             <Cell><PersonLine name=node.display_name detail=node.title.unwrap_or_default() href=href /></Cell>
             <Cell label=t!("org.reports_to") quiet=true empty=manager.is_none()>{manager}</Cell>
             <Cell label=t!("org.reports") quiet=true number=true empty=below == 0>{(below > 0).then(|| number(below))}</Cell>
-            <Cell number=true wide_only=!may_move>
+            <Cell number=true wide_only=true>
                 {may_move.then(|| view! { <Raised><Button kind=ButtonKind::Quiet on_press=begin>{t!("org.move")}</Button></Raised> })}
             </Cell>
         </tr>

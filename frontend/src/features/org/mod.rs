@@ -88,7 +88,7 @@ fn Lines(forest: StoredValue<Forest>, filter: Filter<OrgFilter>, org: Query<Org>
     let view = Memo::new(move |_| filter.now.with(|now| now.view));
     view! {
         <Stack>
-            <Cluster gap=Gap::Wide>
+            <Cluster gap=Gap::Normal>
                 <SearchField label=t!("org.search") value=words on_search=search />
                 <Tabs label=t!("org.view") tabs=Signal::derive(tabs) />
             </Cluster>

@@ -9,7 +9,7 @@ use crate::i18n::{Word, day_of, month_heading, month_key, plural, t};
 use crate::routes::Route;
 use crate::ui::{
     Button, ButtonKind, DayNumber, EmptyState, EntryLine, Icon, Loaded, Margin, Mark, MonthHeading, More,
-    RecordStateMark, Section, SentimentMark, SeverityMark,
+    RecordStateMark, Ruled, Section, SentimentMark, SeverityMark,
 };
 
 #[component]
@@ -37,7 +37,7 @@ pub(super) fn Timeline(subject: PersonId, name: String) -> AnyView {
             }
             .into_any();
         }
-        view! { <Months rows=rows /><More pages=pages /> }.into_any()
+        view! { <Ruled><Months rows=rows /></Ruled><More pages=pages /> }.into_any()
     };
     let count = move || pages.total.get().map(|total| plural!("entries.count", total));
     view! {
