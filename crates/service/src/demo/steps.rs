@@ -23,7 +23,8 @@ pub(super) enum Step {
     Move(Move),
     Leave(PersonId, i64, Day),
     Entry(Box<Begun>),
-    Finalise(EntryId, NewRevision),
+    /// Nothing but the event: the row was written with its later state at once.
+    Told,
     Void(EntryId, String, NewRevision),
     Evidence(Box<AttachmentFacts>),
     FollowUp(Box<NewFollowUpRow>),
@@ -34,7 +35,10 @@ pub(super) enum Step {
 #[derive(Debug)]
 pub(super) struct Begun {
     pub(super) row: NewEntryRow,
-    pub(super) revision: NewRevision,
+    /// The first words, and the final text where there is one.
+    pub(super) revisions: Vec<NewRevision>,
+    /// None for a draft.
+    pub(super) finalised_at: Option<Instant>,
     /// The number that it must be given, because texts name it.
     pub(super) reference: String,
     pub(super) participants: Vec<Participant>,
@@ -77,7 +81,7 @@ impl Step {
                 people::set_status(tx, id, version, PersonStatus::Leaver, Some(day), at)
             }
             Self::Entry(begun) => return begun.run(tx),
-            Self::Finalise(id, revision) => entries::finalise(tx, id, 1, at, &revision),
+            Self::Told => Ok(true),
             Self::Void(id, reason, revision) => entries::void(tx, id, 2, &reason, at, &revision),
             Self::Evidence(facts) => made(attachments::insert(tx, &facts)),
             Self::FollowUp(row) => made(follow_ups::insert(tx, &row)),
@@ -90,7 +94,11 @@ impl Step {
 
 impl Begun {
     fn run(self, tx: &mut WriteTx<'_>) -> Result<bool> {
-        let reference = entries::insert(tx, &self.row, &self.revision)?;
+        let reference = match (self.finalised_at, self.revisions.as_slice()) {
+            (Some(at), revisions) => entries::insert_final(tx, &self.row, at, revisions)?,
+            (None, [only]) => entries::insert(tx, &self.row, only)?,
+            (None, _) => return Ok(false),
+        };
         if reference != self.reference {
             return Err(ServiceError::Internal(format!(
                 "the demo expected {} and was given {reference}",

@@ -1,7 +1,7 @@
 //! The life of an entry: written, finalised, perhaps voided.
 
 use chrono::{Datelike, TimeDelta};
-use convolog_db::entries::{NewEntryRow, NewLinkRow};
+use convolog_db::entries::{EntryContent, NewEntryRow, NewLinkRow, NewRevision};
 use convolog_dto::{EntryFamily, EntryId, EntryType, Instant, LinkKind, RecordState, UserId};
 use serde_json::json;
 
@@ -36,10 +36,11 @@ impl Historian<'_> {
             .on_behalf_of
             .and_then(|place| self.people.account(place))
             .map(|(id, _)| id);
-        let revision = revision_by(author_id, &composed.content, RecordState::Draft, None)?;
+        let revisions = revisions(author_id, &composed.content, planned.finalised_at.is_some())?;
+        let hashes: Vec<String> = revisions.iter().map(hash_of).collect();
         let detail = json!({
             "ref": reference, "type": composed.content.entry_type, "on_behalf_of": on_behalf_of,
-            "content_hash": hash_of(&revision),
+            "content_hash": hashes.first(),
         });
         let event = self.event(planned, "entry.created", entry_id, detail);
         let row = NewEntryRow {
@@ -51,19 +52,28 @@ impl Historian<'_> {
         };
         let begun = Begun {
             row,
-            revision,
+            revisions,
+            finalised_at: planned.finalised_at,
             reference: reference.clone(),
             participants: std::mem::take(&mut composed.participants),
             link,
         };
         self.push(at, Step::Entry(Box::new(begun)), event);
-        self.go_on(index, planned, entry_id, reference, composed);
+        let unfinished = Unfinished {
+            id: entry_id,
+            reference,
+            final_hash: hashes.last().cloned().unwrap_or_default(),
+            content: composed.content,
+            todos: composed.todos,
+            proof: composed.proof,
+        };
+        self.go_on(index, planned, unfinished);
         Ok(())
     }
 
     /// Plans what follows from a new entry.
-    fn go_on(&mut self, index: usize, planned: &Planned, id: EntryId, reference: String, composed: Composed) {
-        if composed.proof.is_some() {
+    fn go_on(&mut self, index: usize, planned: &Planned, unfinished: Unfinished) {
+        if unfinished.proof.is_some() {
             self.plan(planned.recorded_at + TimeDelta::seconds(50), Act::Attach(index));
         } else if planned.finalised_at.is_none() {
             return;
@@ -71,13 +81,6 @@ impl Historian<'_> {
         if let Some(at) = planned.finalised_at {
             self.plan(at, Act::Finalise(index));
         }
-        let unfinished = Unfinished {
-            id,
-            reference,
-            content: composed.content,
-            todos: composed.todos,
-            proof: composed.proof,
-        };
         self.unfinished.insert(index, unfinished);
     }
 
@@ -117,20 +120,21 @@ impl Historian<'_> {
         (fits && self.random.chance(often)).then(|| trouble.clone())
     }
 
-    pub(super) fn finalise(&mut self, index: usize, at: Instant) -> Result<()> {
+    /// The text is locked; the row says so already.
+    pub(super) fn finalise(&mut self, index: usize, at: Instant) {
         let Some(planned) = self.planned.get(index) else {
-            return Ok(());
+            return;
         };
         let Some(unfinished) = self.unfinished.remove(&index) else {
-            return Ok(());
+            return;
         };
-        let revision = self.revision(planned, &unfinished.content, RecordState::Final, None)?;
         let detail = json!({
-            "ref": unfinished.reference, "content_hash": hash_of(&revision), "contemporaneity": unfinished.content.contemporaneity,
+            "ref": unfinished.reference, "content_hash": unfinished.final_hash,
+            "contemporaneity": unfinished.content.contemporaneity,
         });
         let mut event = self.event(planned, "entry.finalised", unfinished.id, detail);
         event.reason.clone_from(&unfinished.content.late_reason);
-        self.push(at, Step::Finalise(unfinished.id, revision), event);
+        self.push(at, Step::Told, event);
         for title in &unfinished.todos {
             self.promise(index, planned, unfinished.id, title, at);
         }
@@ -146,7 +150,6 @@ impl Historian<'_> {
             self.plan(voided_at.max(at), Act::Void(index));
             self.unfinished.insert(index, unfinished);
         }
-        Ok(())
     }
 
     pub(super) fn void(&mut self, index: usize, at: Instant) -> Result<()> {
@@ -164,4 +167,26 @@ impl Historian<'_> {
         self.push(at, Step::Void(unfinished.id, why, revision), event);
         Ok(())
     }
+}
+
+/// The saved states of an entry: the first words, from which the server's time is taken, and the final text. A draft has
+/// what there is of it.
+fn revisions(author: UserId, content: &EntryContent, is_final: bool) -> Result<Vec<NewRevision>> {
+    if !is_final {
+        return Ok(vec![revision_by(author, content, RecordState::Draft, None)?]);
+    }
+    let first_words = EntryContent {
+        facts: None,
+        impact: None,
+        employee_account: None,
+        assessment: None,
+        agreed: None,
+        late_reason: None,
+        tags: Vec::new(),
+        ..content.clone()
+    };
+    Ok(vec![
+        revision_by(author, &first_words, RecordState::Draft, None)?,
+        revision_by(author, content, RecordState::Final, None)?,
+    ])
 }

@@ -5,9 +5,11 @@ mod beside;
 mod entries;
 
 use std::collections::{BinaryHeap, HashMap};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::{cmp::Reverse, mem};
 
 use convolog_db::{
+    Db,
     audit::NewAuditEvent,
     entries::{EntryContent, NewRevision},
     users,
@@ -51,6 +53,8 @@ pub(super) struct Counts {
 struct Unfinished {
     id: EntryId,
     reference: String,
+    /// The hash of the final text, as the event of finalising names it.
+    final_hash: String,
     content: EntryContent,
     todos: Vec<String>,
     proof: Option<(Proof, String)>,
@@ -123,8 +127,24 @@ impl<'a> Historian<'a> {
         self.acts.push(Reverse((at, self.order, act)));
     }
 
-    /// Writes everything.
+    /// Writes everything: one thread tells, another writes what has been told.
     pub(super) fn tell(&mut self, progress: &mut dyn FnMut(Progress)) -> Result<()> {
+        let db = self.services.db().clone();
+        let (sender, batches) = sync_channel(1);
+        let writer = std::thread::Builder::new()
+            .name("demo".to_owned())
+            .spawn(move || batches.into_iter().try_for_each(|batch| write(&db, batch)))
+            .map_err(|error| ServiceError::Internal(error.to_string()))?;
+        let told = self.tell_to(&sender, progress);
+        drop(sender);
+        let written = writer
+            .join()
+            .map_err(|_panic| ServiceError::Internal("writing the demo panicked".to_owned()))?;
+        // Where both failed the teller only noticed that nobody listens any more.
+        written.and(told)
+    }
+
+    fn tell_to(&mut self, writer: &SyncSender<Vec<Dated>>, progress: &mut dyn FnMut(Progress)) -> Result<()> {
         let total = self.planned.len();
         let mut entries = self.planned.iter().enumerate().peekable();
         loop {
@@ -144,12 +164,12 @@ impl<'a> Historian<'a> {
                 self.act(at, &act)?;
             }
             if self.batch.len() >= BATCH {
-                self.flush()?;
+                self.flush(writer)?;
                 let done = entries.peek().map_or(total, |(index, _)| *index);
                 progress(Progress { done, total });
             }
         }
-        self.flush()?;
+        self.flush(writer)?;
         progress(Progress { done: total, total });
         Ok(())
     }
@@ -161,25 +181,17 @@ impl<'a> Historian<'a> {
             Act::Leave(place) => self.batch.extend(self.people.left(*place, at)),
             Act::Write(index) => self.write(*index)?,
             Act::Attach(index) => self.attach(*index, at)?,
-            Act::Finalise(index) => self.finalise(*index, at)?,
+            Act::Finalise(index) => self.finalise(*index, at),
             Act::Void(index) => self.void(*index, at)?,
             Act::Complete(index, id, outcome) => self.complete(*index, *id, *outcome, at),
         }
         Ok(())
     }
 
-    fn flush(&mut self) -> Result<()> {
-        let batch = mem::take(&mut self.batch);
-        self.services.db().write(move |tx| {
-            // Somebody may have been faster with setting the instance up.
-            let first = batch
-                .first()
-                .is_some_and(|one| matches!(one.step, Step::Setting(..)));
-            if first && users::count(tx)? > 0 {
-                return Err(super::in_use());
-            }
-            batch.into_iter().try_for_each(|step| step.run(tx))
-        })
+    fn flush(&mut self, writer: &SyncSender<Vec<Dated>>) -> Result<()> {
+        writer
+            .send(mem::take(&mut self.batch))
+            .map_err(|_gone| ServiceError::Internal("the writer has stopped".to_owned()))
     }
 
     fn revision(
@@ -216,4 +228,18 @@ impl<'a> Historian<'a> {
             event: Some(event),
         });
     }
+}
+
+/// Makes some changes in one transaction.
+fn write(db: &Db, batch: Vec<Dated>) -> Result<()> {
+    db.write(move |tx| {
+        // Somebody may have been faster with setting the instance up.
+        let first = batch
+            .first()
+            .is_some_and(|one| matches!(one.step, Step::Setting(..)));
+        if first && users::count(tx)? > 0 {
+            return Err(super::in_use());
+        }
+        batch.into_iter().try_for_each(|step| step.run(tx))
+    })
 }
