@@ -31,8 +31,8 @@ pub(super) struct Composer<'a> {
     pub(super) library: &'a Library,
     pub(super) firm: &'a Firm,
     pub(super) calendar: &'a Calendar,
-    /// Of a thousand entries that could have evidence, so many have.
-    pub(super) proof_permille: u64,
+    /// Whether there are so few entries that what is rare has to be a little less rare.
+    pub(super) is_small: bool,
 }
 
 impl Composer<'_> {
@@ -168,7 +168,7 @@ impl Composer<'_> {
     }
 
     fn proof(&self, scene: &Scene, random: &mut Random) -> Option<Proof> {
-        let has = random.chance(self.proof_permille);
+        let has = random.chance(if self.is_small { 150 } else { 45 });
         random.pick(&scene.proofs).copied().filter(|_| has)
     }
 

@@ -15,12 +15,13 @@ pub(super) struct Fate {
     pub(super) done: Option<(Instant, FollowUpOutcome)>,
 }
 
-/// The fate of a follow-up that is made now.
-pub(super) fn fate(made_at: Instant, calendar: &Calendar, random: &mut Random) -> Fate {
+/// The fate of a follow-up that is made now. A small company forgets more, so that something is overdue in it, too.
+pub(super) fn fate(made_at: Instant, calendar: &Calendar, is_small: bool, random: &mut Random) -> Fate {
     let due_on = later(day_of(made_at), random.between(3, 42));
     let days_past = (calendar.today() - due_on).num_days();
     let forgotten = match days_past {
         ..=0 => 0,
+        1..=60 if is_small => 600,
         1..=21 => 160,
         22..=60 => 30,
         _ => 2,

@@ -124,7 +124,7 @@ pub fn fill(services: &Services, plan: DemoPlan, progress: &mut dyn FnMut(Progre
         library: &library,
         firm: &firm,
         calendar: &calendar,
-        proof_permille: if plan.entries < 10_000 { 150 } else { 45 },
+        is_small: plan.entries < 10_000,
     };
     let mut historian = Historian::new(
         services,

@@ -79,7 +79,12 @@ impl Historian<'_> {
         let Some((owner_id, _)) = self.people.account(planned.author) else {
             return;
         };
-        let fate = fate(at, self.composer.calendar, &mut self.random);
+        let fate = fate(
+            at,
+            self.composer.calendar,
+            self.composer.is_small,
+            &mut self.random,
+        );
         let follow_up: FollowUpId = id(at, &mut self.random);
         let row = NewFollowUpRow {
             id: follow_up,
