@@ -59,7 +59,8 @@ pub fn MarkdownField(
                 on:input:target=move |event| value.set(event.target().value())
             ></textarea>
             {move || reading.get().then(|| view! { <div class="markdown-sheet"><Markdown text=value /></div> })}
-            <div class="markdown-foot">{toggle}<p class="field-count" aria-live="polite">{used}</p></div>
+            {toggle}
+            <p class="field-count" aria-live="polite">{used}</p>
         </div>
     };
     look.around(control.into_any())

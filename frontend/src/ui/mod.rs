@@ -105,7 +105,7 @@ pub use person_line::PersonLine;
 pub use person_list::PersonList;
 pub use points::Points;
 pub use progress::Progress;
-pub use row_link::RowLink;
+pub use row_link::{EntryList, RowLink};
 pub use save_note::SaveNote;
 pub use search_field::SearchField;
 pub use select::{Options, Select, options_of};

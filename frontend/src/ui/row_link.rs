@@ -26,3 +26,9 @@ pub fn RowLink(
     }
     .into_any()
 }
+
+/// Entries one below the other with a rule between.
+#[component]
+pub fn EntryList(children: Children) -> AnyView {
+    view! { <div class="entry-list">{children()}</div> }.into_any()
+}

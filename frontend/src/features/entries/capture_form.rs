@@ -286,7 +286,6 @@ fn save(draft: Draft, ending: Ending, then_write: bool) {
                 }
             }
             None => {
-                ending.toasts.say(t!("capture.kept"));
                 ending.outbox.put(waiting);
                 ending.open.set(false);
             }

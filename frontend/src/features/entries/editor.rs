@@ -111,11 +111,12 @@ fn Editor(entry: Option<Entry>, subject: Option<PersonRef>) -> AnyView {
             .entry
             .with(|entry| entry.as_ref().map(|entry| entry.recorded_at))
     });
+    let own = Signal::derive(move || saving.entry.with(|entry| entry.as_ref().map(|entry| entry.id)));
     let lead = t!("entry.editor_lead");
     let aside = view! {
         <Stack gap=Gap::Wide>
             <CompletenessMeter sheet=sheet />
-            <PreviousEntries subject=sheet.at(FieldName::Subject) />
+            <PreviousEntries subject=sheet.at(FieldName::Subject) own=own />
         </Stack>
     };
     view! {

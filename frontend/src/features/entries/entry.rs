@@ -10,9 +10,9 @@ use super::discard::VoidDialog;
 use super::evidence::Evidence;
 use super::follow_ups::EntryFollowUps;
 use super::history::History;
-use super::particulars::Particulars;
+use super::particulars::{Particulars, when};
 use super::rights::may;
-use super::words::{field_label, headline};
+use super::words::{headline, read_label};
 use crate::api::{self, Query};
 use crate::i18n::{Word, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
@@ -77,14 +77,18 @@ fn Head(entry: RwSignal<Entry>) -> AnyView {
     let title = Signal::derive(move || entry.with(headline));
     let lead = move || {
         let entry = entry.get();
+        let when = when(&entry);
         view! {
-            <Cluster gap=Gap::Tight>
-                <RecordStateMark state=entry.record_state />
-                <Badge text=entry.entry_type.word() />
-                <ContemporaneityMark contemporaneity=entry.contemporaneity />
-                <SeverityMark severity=entry.severity />
-                <SentimentMark sentiment=entry.sentiment />
-            </Cluster>
+            <Stack gap=Gap::Tight>
+                <span><a href=Route::Person(entry.subject_id).href()>{entry.subject.name}</a>" · "{when}</span>
+                <Cluster gap=Gap::Tight>
+                    <RecordStateMark state=entry.record_state />
+                    <Badge text=entry.entry_type.word() />
+                    <ContemporaneityMark contemporaneity=entry.contemporaneity />
+                    <SeverityMark severity=entry.severity />
+                    <SentimentMark sentiment=entry.sentiment />
+                </Cluster>
+            </Stack>
         }
     };
     view! {
@@ -157,7 +161,7 @@ fn texts(entry: &Entry) -> AnyView {
     let shown: Vec<_> = all
         .into_iter()
         .filter_map(|(field, text)| Some((field, text.clone()?)))
-        .map(|(field, text)| view! { <Section title=field_label(field)><Markdown text=text /></Section> })
+        .map(|(field, text)| view! { <Section title=read_label(field)><Markdown text=text /></Section> })
         .collect();
     if shown.is_empty() {
         return view! { <Hint>{t!("entry.no_text")}</Hint> }.into_any();

@@ -48,7 +48,7 @@ fn row(entry: Entry) -> AnyView {
             </Cell>
             <Cell label=t!("explorer.column.person")>{entry.subject.name}</Cell>
             <Cell label=t!("explorer.column.when") quiet=true><TimeStamp at=entry.occurred_start /></Cell>
-            <Cell label=t!("explorer.column.severity") empty={entry.severity == Severity::None}><SeverityMark severity=entry.severity /></Cell>
+            <Cell label=t!("explorer.column.severity") empty={entry.severity == Severity::None}>{(entry.severity != Severity::None).then(|| view! { <SeverityMark severity=entry.severity /> })}</Cell>
             <Cell label=t!("explorer.column.sentiment")><SentimentMark sentiment=entry.sentiment /></Cell>
             <Cell label=t!("explorer.column.status")><StatusMark status=entry.status /></Cell>
         </tr>

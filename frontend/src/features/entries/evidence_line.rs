@@ -4,10 +4,10 @@ use convolog_dto::Attachment;
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use super::blobs::{ObjectUrl, save_as};
+use super::blobs::{ObjectUrl, copy_text, save_as};
 use super::evidence::Sending;
 use crate::api::{self, ApiError, Load};
-use crate::i18n::{bytes, day_of, relative_day, t};
+use crate::i18n::{bytes, day_of, relative_day_within, t};
 use crate::ui::{
     Button, ButtonKind, Content, FileLine, FilePreview, Icon, IconButton, Notice, Progress, Tone, error_text,
     use_toasts,
@@ -37,71 +37,19 @@ pub(super) fn EvidenceLine(
     may_remove: Memo<bool>,
     on_removed: Callback<()>,
 ) -> AnyView {
-    let toasts = use_toasts();
     let shown = RwSignal::new(None::<Content>);
-    let url = StoredValue::new_local(None::<ObjectUrl>);
     let kind = kind_of(&attachment.media_type);
     let file = StoredValue::new(attachment.clone());
-    let fail = move |error: ApiError| toasts.say(error_text(&error));
-    let look = Callback::new(move |()| {
-        if shown.with_untracked(Option::is_some) {
-            shown.set(None);
-            url.set_value(None);
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            match content(&file.get_value(), kind).await {
-                Ok((made, kept)) => {
-                    url.try_set_value(kept);
-                    shown.try_set(made);
-                }
-                Err(error) => fail(error),
-            }
-        });
-    });
-    let fetch = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            let attachment = file.get_value();
-            match api::get_attachment_content(&attachment).await {
-                Ok(blob) => save_as(&blob, &attachment.name),
-                Err(error) => fail(error),
-            }
-        });
-    });
-    let copy = Callback::new(move |()| {
-        let hash = file.with_value(|file| file.sha256.clone());
-        leptos::task::spawn_local(async move {
-            if JsFuture::from(window().navigator().clipboard().write_text(&hash))
-                .await
-                .is_ok()
-            {
-                toasts.say(t!("evidence.copied"));
-            }
-        });
-    });
-    let remove = Callback::new(move |()| {
-        leptos::task::spawn_local(async move {
-            match api::delete_attachment(&file.get_value()).await {
-                Ok(()) => on_removed.run(()),
-                Err(error) => fail(error),
-            }
-        });
-    });
-    let name = attachment.name.clone();
-    let actions = view! {
-        {kind.map(|_| view! { <IconButton icon=Icon::Eye label=t!("evidence.preview", name = name) on_press=look /> })}
-        <IconButton icon=Icon::Import label=t!("evidence.download", name = name) on_press=fetch />
-        <IconButton icon=Icon::Copy label=t!("evidence.copy", name = name) on_press=copy />
-        {move || may_remove.get().then(|| {
-            let name = file.with_value(|file| file.name.clone());
-            view! { <IconButton icon=Icon::Close label=t!("action.remove", name = name) on_press=remove /> }
-        })}
-    };
     let preview = move || {
         let name = file.with_value(|file| file.name.clone());
         shown
             .get()
             .map(|content| view! { <FilePreview name=name content=content /> })
+    };
+    let actions = view! {
+        {kind.map(|kind| view! { <LookButton file=file kind=kind shown=shown /> })}
+        <FetchButtons file=file />
+        {move || may_remove.get().then(|| view! { <RemoveButton file=file on_removed=on_removed /> })}
     };
     view! {
         <FileLine
@@ -115,32 +63,103 @@ pub(super) fn EvidenceLine(
     .into_any()
 }
 
+/// Shows what is in it, and hides it again.
+#[component]
+fn LookButton(file: StoredValue<Attachment>, kind: Kind, shown: RwSignal<Option<Content>>) -> AnyView {
+    let toasts = use_toasts();
+    let url = StoredValue::new_local(None::<ObjectUrl>);
+    let look = Callback::new(move |()| {
+        if shown.with_untracked(Option::is_some) {
+            shown.set(None);
+            url.set_value(None);
+            return;
+        }
+        leptos::task::spawn_local(async move {
+            match content(&file.get_value(), kind).await {
+                Ok((made, kept)) => {
+                    url.try_set_value(kept);
+                    shown.try_set(made);
+                }
+                Err(error) => toasts.say(error_text(&error)),
+            }
+        });
+    });
+    let name = file.with_value(|file| file.name.clone());
+    view! { <IconButton icon=Icon::Eye label=t!("evidence.preview", name = name) on_press=look /> }.into_any()
+}
+
+#[component]
+fn FetchButtons(file: StoredValue<Attachment>) -> AnyView {
+    let toasts = use_toasts();
+    let fetch = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            let attachment = file.get_value();
+            match api::get_attachment_content(&attachment).await {
+                Ok(blob) => save_as(&blob, &attachment.name),
+                Err(error) => toasts.say(error_text(&error)),
+            }
+        });
+    });
+    let copy = Callback::new(move |()| {
+        let hash = file.with_value(|file| file.sha256.clone());
+        leptos::task::spawn_local(async move {
+            if copy_text(&hash).await {
+                toasts.say(t!("evidence.copied"));
+            }
+        });
+    });
+    let name = file.with_value(|file| file.name.clone());
+    view! {
+        <IconButton icon=Icon::Import label=t!("evidence.download", name = name) on_press=fetch />
+        <IconButton icon=Icon::Copy label=t!("evidence.copy", name = name) on_press=copy />
+    }
+    .into_any()
+}
+
+#[component]
+fn RemoveButton(file: StoredValue<Attachment>, on_removed: Callback<()>) -> AnyView {
+    let toasts = use_toasts();
+    let remove = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            match api::delete_attachment(&file.get_value()).await {
+                Ok(()) => on_removed.run(()),
+                Err(error) => toasts.say(error_text(&error)),
+            }
+        });
+    });
+    let name = file.with_value(|file| file.name.clone());
+    view! { <IconButton icon=Icon::Close label=t!("action.remove", name = name) on_press=remove /> }
+        .into_any()
+}
+
 fn detail(attachment: &Attachment) -> String {
     t!(
         "evidence.detail",
         size = bytes(attachment.size_bytes),
         kind = attachment.media_type,
         name = attachment.uploaded_by.name,
-        day = relative_day(day_of(attachment.uploaded_at)).to_lowercase()
+        day = relative_day_within(day_of(attachment.uploaded_at))
     )
 }
 
 async fn content(
     attachment: &Attachment,
-    kind: Option<Kind>,
+    kind: Kind,
 ) -> Result<(Option<Content>, Option<ObjectUrl>), ApiError> {
     let blob = api::get_attachment_content(attachment).await?;
-    if kind == Some(Kind::Text) {
+    if kind == Kind::Text {
         let text = JsFuture::from(blob.text())
             .await
             .map_err(|_js| ApiError::Offline)?;
         return Ok((text.as_string().map(Content::Text), None));
     }
-    let Some(url) = ObjectUrl::of(&blob) else {
+    // As bytes it would be saved instead of shown.
+    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), &attachment.media_type);
+    let Some(url) = ObjectUrl::of(&typed.unwrap_or(blob)) else {
         return Ok((None, None));
     };
     let shown = match kind {
-        Some(Kind::Document) => Content::Document(url.as_str().to_owned()),
+        Kind::Document => Content::Document(url.as_str().to_owned()),
         _ => Content::Image(url.as_str().to_owned()),
     };
     Ok((Some(shown), Some(url)))

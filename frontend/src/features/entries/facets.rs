@@ -38,7 +38,7 @@ pub(super) fn Facets(filter: Filter<EntryFilter>) -> AnyView {
             <FilterGroup title=t!("explorer.record_state")>
                 {options(filter, counts, RecordState::ALL, |facets| &facets.record_state, |now| &mut now.record_state, |now| &now.record_state, |word| view! { <RecordStateMark state=word /> }.into_any())}
             </FilterGroup>
-            <FilterGroup title=t!("explorer.family")>
+            <FilterGroup title=t!("explorer.family") closed=true>
                 {EntryFamily::ALL.iter().map(|family| family_option(filter, *family)).collect_view()}
             </FilterGroup>
             <FilterGroup title=t!("entry.field.type") closed=true>
@@ -137,7 +137,7 @@ fn PersonFilter(filter: Filter<EntryFilter>) -> AnyView {
                 turn.update(|turn| *turn = turn.wrapping_add(1));
             }
         });
-        view! { <PersonPicker label=t!("entry.field.subject") chosen=chosen optional=true /> }
+        view! { <PersonPicker label=t!("entry.field.subject") chosen=chosen /> }
     };
     let below = move || {
         filter.now.with(|now| now.person.is_some()).then(|| {

@@ -128,6 +128,13 @@ fn chips(now: &EntryFilter, person: &str) -> Vec<(String, Away)> {
         &now.record_state,
         |now| &mut now.record_state,
     );
+    rest(&mut chips, now);
+    chips
+}
+
+/// Tags, days and switches.
+fn rest(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
+    let chip = |label: &str, value: &str| t!("explorer.chip", label = label, value = value);
     for tag in now.tag.clone() {
         let text = chip(t!("entry.field.tags"), &tag);
         chips.push((text, Box::new(move |now| now.tag.retain(|other| *other != tag))));
@@ -163,5 +170,4 @@ fn chips(now: &EntryFilter, person: &str) -> Vec<(String, Away)> {
             Box::new(|now| now.overdue = false),
         ));
     }
-    chips
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::content::{FieldName, tags_of};
 use super::rights::may;
-use super::words::field_label;
+use super::words::{basis_words, field_label, read_label};
 use crate::api::{self, ApiError};
 use crate::i18n::{Word, moment_in, t, zone_here};
 use crate::routes::Route;
@@ -34,7 +34,7 @@ pub(super) fn Particulars(entry: RwSignal<Entry>) -> AnyView {
 }
 
 /// When it happened, on the clocks of where it happened.
-fn when(entry: &Entry) -> String {
+pub(super) fn when(entry: &Entry) -> String {
     let zone = &entry.occurred_tz;
     let time = entry.precision != TimePrecision::Day;
     let mut words = moment_in(zone, entry.occurred_start, time);
@@ -62,9 +62,9 @@ fn facts(entry: Entry, open: bool) -> AnyView {
             <Fact label=t!("entry.fact.author")>{entry.author.name}</Fact>
             {entry.on_behalf_of.map(|other| view! { <Fact label=t!("entry.fact.on_behalf_of")>{other.name}</Fact> })}
             {entry.finalised_at.map(|at| view! { <Fact label=t!("entry.fact.finalised")><TimeStamp at=at time=true /></Fact> })}
-            <Fact label=field_label(FieldName::Channel)>{entry.channel.word()}</Fact>
+            <Fact label=read_label(FieldName::Channel)>{entry.channel.word()}</Fact>
             <Fact label=field_label(FieldName::Formality)>{entry.formality.word()}</Fact>
-            <Fact label=field_label(FieldName::FactBasis)>{entry.fact_basis.word()}</Fact>
+            <Fact label=read_label(FieldName::FactBasis)>{basis_words(entry.fact_basis)}</Fact>
             {(!open).then(|| view! { <Fact label=field_label(FieldName::Status)><StatusMark status=entry.status /></Fact> })}
             {(!open && !tags.is_empty()).then(|| view! { <Fact label=field_label(FieldName::Tags)>{tags}</Fact> })}
             {others}

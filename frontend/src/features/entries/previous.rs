@@ -1,18 +1,23 @@
 //! What was written about the person before, beside the new entry.
 
-use convolog_dto::{EntryQuery, PersonId};
+use convolog_dto::{EntryId, EntryQuery, PersonId};
 use leptos::prelude::*;
 
 use super::line::EntryRow;
 use crate::api::{self, Query};
 use crate::i18n::t;
-use crate::ui::{Hint, Section, SkeletonKind, loaded};
+use crate::ui::{EntryList, Hint, Section, SkeletonKind, loaded};
 
 /// How many.
 const FEW: i64 = 5;
 
 #[component]
-pub(super) fn PreviousEntries(subject: RwSignal<String>) -> AnyView {
+pub(super) fn PreviousEntries(
+    subject: RwSignal<String>,
+    /// The entry that is being written; it is not before itself.
+    #[prop(into)]
+    own: Signal<Option<EntryId>>,
+) -> AnyView {
     let entries = Query::new(move || {
         let subject = subject.get().parse::<PersonId>().ok();
         async move {
@@ -25,8 +30,9 @@ pub(super) fn PreviousEntries(subject: RwSignal<String>) -> AnyView {
             Ok(Some(api::list_entries(query).await?.items))
         }
     });
-    loaded(entries, SkeletonKind::Lines, |entries| {
-        entries.map(|entries| {
+    loaded(entries, SkeletonKind::Lines, move |entries| {
+        entries.map(|mut entries| {
+            entries.retain(|entry| Some(entry.id) != own.get_untracked());
             let none = entries.is_empty();
             let rows = entries
                 .into_iter()
@@ -34,7 +40,7 @@ pub(super) fn PreviousEntries(subject: RwSignal<String>) -> AnyView {
                 .collect_view();
             view! {
                 <Section title=t!("entry.previous")>
-                    {rows}
+                    <EntryList>{rows}</EntryList>
                     {none.then(|| view! { <Hint>{t!("entry.previous_none")}</Hint> })}
                 </Section>
             }

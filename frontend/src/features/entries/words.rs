@@ -11,7 +11,7 @@ const HEADLINE: usize = 90;
 
 /// What stands for an entry in a list: its title, else its first words, else its type.
 pub fn headline(entry: &Entry) -> String {
-    let first_line = |text: &String| text.lines().find(|line| !line.trim().is_empty()).map(clip);
+    let first_line = |text: &String| text.lines().map(clip).find(|line| !line.is_empty());
     let title = entry.title.clone().filter(|title| !title.trim().is_empty());
     title
         .or_else(|| entry.facts.as_ref().and_then(first_line))
@@ -19,8 +19,9 @@ pub fn headline(entry: &Entry) -> String {
         .unwrap_or_else(|| entry.entry_type.word().to_owned())
 }
 
-/// The first words of a line, ending at a word.
+/// The first words of a line without the signs of Markdown, ending at a word.
 fn clip(line: &str) -> String {
+    let line = line.replace("**", "").replace("__", "").replace('`', "");
     let line = line.trim().trim_start_matches(['#', '>', '-', '*', ' ']);
     if line.chars().count() <= HEADLINE {
         return line.to_owned();
@@ -53,6 +54,27 @@ pub(super) fn field_label(field: FieldName) -> &'static str {
         FieldName::Status => t!("entry.field.status"),
         FieldName::Tags => t!("entry.field.tags"),
         FieldName::LateReason => t!("entry.field.late_reason"),
+    }
+}
+
+/// The label of a field where it is read, perhaps by somebody else than its author.
+pub(super) fn read_label(field: FieldName) -> &'static str {
+    match field {
+        FieldName::Assessment => t!("entry.read.assessment"),
+        FieldName::Channel => t!("entry.read.channel"),
+        FieldName::FactBasis => t!("entry.read.fact_basis"),
+        other => field_label(other),
+    }
+}
+
+/// How the author knows, in the third person.
+pub(super) fn basis_words(basis: convolog_dto::FactBasis) -> &'static str {
+    use convolog_dto::FactBasis;
+    match basis {
+        FactBasis::Witnessed => t!("entry.basis.witnessed"),
+        FactBasis::ReportedToMe => t!("entry.basis.reported_to_me"),
+        FactBasis::Document => t!("entry.basis.document"),
+        FactBasis::Assessment => t!("entry.basis.assessment"),
     }
 }
 
@@ -110,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_long_line_is_cut_at_a_word() {
-        assert_eq!(clip("## Late for the handover"), "Late for the handover");
+        assert_eq!(clip("## Late for the **handover**"), "Late for the handover");
         let long = "word ".repeat(40);
         let short = clip(&long);
         assert!(short.ends_with("word…") && short.chars().count() <= 91, "{short}");

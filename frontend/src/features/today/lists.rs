@@ -7,7 +7,7 @@ use crate::features::entries::EntryRow;
 use crate::features::follow_ups::FollowUpRow;
 use crate::i18n::{day_of, number, plural, relative_day, t};
 use crate::routes::Route;
-use crate::ui::{Hint, PersonList, Section, TaskList};
+use crate::ui::{EntryList, Hint, PersonList, Section, TaskList};
 
 /// Follow-ups with the way to complete them. Nothing where there are none.
 #[component]
@@ -56,7 +56,7 @@ pub(super) fn Drafts(drafts: Vec<Entry>, total: i64) -> AnyView {
     });
     view! {
         <Section title=t!("today.drafts") actions=plural!("today.draft_count", total).into_any()>
-            {rows}
+            <EntryList>{rows}</EntryList>
             {more}
         </Section>
     }
@@ -98,7 +98,7 @@ pub(super) fn Recent(entries: Vec<Entry>) -> AnyView {
         .collect_view();
     view! {
         <Section title=t!("today.recent") actions=view! { <a href=Route::Entries.href()>{t!("today.to_entries")}</a> }.into_any()>
-            {rows}
+            <EntryList>{rows}</EntryList>
         </Section>
     }
     .into_any()
