@@ -9,26 +9,32 @@ use crate::demo::{DOMAIN, ORGANISATION};
 const WIDTH: usize = 88;
 const HEIGHT: usize = 48;
 
-/// A letter about the event.
+/// A letter to the people team about the event.
 pub(super) fn letter(about: &About<'_>) -> Vec<u8> {
     let day = day_of(about.content.occurred_start).format("%-d %B %Y");
+    let (subject, author) = (about.subject, about.author);
     let mut lines = vec![
         ORGANISATION.to_owned(),
-        format!("{} | {}", about.author.unit, DOMAIN),
+        format!("{} | {DOMAIN}", author.unit),
         String::new(),
-        about.subject.name.full(),
-        format!("Employee reference {}", about.subject.reference),
+        "People and payroll".to_owned(),
+        "Head office".to_owned(),
+        String::new(),
+        format!("{:<50} Our reference: {}", day.to_string(), about.reference),
         String::new(),
         format!(
-            "{day}                                        Our reference: {}",
-            about.reference
+            "{}, {}, {}",
+            subject.name.full(),
+            subject.title,
+            subject.reference
         ),
         String::new(),
-        format!("Dear {},", about.subject.name.first),
+        "Dear colleagues,".to_owned(),
         String::new(),
+        "please keep this with the personnel file. The person it is about has a copy.".to_owned(),
     ];
-    lines.push("This letter confirms what we spoke about. Please read it and tell me if you remember it differently.".to_owned());
-    for text in [&about.content.facts, &about.content.impact, &about.content.agreed]
+    let content = about.content;
+    for text in [&content.facts, &content.impact, &content.agreed]
         .into_iter()
         .flatten()
     {
@@ -39,10 +45,10 @@ pub(super) fn letter(about: &About<'_>) -> Vec<u8> {
         String::new(),
         "Yours sincerely,".to_owned(),
         String::new(),
-        about.author.name.full(),
-        about.author.title.clone(),
+        author.name.full(),
+        author.title.clone(),
     ]);
-    document(about.content.title.as_deref().unwrap_or("Letter"), &lines)
+    document(content.title.as_deref().unwrap_or("Letter"), &lines)
 }
 
 /// A form with its fields.
