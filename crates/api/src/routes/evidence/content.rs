@@ -34,7 +34,10 @@ pub struct AttachmentContent(String);
 /// PNG, JPEG, GIF, WebP, PDF and plain text, with their media types. Each request that sends bytes, of the whole or of a part, is recorded as
 /// `attachment.downloaded` before the first byte; a 304 is not.
 #[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment."), ContentQuery),
-    responses((status = 200, description = "The bytes; 206 for a part.", body = AttachmentContent, content_type = "application/octet-stream"),
+    responses((status = 200, description = "The bytes; 206 for a part.", content(
+            (AttachmentContent = "application/octet-stream"), (AttachmentContent = "image/png"), (AttachmentContent = "image/jpeg"),
+            (AttachmentContent = "image/gif"), (AttachmentContent = "image/webp"), (AttachmentContent = "application/pdf"),
+            (AttachmentContent = "text/plain"))),
         (status = 416, description = "Refused: `range_not_satisfiable`.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
 #[get("/attachments/{id}/content")]
 pub async fn get_attachment_content(
