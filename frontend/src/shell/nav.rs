@@ -40,7 +40,7 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
     let meta = use_session().meta;
     let firm = move || meta.get().map(|meta| meta.organisation_name).unwrap_or_default();
     view! {
-        <div class="sidebar">
+        <header class="sidebar">
             <a class="brand" href=Route::Today.href()>
                 <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
                     <path d="M7 4.5h15.5A2.5 2.5 0 0 1 25 7v20.5H9.5A2.5 2.5 0 0 1 7 25zM11.5 4.5v23M15 11h6.5M15 15.5h6.5"></path>
@@ -70,7 +70,7 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
                 </button>
                 <AccountMenu />
             </div>
-        </div>
+        </header>
     }
     .into_any()
 }

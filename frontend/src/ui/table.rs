@@ -16,12 +16,21 @@ pub fn Table(
         <table class=if brief { "ledger ledger-brief" } else { "ledger" }>
             <caption class="visually-hidden">{caption}</caption>
             <thead>
-                <tr>{headers.into_iter().map(|header| view! { <th scope="col">{header}</th> }).collect_view()}</tr>
+                <tr>{headers.into_iter().map(head).collect_view()}</tr>
             </thead>
             <tbody>{children()}</tbody>
         </table>
     }
     .into_any()
+}
+
+/// The name of a column. A column of buttons has none, and an empty heading would be announced as one.
+fn head(name: &'static str) -> AnyView {
+    if name.is_empty() {
+        view! { <td></td> }.into_any()
+    } else {
+        view! { <th scope="col">{name}</th> }.into_any()
+    }
 }
 
 /// A cell. On a phone `label` stands before its value; without one the cell is the card's title. `quiet` cells are in
