@@ -12,6 +12,8 @@ mod ui;
 use leptos::prelude::*;
 
 fn main() {
+    // Without this a defect shows as a bare `unreachable` in the browser's console.
+    std::panic::set_hook(Box::new(|defect| leptos::logging::error!("{defect}")));
     let asked = window()
         .location()
         .search()

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use convolog_dto::{FieldError, Validate};
+use leptos::context::Provider;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -146,21 +147,23 @@ impl Default for FormState {
 /// A form around fields. They find `state` by themselves.
 #[component]
 pub fn Form(state: FormState, on_submit: Callback<()>, children: Children) -> AnyView {
-    provide_context(state);
+    // A component has no scope of its own: `provide_context` here would reach whatever comes later in the page, too.
     view! {
-        <form
-            class="form"
-            novalidate
-            on:submit=move |event| {
-                event.prevent_default();
-                if !state.busy.get_untracked() {
-                    on_submit.run(());
+        <Provider value=state>
+            <form
+                class="form"
+                novalidate
+                on:submit=move |event| {
+                    event.prevent_default();
+                    if !state.busy.get_untracked() {
+                        on_submit.run(());
+                    }
                 }
-            }
-        >
-            {summary(state)}
-            {children()}
-        </form>
+            >
+                {summary(state)}
+                {children()}
+            </form>
+        </Provider>
     }
     .into_any()
 }
