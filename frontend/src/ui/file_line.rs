@@ -31,7 +31,11 @@ pub fn FileLine(
                 <span class="file-name">{name}</span>
                 <span class="file-detail">
                     {detail}
-                    {(!short.is_empty()).then(|| view! { <code class="file-hash" title=hash>"SHA-256 "{short}"…"</code> })}
+                    {(!short.is_empty()).then(|| view! {
+                        <code class="file-hash" title=hash.clone()>"SHA-256 "{short}"…"</code>
+                        // On paper the whole of it counts.
+                        <code class="file-seal" aria-hidden="true">"SHA-256 "{hash}</code>
+                    })}
                 </span>
             </span>
             <span class="file-actions">{actions}</span>

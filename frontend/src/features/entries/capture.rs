@@ -50,7 +50,7 @@ pub fn QuickCapture() -> AnyView {
         <Dialog open=capture.shown title=t!("capture.title")>
             <CaptureForm open=capture.shown subject=capture.subject made=capture.made outbox=capture.outbox />
         </Dialog>
-        <OutboxNote outbox=capture.outbox />
+        <OutboxNote outbox=capture.outbox on_reopen=Callback::new(move |()| capture.open(None)) />
     }
     .into_any()
 }

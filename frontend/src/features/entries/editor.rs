@@ -14,13 +14,13 @@ use super::finalise::FinaliseDialog;
 use super::leaving::warn_before_leaving;
 use super::previous::PreviousEntries;
 use super::save_words::SaveWords;
-use crate::api::{self, ApiError, Query};
+use crate::api::{self, Query};
 use crate::i18n::{now, t, wall_clock, zone_here};
 use crate::routes::{Route, use_go};
 use crate::session::use_session;
 use crate::ui::{
-    Button, ButtonKind, ErrorState, Form, Gap, Icon, Notice, PageHeader, SkeletonKind, Split, Stack,
-    StickyBar, Tone, loaded,
+    Button, ButtonKind, Form, Gap, Icon, Notice, PageHeader, SkeletonKind, Split, Stack, StickyBar, Tone,
+    loaded,
 };
 
 /// A new entry; `?subject_id=` chooses the person.
@@ -50,7 +50,7 @@ pub fn NewEntryPage() -> AnyView {
 #[component]
 pub fn EditEntryPage(id: EntryId) -> AnyView {
     let entry = Query::new(move || api::get_entry(id));
-    let session = use_session();
+    let (session, go) = (use_session(), use_go());
     loaded(entry, SkeletonKind::Page, move |entry: Entry| {
         let own = session
             .me
@@ -60,8 +60,9 @@ pub fn EditEntryPage(id: EntryId) -> AnyView {
             let subject = Some(entry.subject.clone());
             return view! { <Editor entry=Some(entry) subject=subject /> }.into_any();
         }
-        let error = ApiError::Conflict(convolog_dto::ErrorCode::NotADraft);
-        view! { <ErrorState error=error /> }.into_any()
+        // It was finalised or voided meanwhile, or it is somebody else's: there it can be read.
+        go.replace(&Route::Entry(id).href());
+        ().into_any()
     })
 }
 

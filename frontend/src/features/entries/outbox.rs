@@ -5,7 +5,7 @@ use std::time::Duration;
 use convolog_dto::UserId;
 use leptos::prelude::*;
 
-use super::kept::{Place, Waiting};
+use super::kept::{KeptCapture, Place, Waiting};
 use crate::api::{self, ApiError};
 use crate::i18n::{plural, t};
 use crate::session::use_session;
@@ -54,6 +54,30 @@ impl Outbox {
         });
     }
 
+    /// Takes the first one out again, into the form, beside what may stand there.
+    fn take_back(self) {
+        let Some(user) = self.user.get_untracked() else {
+            return;
+        };
+        let Some(first) = self.waiting.with_untracked(|waiting| waiting.first().cloned()) else {
+            return;
+        };
+        let place = Place::capture(user);
+        let before: KeptCapture = place.read().unwrap_or_default();
+        let text = first.entry.facts.unwrap_or_default();
+        place.write(&KeptCapture {
+            subject_id: first.entry.subject_id.to_string(),
+            subject_name: first.subject_name,
+            sentence: [before.sentence, text].join("\n").trim().to_owned(),
+            entry_type: first.entry.entry_type.to_string(),
+            key: None,
+        });
+        self.waiting
+            .update(|waiting| waiting.retain(|other| other.key != first.key));
+        self.refused.set(None);
+        self.write();
+    }
+
     /// Sends what waits, one after the other.
     pub fn send(self, told: impl Fn(String) + 'static) {
         if self.busy.get_value() || self.waiting.with_untracked(Vec::is_empty) {
@@ -88,7 +112,11 @@ impl Outbox {
 
 /// Says what waits, and keeps trying. Present on every screen.
 #[component]
-pub(super) fn OutboxNote(outbox: Outbox) -> AnyView {
+pub(super) fn OutboxNote(
+    outbox: Outbox,
+    /// Opens the form, after one that the server refused was put into it.
+    on_reopen: Callback<()>,
+) -> AnyView {
     let session = use_session();
     let toasts = use_toasts();
     let send = move || outbox.send(move |text| toasts.say(text));
@@ -116,9 +144,16 @@ pub(super) fn OutboxNote(outbox: Outbox) -> AnyView {
             None => count,
         }
     });
+    let reopen = move || {
+        outbox.take_back();
+        on_reopen.run(());
+    };
     (move || {
-        (!outbox.waiting.with(Vec::is_empty)).then(|| {
-            view! { <CornerNote text=text action=t!("capture.send_now") on_press=Callback::new(move |()| send()) /> }
+        let waits = !outbox.waiting.with(Vec::is_empty);
+        let refused = outbox.refused.with(Option::is_some);
+        waits.then(|| match refused {
+            true => view! { <CornerNote text=text action=t!("capture.reopen") on_press=Callback::new(move |()| reopen()) /> },
+            false => view! { <CornerNote text=text action=t!("capture.send_now") on_press=Callback::new(move |()| send()) /> },
         })
     })
     .into_any()

@@ -15,8 +15,7 @@ use crate::i18n::{day_long, t, today};
 use crate::routes::Route;
 use crate::session::{May, use_session};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Cluster, EmptyState, Gap, Icon, PageHeader, SkeletonKind, Split, Stack,
-    loaded,
+    Button, ButtonKind, ButtonLink, EmptyState, Gap, Icon, PageHeader, SkeletonKind, Split, Stack, loaded,
 };
 
 /// What needs attention.
@@ -69,16 +68,21 @@ fn Matter(now: Dashboard, reload: Callback<()>) -> AnyView {
 #[component]
 fn Beginning(some_people: bool) -> AnyView {
     let capture = use_capture();
-    view! {
-        <EmptyState title=t!("today.begin") text=if some_people { t!("today.begin_text") } else { t!("today.begin_people_text") }>
-            <Cluster gap=Gap::Tight>
-                <May permission=Permission::EntriesWrite>
-                    <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=Callback::new(move |()| capture.open(None))>{t!("nav.new_entry")}</Button>
-                </May>
+    if !some_people {
+        return view! {
+            <EmptyState title=t!("today.begin") text=t!("today.begin_people_text")>
                 <May permission=Permission::PeopleRead>
-                    <ButtonLink icon=Icon::People href=Route::People.href()>{t!("today.to_people")}</ButtonLink>
+                    <ButtonLink kind=ButtonKind::Primary icon=Icon::People href=Route::People.href()>{t!("today.to_people")}</ButtonLink>
                 </May>
-            </Cluster>
+            </EmptyState>
+        }
+        .into_any();
+    }
+    view! {
+        <EmptyState title=t!("today.begin") text=t!("today.begin_text")>
+            <May permission=Permission::EntriesWrite>
+                <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=Callback::new(move |()| capture.open(None))>{t!("nav.new_entry")}</Button>
+            </May>
         </EmptyState>
     }
     .into_any()
