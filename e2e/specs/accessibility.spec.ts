@@ -1,0 +1,107 @@
+/** axe, WCAG 2.2 AA, on every screen: light and dark, on a phone and on a desktop. */
+import { Api, expect, test } from '../fixtures/test.ts';
+import { everyLook, settled } from './steps.ts';
+
+const demo = 'demo-alderbrook';
+const owner = 'maya.okafor@alderbrook.example';
+
+test.use({ demo: { people: 60, entries: 300 } });
+
+test('a11y: the sign-in, with an error', async ({ page }) => {
+  await page.goto('/login');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await everyLook(page);
+});
+
+for (const [name, path] of [
+  ['Today', '/'],
+  ['the follow-ups', '/follow-ups'],
+  ['the list of people', '/people'],
+  ['the organisation as a tree', '/org'],
+  ['the organisation as a list', '/org?view=list'],
+  ['the Explorer', '/entries?severity=high&severity=moderate'],
+  ['the Explorer without a hit', '/entries?q=zzzzzz'],
+  ['a new entry', '/entries/new'],
+  ['the own account', '/me'],
+  ['a page that is not there', '/entries/nothing'],
+] as const) {
+  test(`a11y: ${name}`, async ({ page, signIn }) => {
+    await signIn(owner, demo);
+    await page.goto(path);
+    await settled(page);
+    await everyLook(page);
+  });
+}
+
+test('a11y: a person', async ({ page, server, signIn }) => {
+  const api = await Api.login(server.url, owner, demo);
+  const subject = (await busiest(api)).subject as { id: string };
+  await signIn(owner, demo);
+  await page.goto(`/people/${subject.id}`);
+  await settled(page);
+  await everyLook(page);
+});
+
+test('a11y: an entry with evidence, and its history', async ({ page, server, signIn }) => {
+  const api = await Api.login(server.url, owner, demo);
+  await signIn(owner, demo);
+  await page.goto(`/entries/${(await busiest(api)).id}`);
+  await settled(page);
+  await everyLook(page);
+  await page.getByRole('link', { name: 'History' }).click();
+  await expect(page.getByRole('link', { name: 'History' })).toHaveAttribute('aria-current', /.+/);
+  await settled(page);
+  await everyLook(page);
+});
+
+test('a11y: the editor of a draft, and the question before it is final', async ({ page, server, signIn }) => {
+  const api = await Api.login(server.url, owner, demo);
+  const people = await api.get<{ items: { id: string }[] }>('/people?limit=1');
+  const draft = await api.entry(people.items[0]?.id ?? '', { facts: 'He said **so**.', severity: 'moderate', tags: ['late'] });
+  await signIn(owner, demo);
+  await page.goto(`/entries/${draft.id}/edit`);
+  await settled(page);
+  await everyLook(page);
+  await page.getByRole('button', { name: 'Finalise' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await everyLook(page);
+});
+
+test('a11y: quick capture, with an error', async ({ page, signIn }) => {
+  await signIn(owner, demo);
+  await page.goto('/me');
+  await settled(page);
+  await page.getByRole('button', { name: 'New entry' }).filter({ visible: true }).click();
+  await page.getByRole('button', { name: 'Save draft' }).click();
+  await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
+  await everyLook(page);
+});
+
+test('a11y: adding, importing and moving people', async ({ page, server, signIn }) => {
+  const api = await Api.login(server.url, owner, demo);
+  await signIn(owner, demo);
+  await page.goto('/people');
+  await settled(page);
+  for (const name of ['Add a person', 'Import CSV']) {
+    await page.getByRole('button', { name }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await everyLook(page);
+    await page.keyboard.press('Escape');
+  }
+  const people = await api.get<{ items: { id: string }[] }>('/people?limit=2');
+  await page.goto(`/people/${people.items[1]?.id}`);
+  await settled(page);
+  await page.getByLabel('More about this person').click();
+  await page.getByRole('button', { name: 'Move…' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await everyLook(page);
+});
+
+/** The newest final entry that has evidence. */
+async function busiest(api: Api): Promise<{ id: string } & Record<string, unknown>> {
+  const page = await api.get<{ items: { id: string }[] }>('/entries?has_attachments=true&record_state=final&limit=1');
+  const entry = page.items[0];
+  if (!entry) throw new Error('the demo company has no entry with evidence');
+  return entry;
+}
