@@ -27,6 +27,9 @@ pub fn e2e(args: &Args) -> Result<()> {
 
 /// The same, counted.
 pub fn specs(args: &Args) -> Result<Tally> {
+    // Two runs would clear each other's traces away.
+    let lock = std::fs::File::create(tree::target().join("e2e.lock"))?;
+    lock.lock()?;
     ui::build(&ui::Args { dev: args.dev })?;
     let binary = server::build()?;
     let folder = tree::root().join("e2e");
