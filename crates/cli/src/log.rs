@@ -1,5 +1,7 @@
 //! The log, on stderr: what a command answers is on stdout.
 
+use std::io::IsTerminal;
+
 use convolog_api::settings::Settings;
 use tracing_subscriber::EnvFilter;
 
@@ -22,6 +24,7 @@ pub fn start(settings: &Settings, quiet: bool) -> Result<(), Failure> {
     })?;
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     // A second start in the same process, in a test, changes nothing.
     let _already = if settings.log_json {

@@ -14,20 +14,6 @@ use super::schedule::Planned;
 
 const NUMBERS: &[&str] = &["two", "three", "four", "five", "six"];
 const ORDINALS: &[&str] = &["second", "third", "fourth"];
-const MONTHS: &[&str] = &[
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const ROOMS: &[&str] = &[
     "in meeting room 2",
     "in the board room",
@@ -246,11 +232,11 @@ fn short(day: Day) -> String {
     day.format("%-d %B").to_string()
 }
 
-/// The name of a month so many months away.
+/// The name of the month so many months away.
 fn month(day: Day, away: i64) -> String {
-    let index = (i64::from(day.month0()) + away).rem_euclid(12);
-    let name = usize::try_from(index).ok().and_then(|index| MONTHS.get(index));
-    name.copied().unwrap_or_default().to_owned()
+    // The middle of the month, so that a few days more or less stay in it.
+    let middle = day.with_day(15).unwrap_or(day);
+    later(middle, away * 61 / 2).format("%B").to_string()
 }
 
 #[cfg(test)]
