@@ -144,7 +144,9 @@ pub fn use_route() -> Memo<Route> {
 
 /// Goes somewhere from code. Take it while the component is made; call it from handlers. Links are plain `<a href>`.
 #[derive(Clone, Copy)]
-pub struct Go(StoredValue<Box<dyn Fn(&str, NavigateOptions)>, LocalStorage>);
+pub struct Go(StoredValue<Navigate, LocalStorage>);
+
+type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
 
 /// See [`Go`].
 pub fn use_go() -> Go {

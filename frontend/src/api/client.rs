@@ -100,10 +100,6 @@ impl Ask {
         Self::new(Method::PATCH, path)
     }
 
-    pub fn put(path: impl Into<String>) -> Self {
-        Self::new(Method::PUT, path)
-    }
-
     pub fn delete(path: impl Into<String>) -> Self {
         Self::new(Method::DELETE, path)
     }

@@ -11,7 +11,6 @@ mod follow_ups;
 mod pages;
 mod people;
 mod query;
-mod search;
 mod upload;
 
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
@@ -25,11 +24,10 @@ pub use entries::{
 pub use error::ApiError;
 pub use evidence::{delete_attachment, get_attachment_content, list_attachments};
 pub use follow_ups::{complete_follow_up, create_follow_up, list_follow_ups};
-pub use pages::{PageOf, Pages};
+pub use pages::Pages;
 pub use people::{
     archive_person, create_person, get_org, get_person, import_people, leave_person, list_people,
     move_person, preview_move, update_person,
 };
 pub use query::{Load, Query};
-pub use search::search;
-pub use upload::{Progress, Upload};
+pub use upload::Upload;

@@ -89,12 +89,4 @@ impl<T: Clone + Send + Sync + 'static> Query<T> {
     pub fn put(self, value: T) {
         self.state.set(Load::Ready(value));
     }
-
-    /// The last answer, if there is one.
-    pub fn value(self) -> Option<T> {
-        match self.state.get() {
-            Load::Ready(value) => Some(value),
-            Load::Pending | Load::Failed(_) => None,
-        }
-    }
 }

@@ -4,6 +4,6 @@ mod context;
 mod guard;
 mod settings;
 
-pub use context::{Phase, Session, provide_session, use_session};
+pub use context::{Phase, provide_session, use_session};
 pub use guard::May;
-pub use settings::{Settings, Theme, provide_settings, use_settings};
+pub use settings::{Theme, provide_settings, use_settings};

@@ -4,7 +4,6 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::field_shell::{Shell, shell};
-use super::form::FormState;
 use crate::i18n::t;
 
 /// Something to pick.
@@ -16,6 +15,55 @@ pub struct Suggestion {
     pub text: String,
     /// A second line, or nothing.
     pub detail: String,
+}
+
+/// The box and its list. Copy it around.
+#[derive(Clone, Copy)]
+struct List {
+    open: RwSignal<bool>,
+    active: RwSignal<usize>,
+    typed: RwSignal<String>,
+    picked: Signal<bool>,
+    suggestions: Signal<Vec<Suggestion>>,
+    on_pick: Callback<Suggestion>,
+}
+
+impl List {
+    fn showing(self) -> bool {
+        self.open.get() && !self.picked.get() && !self.typed.with(|text| text.trim().is_empty())
+    }
+
+    fn type_in(self, text: String) {
+        self.typed.set(text);
+        self.active.set(0);
+        self.open.set(true);
+    }
+
+    fn pick(self, choice: Suggestion) {
+        self.typed.set(choice.text.clone());
+        self.open.set(false);
+        self.on_pick.run(choice);
+    }
+
+    fn hear(self, event: &KeyboardEvent) {
+        let last = self.suggestions.with_untracked(Vec::len).saturating_sub(1);
+        match event.key().as_str() {
+            "ArrowDown" => {
+                self.open.set(true);
+                self.active.update(|at| *at = at.saturating_add(1).min(last));
+            }
+            "ArrowUp" => self.active.update(|at| *at = at.saturating_sub(1)),
+            "Escape" if self.open.get_untracked() => self.open.set(false),
+            "Enter" if untrack(|| self.showing()) => {
+                let at = self.active.get_untracked();
+                if let Some(choice) = self.suggestions.with_untracked(|all| all.get(at).cloned()) {
+                    self.pick(choice);
+                }
+            }
+            _ => return,
+        }
+        event.prevent_default();
+    }
 }
 
 /// A text box with suggestions. `typed` is what stands in the box; the owner turns it into `suggestions` and hears
@@ -32,8 +80,14 @@ pub fn Combobox(
     #[prop(into)] suggestions: Signal<Vec<Suggestion>>,
     on_pick: Callback<Suggestion>,
 ) -> AnyView {
-    let open = RwSignal::new(false);
-    let active = RwSignal::new(0_usize);
+    let list = List {
+        open: RwSignal::new(false),
+        active: RwSignal::new(0),
+        typed,
+        picked,
+        suggestions,
+        on_pick,
+    };
     let look = shell(Shell {
         label,
         pointer,
@@ -45,33 +99,9 @@ pub fn Combobox(
         let list_id = list_id.clone();
         move |index: usize| format!("{list_id}-{index}")
     };
-    let showing = move || open.get() && !picked.get() && !typed.with(|text| text.trim().is_empty());
-    let pick = move |choice: Suggestion| {
-        typed.set(choice.text.clone());
-        open.set(false);
-        on_pick.run(choice);
-    };
-    let keys = move |event: KeyboardEvent| {
-        let count = suggestions.with(Vec::len);
-        match event.key().as_str() {
-            "ArrowDown" => {
-                open.set(true);
-                active.update(|at| *at = at.saturating_add(1).min(count.saturating_sub(1)));
-            }
-            "ArrowUp" => active.update(|at| *at = at.saturating_sub(1)),
-            "Escape" if open.get_untracked() => open.set(false),
-            "Enter" if untrack(showing) => {
-                if let Some(choice) = suggestions.with(|all| all.get(active.get_untracked()).cloned()) {
-                    pick(choice);
-                }
-            }
-            _ => return,
-        }
-        event.prevent_default();
-    };
     let active_id = {
         let option_id = option_id.clone();
-        move || showing().then(|| option_id(active.get()))
+        move || list.showing().then(|| option_id(list.active.get()))
     };
     let control = view! {
         <input
@@ -82,19 +112,19 @@ pub fn Combobox(
             aria-autocomplete="list"
             id=look.id.clone()
             autofocus=autofocus
-            aria-expanded=move || if showing() { "true" } else { "false" }
+            aria-expanded=move || if list.showing() { "true" } else { "false" }
             aria-controls=list_id.clone()
             aria-activedescendant=active_id
             aria-describedby=look.described_by.clone()
             aria-invalid=look.invalid
             prop:value=typed
-            on:input:target=move |event| { typed.set(event.target().value()); active.set(0); open.set(true); }
-            on:keydown=keys
-            on:blur=move |_| open.set(false)
+            on:input:target=move |event| list.type_in(event.target().value())
+            on:keydown=move |event| list.hear(&event)
+            on:blur=move |_| list.open.set(false)
         />
-        <ul class="combobox-list" role="listbox" id=list_id hidden=move || !showing()>
+        <ul class="combobox-list" role="listbox" id=list_id hidden=move || !list.showing()>
             {move || suggestions.get().into_iter().enumerate().map(|(index, choice)| {
-                suggestion(choice, option_id(index), Signal::derive(move || active.get() == index), pick)
+                suggestion(choice, option_id(index), Signal::derive(move || list.active.get() == index), move |choice| list.pick(choice))
             }).collect_view()}
             {move || suggestions.with(Vec::is_empty).then(|| view! { <li class="combobox-none">{t!("search.nothing")}</li> })}
         </ul>

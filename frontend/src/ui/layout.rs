@@ -75,12 +75,6 @@ pub fn Section(
     .into_any()
 }
 
-/// A sheet of its own.
-#[component]
-pub fn Card(children: Children) -> AnyView {
-    view! { <div class="card">{children()}</div> }.into_any()
-}
-
 /// Long text at a comfortable width, in the reading face.
 #[component]
 pub fn Prose(children: Children) -> AnyView {

@@ -3,5 +3,4 @@
 mod complete;
 mod open;
 
-pub use complete::CompleteDialog;
 pub use open::{FollowUpRow, OpenFollowUps};

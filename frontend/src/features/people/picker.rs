@@ -1,6 +1,6 @@
 //! Picks a person by typing a part of the name.
 
-use convolog_dto::{PersonId, PersonQuery, PersonRef};
+use convolog_dto::{OwnPerson, Person, PersonId, PersonQuery, PersonRef};
 use leptos::prelude::*;
 
 use crate::api::{self, Load, Query};
@@ -49,31 +49,11 @@ pub fn PersonPicker(
         .then(|| use_session().me.get_untracked().and_then(|me| me.person))
         .flatten();
     let suggestions = move || {
-        let text = typed.get().trim().to_lowercase();
-        let own = own
-            .iter()
-            .filter(|own| own.display_name.to_lowercase().contains(&text))
-            .map(|own| Suggestion {
-                id: own.id.to_string(),
-                text: own.display_name.clone(),
-                detail: crate::i18n::t!("person.yourself").to_owned(),
-            });
         let people = match found.state.get() {
             Load::Ready(people) => people,
             Load::Pending | Load::Failed(_) => Vec::new(),
         };
-        let mut all: Vec<Suggestion> = own.collect();
-        for person in people {
-            let id = person.id.to_string();
-            if all.iter().all(|known| known.id != id) {
-                all.push(Suggestion {
-                    id,
-                    text: person.display_name,
-                    detail: person.title.unwrap_or_default(),
-                });
-            }
-        }
-        all
+        typed.with(|typed| offered(typed, own.as_ref(), people))
     };
     let pick = Callback::new(move |choice: Suggestion| {
         if let Ok(id) = choice.id.parse::<PersonId>() {
@@ -97,4 +77,29 @@ pub fn PersonPicker(
         />
     }
     .into_any()
+}
+
+/// One's own person first where the letters fit, then who was found.
+fn offered(typed: &str, own: Option<&OwnPerson>, people: Vec<Person>) -> Vec<Suggestion> {
+    let text = typed.trim().to_lowercase();
+    let own = own.filter(|own| own.display_name.to_lowercase().contains(&text));
+    let mut all: Vec<Suggestion> = own
+        .map(|own| Suggestion {
+            id: own.id.to_string(),
+            text: own.display_name.clone(),
+            detail: crate::i18n::t!("person.yourself").to_owned(),
+        })
+        .into_iter()
+        .collect();
+    for person in people {
+        let id = person.id.to_string();
+        if all.iter().all(|known| known.id != id) {
+            all.push(Suggestion {
+                id,
+                text: person.display_name,
+                detail: person.title.unwrap_or_default(),
+            });
+        }
+    }
+    all
 }
