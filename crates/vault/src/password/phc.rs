@@ -63,7 +63,8 @@ impl fmt::Debug for PasswordHash {
 }
 
 impl Params {
-    fn checked(self) -> Result<argon2::Params, VaultError> {
+    /// The parameters for argon2; fails for costs that it refuses.
+    pub(super) fn checked(self) -> Result<argon2::Params, VaultError> {
         argon2::Params::new(self.memory_kib, self.passes, self.lanes, Some(OUTPUT_BYTES))
             .map_err(|_refused| VaultError::Params)
     }
