@@ -48,7 +48,7 @@ impl PasswordHasher {
     pub fn new(params: Params, workers: usize) -> Result<Self, VaultError> {
         let workers = workers.max(1);
         // Unusable costs are to be known now, not at the first sign-in.
-        drop(params.checked()?);
+        let _usable = params.checked()?;
         let (queue, jobs) = sync_channel(workers.saturating_mul(WAITING_PER_WORKER));
         let jobs = Arc::new(Mutex::new(jobs));
         let start = |_| {
