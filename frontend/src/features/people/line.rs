@@ -62,6 +62,10 @@ async fn above(
     let mut line = Vec::new();
     let mut next = nearest;
     while let Some(id) = next.take_if(|_| line.len() < DEEPEST) {
+        if let Some(own) = own.as_ref().filter(|own| own.id == id) {
+            line.push((own.name.clone(), t!("person.yourself").to_owned(), String::new()));
+            break;
+        }
         match api::get_person(id).await {
             Ok(manager) => {
                 next = manager.manager_id;
@@ -71,12 +75,7 @@ async fn above(
                     Route::Person(id).href(),
                 ));
             }
-            Err(ApiError::NotFound) => {
-                let own = own.as_ref().filter(|own| own.id == id);
-                line.extend(
-                    own.map(|own| (own.name.clone(), t!("person.yourself").to_owned(), String::new())),
-                );
-            }
+            Err(ApiError::NotFound) => break,
             Err(error) => return Err(error),
         }
     }
