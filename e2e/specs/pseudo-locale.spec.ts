@@ -1,0 +1,147 @@
+/** With `?locale=pseudo` every text of the interface comes in ⟦brackets⟧: what stands outside of them is hard-coded. */
+import type { Page } from '@playwright/test';
+import { Api, expect, test } from '../fixtures/test.ts';
+
+/** Whatever a person typed in this file carries this sign, so that it can be told from the interface's own words. */
+const sign = '§';
+
+/** What is not language: names of things that are called the same everywhere. */
+const names = ['ConvoLog', 'SHA-256', 'application/pdf', 'text/plain'];
+
+let api: Api;
+const ids = { person: '', entry: '', draft: '' };
+
+test.beforeAll('a little of everything', async ({ servers }, info) => {
+  const server = await servers.of(info.file, undefined, {});
+  api = await Api.setup(server.url, 'ada@example.test', `${sign}Ada`);
+  const boss = await api.person(`${sign}Bo`, { title: `${sign}Lead` });
+  const person = await api.person(`${sign}Cy`, {
+    manager_id: boss.id,
+    title: `${sign}Baker`,
+    team: `${sign}Ovens`,
+    employee_ref: `${sign}7`,
+    start_on: '2024-05-02',
+  });
+  const told = { severity: 'high', sentiment: 'mixed', type: 'concern', tags: [`${sign}tag`] };
+  const texts = Object.fromEntries(['title', 'facts', 'impact', 'employee_account', 'agreed', 'assessment'].map((field) => [field, `${sign}${field}`]));
+  const entry = await api.entry(person.id, { ...told, ...texts });
+  await api.attach(entry, `${sign}note.txt`, new TextEncoder().encode('seen'), 'text/plain');
+  await api.finalise(await api.get(`/entries/${entry.id}`));
+  await api.post(`/entries/${entry.id}/follow-ups`, { title: `${sign}promise`, due_on: soon() });
+  const draft = await api.entry(person.id, { facts: `${sign}draft` });
+  Object.assign(ids, { person: person.id, entry: entry.id, draft: draft.id });
+});
+
+for (const [name, path] of [
+  ['Today', () => '/'],
+  ['the follow-ups', () => '/follow-ups'],
+  ['the list of people', () => '/people'],
+  ['the list of people without a hit', () => '/people?q=zzz'],
+  ['a person', () => `/people/${ids.person}`],
+  ['the organisation', () => '/org'],
+  ['the organisation as a list', () => '/org?view=list'],
+  ['the Explorer with filters', () => '/entries?severity=high&evidence=true&from=2020-01-01'],
+  ['the Explorer without a hit', () => '/entries?q=zzz'],
+  ['an entry', () => `/entries/${ids.entry}`],
+  ['the history of an entry', () => `/entries/${ids.entry}?tab=history`],
+  ['the editor', () => `/entries/${ids.draft}/edit`],
+  ['a new entry', () => '/entries/new'],
+  ['the own account', () => '/me'],
+  ['a page that is not there', () => '/nowhere'],
+] as const) {
+  test(`pseudo locale: ${name}`, async ({ page, signIn }) => {
+    await signIn('ada@example.test');
+    await openIn(page, path());
+    expect(await hardCoded(page)).toEqual([]);
+  });
+}
+
+test('pseudo locale: the sign-in and its errors', async ({ page }) => {
+  await openIn(page, '/login');
+  await page.getByRole('button', { name: '⟦Sign in⟧' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await hardCoded(page)).toEqual([]);
+});
+
+test('pseudo locale: dialogs, and the keys', async ({ page, signIn }) => {
+  await signIn('ada@example.test');
+  await openIn(page, `/people/${ids.person}`);
+  await page.getByLabel('⟦More about this person⟧').click();
+  for (const item of ['Edit particulars', 'Move…', 'Mark as left…', 'Archive…']) {
+    await page.getByLabel('⟦More about this person⟧').press('Escape');
+    await page.getByLabel('⟦More about this person⟧').click();
+    await page.getByRole('button', { name: `⟦${item}⟧` }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await hardCoded(page), item).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  for (const key of ['n', '?']) {
+    await page.keyboard.press(key);
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await hardCoded(page), `the dialog of ${key}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await openIn(page, `/entries/${ids.draft}/edit`);
+  await page.getByRole('button', { name: '⟦Finalise⟧' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await hardCoded(page), 'finalising').toEqual([]);
+});
+
+function soon(): string {
+  return new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+}
+
+async function openIn(page: Page, path: string): Promise<void> {
+  await page.goto(`${path}${path.includes('?') ? '&' : '?'}locale=pseudo`);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+}
+
+/** Every visible text and every text for screen readers that is neither in brackets nor data. */
+async function hardCoded(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const shown = (element: Element | null) => element?.checkVisibility({ visibilityProperty: true }) ?? false;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      // Keys are letters, initials are somebody's, the options of a time zone are the names of cities.
+      const data = parent?.closest('kbd, script, style, .avatar, option[value*="/"], option[value="UTC"]');
+      if (!data && shown(parent)) found.push(node.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {
+      if (!shown(element)) continue;
+      for (const name of ['aria-label', 'title', 'placeholder', 'alt']) {
+        const value = element.getAttribute(name);
+        if (value) found.push(value);
+      }
+    }
+    found.push(document.title);
+    return found;
+  });
+  expect(texts.filter((text) => text.includes('⟦')).length, 'texts in brackets').toBeGreaterThan(5);
+  return texts.map(outsideBrackets).filter((text) => /\p{L}/u.test(text));
+}
+
+/** What is left of a text without the brackets, what people typed, names and dates. */
+function outsideBrackets(text: string): string {
+  let left = text;
+  for (let before = ''; before !== left; ) {
+    before = left;
+    left = left.replace(/⟦[^⟦⟧]*⟧/gu, ' ');
+  }
+  for (const name of names) left = left.replaceAll(name, ' ');
+  const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15)));
+  const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 0, day + 1)));
+  const calendar = (['long', 'short'] as const).flatMap((length) => [
+    ...months.map((date) => date.toLocaleDateString('en-GB', { month: length, timeZone: 'UTC' })),
+    ...days.map((date) => date.toLocaleDateString('en-GB', { weekday: length, timeZone: 'UTC' })),
+  ]);
+  return left
+    .replace(new RegExp(`\\b(${calendar.join('|')}|at|CET|CEST|GMT|UTC)\\b`, 'gu'), ' ')
+    .replace(new RegExp(`${sign}[\\p{L}\\p{N}_.]*`, 'gu'), ' ')
+    .replace(/\bE-\d{4}-\d+\b|\b[\w.]+@example\.test\b|\bExample Works\b|\b[A-Z]\w+\/[A-Z]\w+\b|\b[0-9a-f]{12,64}\b|\bk?B\b|\bMB\b/gu, ' ')
+    .trim();
+}
