@@ -4,6 +4,8 @@ import type { Options } from './fixtures/test.ts';
 /** No retries: a test that passes at the second try is a defect, of the test or of the product. */
 export default defineConfig<Options>({
   testDir: './specs',
+  // Pictures are for looking at: taken only when asked for.
+  testIgnore: process.env.E2E_PICTURES ? [] : ['**/pictures.spec.ts'],
   outputDir: '../target/e2e',
   fullyParallel: false,
   workers: 1,
