@@ -10,6 +10,7 @@ use super::field_shell::{Shell, shell};
 #[component]
 pub fn FileField(
     #[prop(into)] label: String,
+    #[prop(optional)] pointer: &'static str,
     #[prop(optional, into)] hint: String,
     /// What the picker offers: `text/csv,.csv`. Empty for anything.
     #[prop(optional)]
@@ -20,7 +21,7 @@ pub fn FileField(
     let over = RwSignal::new(false);
     let look = shell(Shell {
         label,
-        pointer: "",
+        pointer,
         hint,
         optional: false,
     });
@@ -50,6 +51,7 @@ pub fn FileField(
                 accept=(!accept.is_empty()).then_some(accept)
                 multiple=multiple
                 aria-describedby=look.described_by.clone()
+                aria-invalid=look.invalid
                 on:change:target=move |event| {
                     take(event.target().files());
                     // So that the same file can be chosen again after it was mended.

@@ -1,6 +1,6 @@
 //! Importing people from CSV: choose a file, see what would happen line by line, then do it.
 
-use convolog_dto::PeopleImport;
+use convolog_dto::{ErrorCode, FieldError, PeopleImport};
 use leptos::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -15,6 +15,9 @@ use crate::ui::{
 
 /// The first line of the file.
 const HEADER: &str = "display_name,employee_ref,title,team,email,start_on,manager_ref";
+
+/// Where the file stands in the form.
+const FILE: &str = "/file";
 
 /// The dialog.
 #[component]
@@ -83,7 +86,7 @@ fn ImportForm(open: RwSignal<bool>, on_imported: Callback<()>) -> AnyView {
         <Form state=form on_submit=submit>
             <Hint>{t!("import.lead")}</Hint>
             <Code text=HEADER />
-            <FileField label=t!("import.file") accept="text/csv,.csv" on_file=chosen />
+            <FileField label=t!("import.file") pointer=FILE accept="text/csv,.csv" on_file=chosen />
             {move || form.busy.get().then(|| view! { <Progress label=Signal::derive(label) done=0.0 total=0.0 /> })}
             {move || tried.get().map(|tried| view! { <Stack><Report name=tried.name report=tried.report /></Stack> })}
             <ImportActions open=open form=form tried=tried />
@@ -94,16 +97,32 @@ fn ImportForm(open: RwSignal<bool>, on_imported: Callback<()>) -> AnyView {
 
 async fn try_out(file: File) -> Result<Tried, ApiError> {
     // It fails only when the file vanished after it was chosen.
-    let csv = JsFuture::from(file.text())
+    let bytes = JsFuture::from(file.array_buffer())
         .await
-        .ok()
-        .and_then(|text| text.as_string())
+        .map(|buffer| js_sys::Uint8Array::new(&buffer).to_vec())
         .unwrap_or_default();
+    let csv = decode(bytes)?;
     let report = api::import_people(csv.clone(), true).await?;
     Ok(Tried {
         name: file.name(),
         csv,
         report,
+    })
+}
+
+/// The browser's own way to read a text puts marks in the place of what is not UTF-8: names would be imported mutilated.
+fn decode(bytes: Vec<u8>) -> Result<String, ApiError> {
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = error.as_bytes().iter().take(error.utf8_error().valid_up_to());
+        let line = sound.filter(|byte| **byte == b'\n').count().saturating_add(1);
+        ApiError::Invalid {
+            code: ErrorCode::MalformedBody,
+            fields: vec![FieldError {
+                pointer: FILE.to_owned(),
+                code: "encoding".to_owned(),
+                message: t!("import.not_utf8", n = line),
+            }],
+        }
     })
 }
 
