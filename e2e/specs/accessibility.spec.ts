@@ -1,11 +1,11 @@
 /** axe, WCAG 2.2 AA, on every screen: light and dark, on a phone and on a desktop. */
-import { Api, expect, test } from '../fixtures/test.ts';
+import { Api, expect, expectAccessible, test } from '../fixtures/test.ts';
 import { everyLook, settled } from './steps.ts';
 
 const demo = 'demo-alderbrook';
 const owner = 'maya.okafor@alderbrook.example';
 
-test.use({ demo: { people: 60, entries: 300 } });
+test.use({ demo: { people: 30, entries: 200 } });
 
 test('a11y: the sign-in, with an error', async ({ page }) => {
   await page.goto('/login');
@@ -76,6 +76,25 @@ test('a11y: quick capture, with an error', async ({ page, signIn }) => {
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByRole('dialog').getByRole('alert')).toBeVisible();
   await everyLook(page);
+});
+
+test('a11y: menus, and the filters of a phone', async ({ page, signIn }) => {
+  await signIn(owner, demo);
+  await page.goto('/entries');
+  await settled(page);
+  await page.getByLabel('Account of Maya Okafor').click();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByLabel('More', { exact: true }).click();
+  await expect(page.getByRole('link', { name: 'My account' })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await expect(page.getByRole('dialog', { name: 'Filters' })).toBeVisible();
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expectAccessible(page);
 });
 
 test('a11y: adding, importing and moving people', async ({ page, server, signIn }) => {

@@ -80,7 +80,7 @@ async function setUp(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open ConvoLog' }).click();
 }
 
-/** As a spreadsheet saves it: with a byte order mark and CRLF. First with two broken lines, then mended. */
+/** As a spreadsheet saves it: with a byte order mark and CRLF. First in another encoding, then with two broken lines, then mended. */
 async function importPeople(page: Page): Promise<void> {
   const sound = (await readFile(join(import.meta.dirname, 'files/people.csv'), 'utf8')).trimEnd();
   const broken = `${sound}\n1060,Kit Vane,,,kit.vane(at)bakery.test,,1020\n1061,Noor Haddad,,,,31.12.2024,9999`;
@@ -92,6 +92,10 @@ async function importPeople(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click();
   await page.getByRole('button', { name: 'Import CSV' }).click();
   const dialog = page.getByRole('dialog', { name: 'Import people' });
+
+  const western = { name: 'windows.csv', mimeType: 'text/csv', buffer: Buffer.from('display_name,employee_ref\nJo Ash,1\nZoë,2\n', 'latin1') };
+  await dialog.getByLabel('CSV file').setInputFiles(western);
+  await expect(dialog.getByRole('alert'), 'a name is never imported mutilated').toContainText('Line 3 is not in UTF-8');
 
   await dialog.getByLabel('CSV file').setInputFiles(file('people-2026.csv', broken));
   await expect(dialog.getByText('What would happen')).toBeVisible();
