@@ -7,8 +7,8 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::features::entries::provide_capture;
 use crate::features::login::LoginPage;
-use crate::features::setup::SetupPage;
 use crate::routes::{Route, base_path, return_path, use_go, use_route};
+use crate::screens::{self, fetched};
 use crate::session::{Phase, provide_session, provide_settings, use_session};
 use crate::shell::{Bare, Shell, follow_scroll, provide_keys};
 use crate::ui::{ErrorState, Skeleton, SkeletonKind, ToastRegion, provide_toasts};
@@ -42,7 +42,7 @@ fn Frame() -> AnyView {
                 let retry = Callback::new(|()| use_session_again());
                 view! { <Bare><ErrorState error=error on_retry=retry /></Bare> }.into_any()
             }
-            Phase::SetupRequired => view! { <SetupPage /> }.into_any(),
+            Phase::SetupRequired => fetched(screens::wizard()),
             Phase::SignedOut => view! { <LoginPage /> }.into_any(),
             Phase::SignedIn => view! { <Shell /> }.into_any(),
         }}

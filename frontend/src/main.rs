@@ -5,6 +5,7 @@ mod app;
 mod features;
 mod i18n;
 mod routes;
+mod screens;
 mod session;
 mod shell;
 mod ui;

@@ -6,8 +6,9 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::features::{entries, login, me, org, people, setup, today};
+use crate::features::login;
 use crate::i18n::t;
+use crate::screens::{self, fetched};
 use crate::ui::NotFound;
 
 /// A place in the app. Filters and tabs are in the query string, see [`use_filter`].
@@ -84,17 +85,17 @@ impl Route {
     /// The screen.
     pub fn view(self) -> AnyView {
         match self {
-            Self::Today => view! { <today::Today /> }.into_any(),
-            Self::Entries => view! { <entries::Explorer /> }.into_any(),
-            Self::NewEntry => view! { <entries::NewEntryPage /> }.into_any(),
-            Self::Entry(id) => view! { <entries::EntryPage id=id /> }.into_any(),
-            Self::EditEntry(id) => view! { <entries::EditEntryPage id=id /> }.into_any(),
-            Self::People => view! { <people::PeoplePage /> }.into_any(),
-            Self::Person(id) => view! { <people::PersonPage id=id /> }.into_any(),
-            Self::Org => view! { <org::OrgPage /> }.into_any(),
-            Self::FollowUps => view! { <today::FollowUpsPage /> }.into_any(),
-            Self::Me => view! { <me::MePage /> }.into_any(),
-            Self::Setup => view! { <setup::SetupPage /> }.into_any(),
+            Self::Today => fetched(screens::today()),
+            Self::Entries => fetched(screens::explorer()),
+            Self::NewEntry => fetched(screens::new_entry()),
+            Self::Entry(id) => fetched(screens::entry(id)),
+            Self::EditEntry(id) => fetched(screens::edit_entry(id)),
+            Self::People => fetched(screens::people_list()),
+            Self::Person(id) => fetched(screens::person(id)),
+            Self::Org => fetched(screens::organisation()),
+            Self::FollowUps => fetched(screens::follow_ups()),
+            Self::Me => fetched(screens::account()),
+            Self::Setup => fetched(screens::wizard()),
             Self::Login => view! { <login::LoginPage /> }.into_any(),
             Self::Unknown => view! { <NotFound /> }.into_any(),
         }

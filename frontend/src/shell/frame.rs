@@ -77,7 +77,7 @@ fn provide_shell_keys(go: Go, help: RwSignal<bool>) {
         ("g p", Route::People),
         ("g o", Route::Org),
         ("g f", Route::FollowUps),
-        ("g m", Route::Me),
+        ("g a", Route::Me),
     ] {
         use_key(keys, route.title(), Callback::new(move |()| go.to(route)));
     }

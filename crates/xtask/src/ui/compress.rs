@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
+use super::split::PART;
 use super::stamp::files_below;
 
 /// Compresses everything below, as small as it gets or quickly, and prints what a first visit loads.
@@ -37,8 +38,10 @@ pub fn all_of(folder: &Path, small: bool) -> Result<()> {
                 kib(bytes.len()),
                 kib(brotli.len())
             );
-            raw_sum += bytes.len();
-            brotli_sum += brotli.len();
+            if !name.to_string().starts_with(PART) {
+                raw_sum += bytes.len();
+                brotli_sum += brotli.len();
+            }
         }
     }
     println!(

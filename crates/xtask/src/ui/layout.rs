@@ -8,6 +8,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::split::{LOADER, PART};
 use super::{Glued, stamp, styles};
 use crate::tree;
 
@@ -31,7 +32,7 @@ pub fn lay_out(glued: &Glued) -> Result<()> {
         styles::gather(&source.join("styles"))?.as_bytes(),
     )?;
     let wasm = hashed(&fresh, "app", "wasm", &std::fs::read(&glued.wasm)?)?;
-    let js = hashed(&fresh, "app", "js", &std::fs::read(&glued.js)?)?;
+    let js = scripts(&fresh, glued)?;
     let boot = format!(
         "import init from \"./{js}\";\nawait init({{ module_or_path: new URL(\"./{wasm}\", import.meta.url) }});\n"
     );
@@ -62,6 +63,32 @@ pub fn lay_out(glued: &Glued) -> Result<()> {
         std::fs::remove_dir_all(&dist)?;
     }
     std::fs::rename(&fresh, &dist).context("could not put frontend/dist in place")
+}
+
+/// Writes the parts and the two scripts, which name each other and so share one hash; returns the name of `app`.
+fn scripts(fresh: &Path, glued: &Glued) -> Result<String> {
+    let mut loader = std::fs::read_to_string(&glued.parts.loader)?;
+    for part in &glued.parts.wasm {
+        let stem = part.file_stem().unwrap_or_default().to_string_lossy();
+        let name = hashed(fresh, &format!("{PART}{stem}"), "wasm", &std::fs::read(part)?)?;
+        loader = loader.replace(&format!("{stem}.wasm"), &name);
+    }
+    let app = std::fs::read_to_string(&glued.js)?;
+    let mut hasher = DefaultHasher::new();
+    (&app, &loader).hash(&mut hasher);
+    let hash = hasher.finish();
+    let (app_name, loader_name) = (format!("app-{hash:016x}.js"), format!("split-{hash:016x}.js"));
+    let loader = loader.replace("./app.js", &format!("./{app_name}"));
+    // Only where it is loaded from; the wasm itself knows it by the name it had.
+    let app = ["'", "\""].iter().fold(app, |app, quote| {
+        app.replace(
+            &format!("from {quote}./{LOADER}{quote}"),
+            &format!("from {quote}./{loader_name}{quote}"),
+        )
+    });
+    std::fs::write(fresh.join(loader_name), loader)?;
+    std::fs::write(fresh.join(&app_name), app)?;
+    Ok(app_name)
 }
 
 /// Writes `stem-<hash>.ext` (`stem-<hash>_bg.wasm` for wasm, as wasm-bindgen names it) and returns that name.

@@ -6,6 +6,9 @@ use convolog_dto::{Org, OrgNode, PersonId};
 
 use crate::ui::TreeRow;
 
+/// More lines than this are not opened by themselves.
+const AT_FIRST: usize = 60;
+
 /// Everybody one sees, by their places in the line.
 pub(super) struct Forest {
     people: HashMap<PersonId, OrgNode>,
@@ -68,15 +71,25 @@ impl Forest {
         self.children.keys().copied().collect()
     }
 
-    /// What is open at first: the top two levels.
+    /// What is open at first: whole levels from the top, as long as they fit a screen or two.
     pub fn opening(&self) -> HashSet<PersonId> {
-        let second = self
-            .tops
-            .iter()
-            .filter_map(|top| self.children.get(top))
-            .flatten();
-        let few = self.people.len() <= 40;
-        self.tops.iter().chain(second.filter(|_| few)).copied().collect()
+        let mut open = HashSet::new();
+        let mut level = self.tops.clone();
+        let mut shown = level.len();
+        loop {
+            let next: Vec<PersonId> = level
+                .iter()
+                .filter_map(|id| self.children.get(id))
+                .flatten()
+                .copied()
+                .collect();
+            shown = shown.saturating_add(next.len());
+            if next.is_empty() || (shown > AT_FIRST && !open.is_empty()) {
+                return open;
+            }
+            open.extend(level);
+            level = next;
+        }
     }
 
     /// Everybody whose name or job holds the words, by name.
@@ -195,6 +208,15 @@ mod tests {
         let rows = forest.rows(&HashSet::new(), "SAM");
         let names: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
         assert_eq!(names, ["Maya", "Tom", "Sam"]);
+    }
+
+    #[test]
+    fn a_large_firm_opens_by_whole_levels_that_fit_a_screen() {
+        let mut pairs = vec![(1, "Maya", None), (2, "Tom", Some(1))];
+        pairs.extend((3..90).map(|n| (n, "Somebody", Some(2))));
+        assert_eq!(forest(&pairs).opening(), HashSet::from([id(1)]));
+        pairs.truncate(20);
+        assert!(forest(&pairs).opening().contains(&id(2)));
     }
 
     #[test]

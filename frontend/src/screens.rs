@@ -1,0 +1,108 @@
+//! Which screens come over the wire together. Whoever visits for the first time loads the frame and the sign-in; every
+//! area is a file of its own that is fetched when it is first gone to, and kept by the browser for ever.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use convolog_dto::{EntryId, PersonId};
+use futures_util::future::{AbortHandle, abortable};
+use leptos::prelude::*;
+use leptos::reactive::computed::ScopedFuture;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use crate::api::ApiError;
+use crate::features::{entries, me, org, people, setup, today};
+use crate::ui::{ErrorState, Skeleton, SkeletonKind};
+
+/// A screen, or why it could not be fetched.
+type Screen = Result<AnyView, ApiError>;
+
+impl From<SplitLoaderError> for ApiError {
+    fn from(_: SplitLoaderError) -> Self {
+        Self::Offline
+    }
+}
+
+#[wasm_split(entries, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn explorer() -> Screen {
+    Ok(view! { <entries::Explorer /> }.into_any())
+}
+
+#[wasm_split(entries, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn entry(id: EntryId) -> Screen {
+    Ok(view! { <entries::EntryPage id=id /> }.into_any())
+}
+
+#[wasm_split(entries, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn new_entry() -> Screen {
+    Ok(view! { <entries::NewEntryPage /> }.into_any())
+}
+
+#[wasm_split(entries, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn edit_entry(id: EntryId) -> Screen {
+    Ok(view! { <entries::EditEntryPage id=id /> }.into_any())
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn people_list() -> Screen {
+    Ok(view! { <people::PeoplePage /> }.into_any())
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn person(id: PersonId) -> Screen {
+    Ok(view! { <people::PersonPage id=id /> }.into_any())
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn organisation() -> Screen {
+    Ok(view! { <org::OrgPage /> }.into_any())
+}
+
+#[wasm_split(today, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn today() -> Screen {
+    Ok(view! { <today::Today /> }.into_any())
+}
+
+#[wasm_split(today, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn follow_ups() -> Screen {
+    Ok(view! { <today::FollowUpsPage /> }.into_any())
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn account() -> Screen {
+    Ok(view! { <me::MePage /> }.into_any())
+}
+
+#[wasm_split(setup, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn wizard() -> Screen {
+    Ok(view! { <setup::SetupPage /> }.into_any())
+}
+
+/// Shows a screen as soon as its file is there.
+pub fn fetched(screen: impl Future<Output = Screen> + 'static) -> AnyView {
+    shown(Box::pin(screen))
+}
+
+fn shown(screen: Pin<Box<dyn Future<Output = Screen>>>) -> AnyView {
+    let arrived = RwSignal::new_local(None::<Screen>);
+    // In the owner of this place, so that what the screen makes goes when one leaves it.
+    let (screen, handle) = abortable(ScopedFuture::new(screen));
+    on_cleanup(move || AbortHandle::abort(&handle));
+    leptos::task::spawn_local(async move {
+        if let Ok(screen) = screen.await {
+            arrived.try_set(Some(screen));
+        }
+    });
+    (move || {
+        arrived.track();
+        match arrived.try_update_untracked(Option::take).flatten() {
+            Some(Ok(view)) => view,
+            Some(Err(error)) => {
+                let again = Callback::new(|()| drop(window().location().reload()));
+                view! { <ErrorState error=error on_retry=again /> }.into_any()
+            }
+            None => view! { <Skeleton kind=SkeletonKind::Page /> }.into_any(),
+        }
+    })
+    .into_any()
+}
