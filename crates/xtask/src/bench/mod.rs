@@ -155,8 +155,10 @@ impl Bench<'_> {
         println!("bench: login");
         let (to, seconds) = (self.ours.address, self.args.seconds());
         let token = self.sign_in()?.token;
-        let sign_in = scenarios::login(&self.company.email, &self.company.password);
-        let sign_in = Requests::write("login", &[sign_in])?;
+        let sign_in = Requests::write(
+            "login",
+            &scenarios::logins(&self.sign_in()?, &self.company.password)?,
+        )?;
         let get = Requests::write("get-beside", &scenarios::get(sample).lines(&token))?;
         let write = Requests::write("create-beside", &scenarios::create(sample).lines(&token))?;
         let (mut ratios, mut beside_logins, mut beside_writers) = (Vec::new(), Vec::new(), Vec::new());

@@ -1,9 +1,11 @@
 //! What is asked, and which ratio to the thin server each must and should reach (`spec`: the measured bars).
 
-use serde_json::json;
+use anyhow::{Context, Result};
+use serde_json::{Value, json};
 
 use super::report::{Bar, Better, Row};
 use super::sample::Sample;
+use crate::http::Client;
 
 /// Requests that both servers understand, drawn from at random.
 pub struct Scenario {
@@ -96,12 +98,21 @@ pub fn create(sample: &Sample) -> Scenario {
     }
 }
 
-/// The line of one sign-in.
-pub fn login(email: &str, password: &str) -> String {
-    format!(
-        "POST\t/api/v1/auth/login\t\t{}",
-        json!({ "email": email, "password": password })
-    )
+/// A line for each of 200 accounts: one account with 16 sign-ins at once would be taken for somebody who guesses.
+pub fn logins(admin: &Client, password: &str) -> Result<Vec<String>> {
+    let users = admin.get("/api/v1/users?limit=200")?;
+    let users = users
+        .get("items")
+        .and_then(Value::as_array)
+        .context("no list of users")?;
+    let line = |user: &Value| {
+        let email = user.get("email")?.as_str()?;
+        Some(format!(
+            "POST\t/api/v1/auth/login\t\t{}",
+            json!({ "email": email, "password": password })
+        ))
+    };
+    Ok(users.iter().filter_map(line).collect())
 }
 
 fn reading(name: &'static str, paths: Vec<String>) -> Scenario {

@@ -52,7 +52,7 @@ const STEPS: [Step; 8] = [
     },
     Step {
         name: "ui",
-        about: "the web UI as it ships, within its size",
+        about: "the web UI as it ships",
         run: steps::ui,
     },
     Step {
