@@ -94,3 +94,15 @@ pub fn MenuLink(
     }
     .into_any()
 }
+
+/// A trigger that looks like a filter chip.
+#[component]
+pub fn ChipTrigger(icon: Icon, #[prop(into)] text: String) -> AnyView {
+    view! { <span class="chip"><IconView icon=icon />{text}</span> }.into_any()
+}
+
+/// A trigger that is only an icon; the menu's label is its name.
+#[component]
+pub fn IconTrigger(icon: Icon) -> AnyView {
+    view! { <span class="icon-button"><IconView icon=icon /></span> }.into_any()
+}

@@ -93,7 +93,7 @@ pub use loaded::{Loaded, loaded};
 pub use markdown::{Markdown, MarkdownField};
 pub use marks::{ContemporaneityMark, RecordStateMark, SentimentMark, SeverityMark, StatusMark};
 pub use masthead::Masthead;
-pub use menu::{Menu, MenuButton, MenuLink};
+pub use menu::{ChipTrigger, IconTrigger, Menu, MenuButton, MenuLink};
 pub use meter::Meter;
 pub use moment_field::MomentField;
 pub use more::More;

@@ -18,7 +18,7 @@ use crate::routes::Route;
 use crate::session::{May, use_session};
 use crate::shell::use_key;
 use crate::ui::{
-    Avatar, AvatarSize, Badge, Button, ButtonKind, Cluster, Gap, Icon, IconView, Menu, MenuButton,
+    Avatar, AvatarSize, Badge, Button, ButtonKind, Cluster, Gap, Icon, IconTrigger, Menu, MenuButton,
     PageHeader, SkeletonKind, Split, Stack, loaded,
 };
 
@@ -92,7 +92,7 @@ fn PersonMenu(person: Person, query: Query<Person>) -> AnyView {
     let (editing, moving, leaving, archiving) = (closed(), closed(), closed(), closed());
     let saved = Callback::new(move |person| query.put(person));
     let show = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
-    let trigger = view! { <span class="icon-button"><IconView icon=Icon::More /></span> };
+    let trigger = view! { <IconTrigger icon=Icon::More /> };
     let active = person.status == PersonStatus::Active;
     let archived = person.status == PersonStatus::Archived;
     view! {

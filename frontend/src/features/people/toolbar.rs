@@ -8,7 +8,7 @@ use crate::api::{self, Load, Query};
 use crate::i18n::{Word, t};
 use crate::routes::Filter;
 use crate::ui::{
-    Chip, ChipBar, Cluster, Gap, Icon, IconView, Menu, MenuButton, SearchField, Stack, ToggleChip,
+    Chip, ChipBar, ChipTrigger, Cluster, Gap, Icon, Menu, MenuButton, SearchField, Stack, ToggleChip,
 };
 
 /// The filters, as they stand in the address.
@@ -98,7 +98,7 @@ fn TeamMenu(filter: Filter<PeopleFilter>) -> AnyView {
     (move || {
         let teams = teams();
         (!teams.is_empty()).then(|| {
-            let trigger = view! { <span class="chip"><IconView icon=Icon::Filter />{t!("person.team")}</span> };
+            let trigger = view! { <ChipTrigger icon=Icon::Filter text=t!("person.team") /> };
             view! { <Menu label=t!("person.team") trigger=trigger.into_any()>{teams.into_iter().map(item).collect_view()}</Menu> }
         })
     })
