@@ -5,7 +5,7 @@ use convolog_dto::{Day, Instant};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
-use super::t;
+use super::{t, whole};
 
 fn formatter(options: &[(&str, &str)]) -> Function {
     let bag = Object::new();
@@ -63,12 +63,6 @@ fn midnight(day: Day) -> f64 {
 /// Now, by the browser's clock: for display and for defaults only, the server's clock decides what is recorded.
 pub fn now() -> Instant {
     DateTime::from_timestamp_millis(whole(Date::now())).unwrap_or_default()
-}
-
-/// A JavaScript number of milliseconds as a whole number.
-fn whole(number: f64) -> i64 {
-    // Through text: a float has no lossless conversion, and a cast would be silent about it.
-    format!("{number:.0}").parse().unwrap_or_default()
 }
 
 /// Today, where the browser is.

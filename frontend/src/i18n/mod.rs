@@ -15,7 +15,7 @@ pub use dates::{
     day_long, day_of, day_short, instant_full, instant_time, month_heading, month_key, now, relative_day,
     relative_day_within, today, weekday_and_day,
 };
-pub use numbers::{bytes, number};
+pub use numbers::{bytes, number, whole};
 pub use places::{day_in, moment_in, moment_of, wall_clock};
 pub use words::{Word, field_message};
 pub use zones::{zone_here, zones};

@@ -22,6 +22,15 @@ pub fn number(n: i64) -> String {
     })
 }
 
+/// A number of JavaScript that is whole, as one of ours; 0 for any other.
+pub fn whole(number: f64) -> i64 {
+    // A float has no lossless conversion in Rust; JavaScript's own has.
+    js_sys::BigInt::new(&JsValue::from_f64(number))
+        .ok()
+        .and_then(|number| i64::try_from(number).ok())
+        .unwrap_or_default()
+}
+
 /// A size in bytes, in the largest unit that leaves a number of one to four figures.
 pub fn bytes(size: i64) -> String {
     const UNITS: [&str; 4] = ["B", "kB", "MB", "GB"];

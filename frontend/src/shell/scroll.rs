@@ -15,7 +15,7 @@ const STORE: &str = "convolog.scroll";
 const PATIENCE: u32 = 120;
 
 thread_local! {
-    static PLACES: RefCell<HashMap<String, f64>> = RefCell::default();
+    static PLACES: RefCell<HashMap<String, i32>> = RefCell::default();
 }
 
 fn here() -> String {
@@ -40,7 +40,7 @@ pub fn follow_scroll() {
         go_to(place, PATIENCE);
     }
     window_event_listener(ev::scroll, |_| {
-        let place = window().scroll_y().unwrap_or_default();
+        let place = scrolled();
         PLACES.with_borrow_mut(|places| places.insert(here(), place));
     });
     window_event_listener(ev::popstate, |_| {
@@ -51,14 +51,18 @@ pub fn follow_scroll() {
     window_event_listener(ev::pagehide, |_| remember());
 }
 
-fn go_to(place: f64, patience: u32) {
+fn scrolled() -> i32 {
+    document().document_element().map_or(0, |root| root.scroll_top())
+}
+
+fn go_to(place: i32, patience: u32) {
     request_animation_frame(move || {
         let root = document().document_element();
         let length = root.map_or(0, |root| {
             root.scroll_height().saturating_sub(root.client_height())
         });
-        if f64::from(length) + 1.0 >= place || patience == 0 {
-            window().scroll_to_with_x_and_y(0.0, place);
+        if length.saturating_add(1) >= place || patience == 0 {
+            window().scroll_to_with_x_and_y(0.0, f64::from(place));
         } else {
             go_to(place, patience.saturating_sub(1));
         }
@@ -67,7 +71,7 @@ fn go_to(place: f64, patience: u32) {
 
 /// Only the place on this page outlives a reload; the others live as long as the page.
 fn remember() {
-    let place = window().scroll_y().unwrap_or_default();
+    let place = scrolled();
     if let Ok(Some(storage)) = window().session_storage() {
         let _ = storage.set_item(STORE, &format!("{place} {}", here()));
     }

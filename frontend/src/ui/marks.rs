@@ -6,6 +6,14 @@ use leptos::prelude::*;
 use super::{Badge, Icon, Tone};
 use crate::i18n::Word;
 
+/// The bars of the gauge, from the lowest.
+const BARS: [&str; 4] = [
+    "M1 10h2.6v4H1z",
+    "M5 7.5h2.6V14H5z",
+    "M9 5h2.6v9H9z",
+    "M13 2.5h2.6V14H13z",
+];
+
 /// How serious: bars that fill up, like a gauge.
 #[component]
 pub fn SeverityMark(severity: Severity) -> AnyView {
@@ -16,12 +24,12 @@ pub fn SeverityMark(severity: Severity) -> AnyView {
         Severity::High => (3, Tone::Danger),
         Severity::Critical => (4, Tone::Danger),
     };
-    let bars = (1_u8..=4)
-        .map(|bar| {
-            let x = f64::from(bar) * 4.0 - 3.0;
-            let height = f64::from(bar) * 2.5 + 2.0;
+    let bars = BARS
+        .iter()
+        .zip(1_u8..)
+        .map(|(path, bar)| {
             let class = if bar <= filled { "gauge-on" } else { "gauge-off" };
-            view! { <rect class=class x=x.to_string() y=(14.0 - height).to_string() width="2.6" height=height.to_string() rx="0.6"></rect> }
+            view! { <path class=class d=*path></path> }
         })
         .collect_view();
     view! {

@@ -9,11 +9,19 @@ pub fn Progress(
     #[prop(into)] done: Signal<f64>,
     #[prop(into)] total: Signal<f64>,
 ) -> AnyView {
-    let value = move || (total.get() > 0.0).then(|| done.get().to_string());
+    // Numbers as they are: a property takes them without the code that writes fractions as text.
+    let bar = move || {
+        let total = total.get();
+        if total > 0.0 {
+            view! { <progress class="progress-bar" aria-label=label prop:max=total prop:value=done></progress> }.into_any()
+        } else {
+            view! { <progress class="progress-bar" aria-label=label></progress> }.into_any()
+        }
+    };
     view! {
         <div class="progress">
             <p class="progress-label" aria-live="polite">{label}</p>
-            <progress class="progress-bar" aria-label=label max=move || total.get().max(1.0).to_string() value=value></progress>
+            {bar}
         </div>
     }
     .into_any()

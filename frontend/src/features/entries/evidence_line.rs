@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use super::blobs::{ObjectUrl, copy_text, save_as};
 use super::evidence::Sending;
 use crate::api::{self, ApiError, Load};
-use crate::i18n::{bytes, day_of, relative_day_within, t};
+use crate::i18n::{bytes, day_of, relative_day_within, t, whole};
 use crate::ui::{
     Button, ButtonKind, Content, FileLine, FilePreview, Icon, IconButton, Notice, Progress, Tone, error_text,
     use_toasts,
@@ -200,5 +200,5 @@ pub(super) fn UploadLine(sending: Sending, all: RwSignal<Vec<Sending>>, on_done:
 
 /// A size as the browser counts it: a float without a fraction.
 fn megabytes(size: f64) -> String {
-    bytes(format!("{size:.0}").parse().unwrap_or_default())
+    bytes(whole(size))
 }

@@ -18,6 +18,8 @@ pub(super) fn Timeline(subject: PersonId, name: String) -> AnyView {
     let pages = Pages::new(
         || convolog_dto::limits::PAGE_DEFAULT,
         move |cursor: Option<String>, limit| {
+            // A draft of quick capture belongs here at once.
+            capture.made.track();
             api::list_entries(EntryQuery {
                 subject_id: vec![subject],
                 limit: Some(limit),
