@@ -12,6 +12,10 @@ use crate::VaultError;
 /// How many passwords may wait per thread. At 15 ms each the last one waits for about a second.
 const WAITING_PER_WORKER: usize = 64;
 
+/// By how much a hashing thread stands back when the cores are wanted by others.
+#[cfg(target_os = "linux")]
+const HASHING_WAITS: i32 = 10;
+
 /// How long a worker keeps its work area (19 MiB at the usual costs) after the last password.
 const KEPT_FOR: Duration = Duration::from_secs(20);
 
@@ -128,6 +132,9 @@ impl PasswordHasher {
 
 /// Works off the queue. The area is kept from one password to the next, and given back once nobody has signed in for a while.
 fn work(params: Params, jobs: &Mutex<Receiver<Job>>) {
+    // Whoever reads goes before whoever signs in. Only on Linux is this the thread's own affair; where it is refused nothing is lost.
+    #[cfg(target_os = "linux")]
+    let _refused = rustix::process::nice(HASHING_WAITS);
     let mut kept: Option<WorkArea> = None;
     loop {
         // The lock is held while waiting, by one worker at a time, and let go before the work begins.
