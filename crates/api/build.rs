@@ -4,6 +4,9 @@ use std::path::Path;
 
 fn main() {
     let dist = "../../frontend/dist";
+    // A development build reads the files while it runs, but only from a folder that was there when it was compiled.
+    // Where it cannot be made there is no UI either, and the plain page says so.
+    let _unwritable = std::fs::create_dir_all(dist);
     #[expect(
         clippy::disallowed_methods,
         reason = "cargo's own variable for build scripts, not a setting"
