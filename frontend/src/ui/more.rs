@@ -1,12 +1,14 @@
 //! The foot of a list: how much of it is shown, and the way to the rest.
 
+use leptos::html;
 use leptos::prelude::*;
 
 use super::{Button, Notice, Tone, error_text};
 use crate::api::{Load, Pages};
 use crate::i18n::{number, t};
 
-/// The foot of a list of [`Pages`]. `on_more` hears of the new number of rows wanted, to keep it in the address.
+/// The foot of a list of [`Pages`], beside its `Loaded` and not inside, so that the button keeps the focus when rows come.
+/// `on_more` hears of the new number of rows wanted, to keep it in the address.
 #[component]
 pub fn More<T: Clone + Send + Sync + 'static>(
     pages: Pages<T>,
@@ -28,11 +30,26 @@ pub fn More<T: Clone + Send + Sync + 'static>(
         }
         pages.more();
     });
+    // By what they say, so that what stands there stays and with it the focus.
+    let worth_counting = Memo::new(move |_| shown() > 10 || (shown() > 0 && pages.has_more()));
+    let has_more = Memo::new(move |_| shown() > 0 && pages.has_more());
+    let foot = NodeRef::<html::P>::new();
+    // The last page takes the button away; the focus goes to the words that say so.
+    Effect::new(move |before: Option<bool>| {
+        let now = has_more.get();
+        let lost = document()
+            .active_element()
+            .is_none_or(|active| active.tag_name() == "BODY");
+        if let (Some(true), false, true, Some(foot)) = (before, now, lost, foot.get_untracked()) {
+            let _ = foot.focus();
+        }
+        now
+    });
     view! {
         <div class="more">
             {move || pages.trouble.get().map(|error| view! { <Notice tone=Tone::Danger>{error_text(&error)}</Notice> })}
-            {move || (shown() > 0 && (pages.has_more() || shown() > 10)).then(|| view! { <p class="more-words">{words}</p> })}
-            {move || pages.has_more().then(|| view! {
+            <p class="more-words" tabindex="-1" aria-live="polite" node_ref=foot>{move || worth_counting.get().then(words)}</p>
+            {move || has_more.get().then(|| view! {
                 <Button busy=pages.busy on_press=press>{t!("list.more")}</Button>
             })}
         </div>

@@ -30,9 +30,9 @@ pub fn Explorer() -> AnyView {
         if rows.is_empty() {
             return none(filter);
         }
-        let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));
-        view! { <EntryTable rows=rows /><More pages=pages on_more=more /> }.into_any()
+        view! { <EntryTable rows=rows /> }.into_any()
     };
+    let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));
     let lead = move || pages.total.get().map(|total| plural!("entries.count", total));
     let actions = view! {
         <May permission=Permission::EntriesWrite>
@@ -55,6 +55,7 @@ pub fn Explorer() -> AnyView {
             <Stack>
                 <FilterChips filter=filter />
                 <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
+                <More pages=pages on_more=more />
             </Stack>
         </FilterLayout>
     }

@@ -26,9 +26,9 @@ pub fn PeoplePage() -> AnyView {
         if rows.is_empty() {
             return nobody(filter, adding);
         }
-        let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));
-        view! { <PeopleTable rows=rows /><More pages=pages on_more=more /> }.into_any()
+        view! { <PeopleTable rows=rows /> }.into_any()
     };
+    let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));
     let actions = view! {
         <May permission=Permission::PeopleWrite>
             <Button icon=Icon::Import on_press=Callback::new(move |()| importing.set(true))>{t!("import.open")}</Button>
@@ -41,6 +41,7 @@ pub fn PeoplePage() -> AnyView {
         <Stack>
             <Toolbar filter=filter />
             <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
+            <More pages=pages on_more=more />
         </Stack>
         <AddDialog open=adding on_added=Callback::new(move |person: Person| go.to(Route::Person(person.id))) />
         <ImportDialog open=importing on_imported=Callback::new(move |()| pages.reload()) />

@@ -39,12 +39,13 @@ pub(super) fn Timeline(subject: PersonId, name: String) -> AnyView {
             }
             .into_any();
         }
-        view! { <Ruled><Months rows=rows /></Ruled><More pages=pages /> }.into_any()
+        view! { <Ruled><Months rows=rows /></Ruled> }.into_any()
     };
     let count = move || pages.total.get().map(|total| plural!("entries.count", total));
     view! {
         <Section title=t!("timeline.title") actions=count.into_any()>
             <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
+            <More pages=pages />
         </Section>
     }
     .into_any()

@@ -59,8 +59,7 @@ pub fn FollowUpsPage() -> AnyView {
             return view! { <EmptyState title=t!("follow_ups.none") text=t!("follow_ups.none_text") /> }
                 .into_any();
         }
-        view! { <Buckets rows=rows on_done=Callback::new(move |()| pages.reload()) /><More pages=pages /> }
-            .into_any()
+        view! { <Buckets rows=rows on_done=Callback::new(move |()| pages.reload()) /> }.into_any()
     };
     let chip = move |text: &'static str, get: fn(&Shown) -> bool, set: fn(&mut Shown)| {
         let on = Signal::derive(move || shown.now.with(get));
@@ -74,6 +73,7 @@ pub fn FollowUpsPage() -> AnyView {
                 {chip(t!("follow_ups.finished"), |now| now.finished, |now| now.finished = !now.finished)}
             </ChipBar>
             <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
+            <More pages=pages />
         </Stack>
     }
     .into_any()
