@@ -1,6 +1,6 @@
 //! Today: what needs a manager's attention now.
 
-use crate::{Entry, FollowUp, PersonRef};
+use crate::{Entry, EvidenceFault, FollowUp, PersonRef};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,10 @@ pub struct Dashboard {
     pub without_contact_weeks: i64,
     /// The newest final entries one may see; at most 10.
     pub recent: Vec<Entry>,
+    /// Evidence one sees whose file the last scan found changed or missing; at most 20.
+    pub damaged: Vec<EvidenceFault>,
+    /// How many there are in all.
+    pub damaged_total: i64,
 }
 
 /// When somebody was last written about.

@@ -105,6 +105,10 @@ words! {
     }
     /// How one entry relates to another.
     LinkKind { Follows = "follows", Supports = "supports", Contradicts = "contradicts", Duplicates = "duplicates", Relates = "relates" }
+    /// Whether the bytes of a piece of evidence still are what they were at receipt, as the last scan found them.
+    EvidenceIntegrity { Unchecked = "unchecked", Intact = "intact", Changed = "changed", Missing = "missing" }
+    /// Where an integrity scan stands.
+    ScanState { Never = "never", Running = "running", Succeeded = "succeeded", Failed = "failed" }
     /// Who did something that the audit trail records.
     ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
 }

@@ -1,7 +1,7 @@
 //! Follow-ups: what somebody promised to do, and what came of it.
 
 use crate::{
-    EntryId, Errors, FollowUpId, FollowUpOutcome, FollowUpState, PersonId, PersonRef, UserId, UserRef,
+    EntryId, Errors, FollowUpId, FollowUpOutcome, FollowUpState, Patch, PersonId, PersonRef, UserId, UserRef,
     Validate, limits,
 };
 use chrono::NaiveDate;
@@ -65,6 +65,83 @@ impl Validate for NewFollowUp {
     }
 }
 
+/// A follow-up to be added to a person, from no entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewPersonFollowUp {
+    /// The person it is about.
+    pub subject_id: PersonId,
+    /// What is to be done.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(min_length = 1, max_length = 200, example = "Agree on a training plan")
+    )]
+    pub title: String,
+    /// By when.
+    pub due_on: NaiveDate,
+    /// Who sees to it; whoever adds it when absent. Must see the subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<UserId>,
+}
+
+impl Validate for NewPersonFollowUp {
+    fn validate(&self, errors: &mut Errors) {
+        errors.required_line("/title", &self.title, limits::TITLE_MAX);
+    }
+}
+
+/// Changes an unfinished follow-up: a JSON Merge Patch.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FollowUpPatch {
+    /// What is to be done.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            nullable = false,
+            min_length = 1,
+            max_length = 200,
+            example = "Check the rota together"
+        )
+    )]
+    pub title: Option<String>,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub due_on: Option<NaiveDate>,
+    /// Who sees to it. Must see the subject.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub owner_id: Option<UserId>,
+    /// Where it stands; `done` comes of completing it alone, and `cancelled` is final.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub state: Option<FollowUpState>,
+    /// What else there is to say; null clears it.
+    #[serde(default, skip_serializing_if = "Patch::is_keep")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, required = false, max_length = 2000))]
+    pub note: Patch<String>,
+}
+
+impl Validate for FollowUpPatch {
+    fn validate(&self, errors: &mut Errors) {
+        if let Some(title) = &self.title {
+            errors.required_line("/title", title, limits::TITLE_MAX);
+        }
+        errors.patch_text("/note", &self.note, limits::REASON_MAX);
+        if self.state == Some(FollowUpState::Done) {
+            errors.add(
+                "/state",
+                "complete_it",
+                "A follow-up is done by saying what came of it.",
+            );
+        }
+    }
+}
+
 /// Says what came of a follow-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -105,10 +182,18 @@ pub struct FollowUpQuery {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(required = false))]
     pub state: Vec<FollowUpState>,
+    /// Due on this day or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub due_from: Option<NaiveDate>,
     /// Due on this day or earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub due_to: Option<NaiveDate>,
+    /// Whether it is past its day and not finished.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub overdue: Option<bool>,
     /// How many rows at the most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(

@@ -26,6 +26,14 @@ pub const PASSWORD_MAX: usize = 256;
 pub const QUERY_MAX: usize = 200;
 /// The file name of a piece of evidence.
 pub const FILE_NAME_MAX: usize = 200;
+/// An exhibit number.
+pub const EXHIBIT_MAX: usize = 50;
+/// Other places of the same bytes that are named beside a piece of evidence.
+pub const DUPLICATES_SHOWN: usize = 5;
+/// Damaged files that are named at once.
+pub const FAULTS_SHOWN: usize = 20;
+/// Points of one person's timeline.
+pub const TIMELINE_POINTS_MAX: usize = 2_000;
 /// The largest page of a list.
 pub const PAGE_MAX: i64 = 200;
 /// The page of a list when nothing is asked for.

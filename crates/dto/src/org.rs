@@ -1,6 +1,7 @@
 //! The reporting lines as one tree.
 
 use crate::PersonId;
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The reporting lines that one may see.
@@ -28,4 +29,7 @@ pub struct OrgNode {
     /// The job.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub title: Option<String>,
+    /// The newest event on record that one sees, voided ones left out; null when there is none.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub last_contact_at: Option<DateTime<Utc>>,
 }

@@ -32,7 +32,7 @@ page! {
     UserPage of crate::User,
     /// One page of the audit trail.
     AuditEventPage of crate::AuditEvent,
-    /// The evidence of one entry.
+    /// One page of evidence.
     AttachmentPage of crate::Attachment,
     /// The saved states of one entry, newest first.
     RevisionPage of crate::Revision,

@@ -57,6 +57,8 @@ pub fn get_dashboard(ctx: &Ctx) -> Result<Dashboard> {
                 .collect(),
             without_contact_weeks: WITHOUT_CONTACT_WEEKS,
             recent: recent.rows.into_iter().map(entry_view::entry).collect(),
+            damaged: Vec::new(),
+            damaged_total: 0,
         })
     })
 }

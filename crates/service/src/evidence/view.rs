@@ -1,7 +1,7 @@
 //! Rows of evidence as DTOs.
 
 use convolog_db::attachments::AttachmentRow;
-use convolog_dto::{Attachment, UserRef};
+use convolog_dto::{Attachment, EvidenceIntegrity, UserRef};
 use convolog_storage::Sha256Digest;
 
 pub(crate) fn attachment(row: AttachmentRow) -> Attachment {
@@ -15,6 +15,12 @@ pub(crate) fn attachment(row: AttachmentRow) -> Attachment {
         sha256: Sha256Digest::from_bytes(facts.sha256).to_string(),
         source: facts.source,
         description: facts.description,
+        obtained_on: None,
+        obtained_by: None,
+        exhibit: None,
+        integrity: EvidenceIntegrity::Unchecked,
+        checked_at: None,
+        duplicates: Vec::new(),
         uploaded_by: UserRef {
             id: facts.uploaded_by,
             name: row.uploader_name,

@@ -25,6 +25,7 @@ pub(crate) fn org_node(row: OrgNodeRow) -> OrgNode {
         display_name: row.display_name,
         manager_id: row.manager_id,
         title: row.title,
+        last_contact_at: None,
     }
 }
 

@@ -177,6 +177,7 @@ mod tests {
                 display_name: (*name).to_owned(),
                 manager_id: manager.map(id),
                 title: None,
+                last_contact_at: None,
             })
             .collect();
         Forest::of(Org { root_id: None, nodes })
