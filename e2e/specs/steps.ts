@@ -28,12 +28,13 @@ export async function settled(page: Page): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
 }
 
-/** Both themes at both widths, without loading the page again. */
+/** Both themes at all three widths, without loading the page again. */
 export async function everyLook(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     for (const size of [
       { width: 1440, height: 900 },
+      { width: 768, height: 1024 },
       { width: 390, height: 844 },
     ]) {
       await test.step(`${colorScheme} at ${size.width}`, async () => {
