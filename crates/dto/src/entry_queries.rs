@@ -1,6 +1,8 @@
 //! Which entries to list.
 
-use crate::{EntryFamily, EntryStatus, EntryType, PersonId, RecordState, Sentiment, Severity, UserId};
+use crate::{
+    Contemporaneity, EntryFamily, EntryStatus, EntryType, PersonId, RecordState, Sentiment, Severity, UserId,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -45,10 +47,18 @@ pub struct EntryQuery {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(required = false))]
     pub record_state: Vec<RecordState>,
+    /// Recorded any of these times after the event.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub contemporaneity: Vec<Contemporaneity>,
     /// With any of these tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(required = false))]
     pub tag: Vec<String>,
+    /// With every one of these tags.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "openapi", param(required = false))]
+    pub all_tags: Vec<String>,
     /// With none of these tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(required = false))]
@@ -61,6 +71,14 @@ pub struct EntryQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub occurred_to: Option<NaiveDate>,
+    /// Recorded on this day (UTC) or later.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub recorded_from: Option<NaiveDate>,
+    /// Recorded on this day (UTC) or earlier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub recorded_to: Option<NaiveDate>,
     /// With (`true`) or without (`false`) evidence.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
@@ -136,4 +154,10 @@ pub struct EntryFacets {
     /// By state of the record.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
     pub record_state: FacetCounts,
+    /// By how soon it was recorded.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub contemporaneity: FacetCounts,
+    /// By tag, the 30 most used.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub tag: FacetCounts,
 }

@@ -49,4 +49,8 @@ typed_ids! {
     SessionId,
     /// One link between two entries.
     LinkId,
+    /// One tag of the vocabulary.
+    TagId,
+    /// One saved view.
+    SavedViewId,
 }

@@ -14,6 +14,8 @@ pub const TEXT_MAX: usize = 20_000;
 pub const REASON_MAX: usize = 2_000;
 /// One tag.
 pub const TAG_MAX: usize = 50;
+/// What a tag is meant for.
+pub const TAG_DESCRIPTION_MAX: usize = 200;
 /// Tags on one entry.
 pub const TAGS_MAX: usize = 20;
 /// Participants of one entry.
@@ -24,6 +26,10 @@ pub const PASSWORD_MIN: usize = 10;
 pub const PASSWORD_MAX: usize = 256;
 /// A search text.
 pub const QUERY_MAX: usize = 200;
+/// The query string of a saved view.
+pub const VIEW_QUERY_MAX: usize = 2_000;
+/// Entries changed at once.
+pub const BULK_MAX: usize = 200;
 /// The file name of a piece of evidence.
 pub const FILE_NAME_MAX: usize = 200;
 /// An exhibit number.

@@ -36,4 +36,8 @@ page! {
     AttachmentPage of crate::Attachment,
     /// The saved states of one entry, newest first.
     RevisionPage of crate::Revision,
+    /// One page of tags.
+    TagPage of crate::Tag,
+    /// One page of saved views.
+    SavedViewPage of crate::SavedView,
 }

@@ -134,6 +134,16 @@ impl Errors {
         }
     }
 
+    /// Checks a part of the request that stands below this pointer.
+    pub fn below(&mut self, pointer: &str, part: &impl Validate) {
+        let mut inner = Self::default();
+        part.validate(&mut inner);
+        self.0.extend(inner.0.into_iter().map(|error| FieldError {
+            pointer: format!("{pointer}{}", error.pointer),
+            ..error
+        }));
+    }
+
     fn length(&mut self, pointer: &str, text: &str, max: usize) {
         if text.chars().count() > max {
             self.add(pointer, "too_long", format!("At most {max} characters."));

@@ -405,6 +405,7 @@ impl Built {
                 },
                 |made| made.state.as_str(),
             ),
+            ..EntryFacets::default()
         }
     }
 
