@@ -1,8 +1,8 @@
 //! Entries: one subject, one event, one author.
 
 use crate::{
-    Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, LinkId, LinkKind,
-    ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, TimePrecision, UserRef,
+    AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, LinkId,
+    LinkKind, ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, TimePrecision, UserRef,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -94,6 +94,12 @@ pub struct Entry {
     pub attachment_count: i64,
     /// How many follow-ups it has.
     pub follow_up_count: i64,
+    /// How many amendments it has.
+    pub amendment_count: i64,
+    /// How many responses of the employee it has.
+    pub response_count: i64,
+    /// Whether the employee has seen it: the newest step of its acknowledgement.
+    pub acknowledgement: AckState,
     /// Counts changes; the `ETag` is made of it.
     pub version: i64,
 }

@@ -246,10 +246,7 @@ pub struct VoidEntry {
 
 impl Validate for VoidEntry {
     fn validate(&self, errors: &mut Errors) {
-        errors.text("/reason", &self.reason, limits::REASON_MAX);
-        if self.reason.trim().is_empty() {
-            errors.add("/reason", "required", "This must not be empty.");
-        }
+        errors.required_text("/reason", &self.reason, limits::REASON_MAX);
     }
 }
 

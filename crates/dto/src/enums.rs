@@ -109,6 +109,25 @@ words! {
     EvidenceIntegrity { Unchecked = "unchecked", Intact = "intact", Changed = "changed", Missing = "missing" }
     /// Where an integrity scan stands.
     ScanState { Never = "never", Running = "running", Succeeded = "succeeded", Failed = "failed" }
+    /// What kind of amendment it is: it was wrong, it lacked something, or it was not known then.
+    AmendmentKind { Correction = "correction", Addendum = "addendum", LateEntry = "late_entry" }
+    /// A text of an entry that an amendment can be about.
+    AmendableField {
+        Title = "title", Facts = "facts", Impact = "impact", EmployeeAccount = "employee_account", Assessment = "assessment",
+        Agreed = "agreed",
+    }
+    /// Whether the employee has seen the entry and said so.
+    AckState {
+        NotRequested = "not_requested", Requested = "requested", Acknowledged = "acknowledged",
+        AcknowledgedWithComments = "acknowledged_with_comments", Refused = "refused", Unable = "unable",
+    }
+    /// How an acknowledgement is known.
+    AckMethod { InApp = "in_app", SignedPaper = "signed_paper", EmailReply = "email_reply", VerbalWitnessed = "verbal_witnessed" }
+    /// What an author is asked to think about.
+    HintKind {
+        Absolute = "absolute", Trait = "trait", MindReading = "mind_reading", Health = "health", Protected = "protected",
+        LegalConclusion = "legal_conclusion", Hearsay = "hearsay",
+    }
     /// Who did something that the audit trail records.
     ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
 }
@@ -137,5 +156,12 @@ impl Contemporaneity {
     /// Whether finalising needs a reason for the delay.
     pub const fn needs_reason(self) -> bool {
         matches!(self, Self::Late | Self::Retrospective)
+    }
+}
+
+impl AckState {
+    /// Whether the employee acknowledged it, with comments or without.
+    pub const fn is_given(self) -> bool {
+        matches!(self, Self::Acknowledged | Self::AcknowledgedWithComments)
     }
 }

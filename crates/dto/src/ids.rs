@@ -53,4 +53,12 @@ typed_ids! {
     TagId,
     /// One saved view.
     SavedViewId,
+    /// One amendment of a final entry.
+    AmendmentId,
+    /// One response of the employee to a final entry.
+    ResponseId,
+    /// One step of the acknowledgement of a final entry.
+    AcknowledgementId,
+    /// One template.
+    TemplateId,
 }

@@ -20,6 +20,12 @@ pub const TAG_DESCRIPTION_MAX: usize = 200;
 pub const TAGS_MAX: usize = 20;
 /// Participants of one entry.
 pub const PARTICIPANTS_MAX: usize = 50;
+/// Templates of an instance's own.
+pub const TEMPLATES_MAX: i64 = 200;
+/// Words and phrases in one list of language hints.
+pub const HINT_TERMS_MAX: usize = 500;
+/// One word or phrase of a list of language hints.
+pub const HINT_TERM_MAX: usize = 60;
 /// A password, shortest and longest.
 pub const PASSWORD_MIN: usize = 10;
 /// See [`PASSWORD_MIN`]; bounds the hashing work a stranger can ask for.

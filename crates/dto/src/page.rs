@@ -40,4 +40,14 @@ page! {
     TagPage of crate::Tag,
     /// One page of saved views.
     SavedViewPage of crate::SavedView,
+    /// The amendments of one entry, oldest first.
+    AmendmentPage of crate::Amendment,
+    /// The employee's responses to one entry, oldest first.
+    EmployeeResponsePage of crate::EmployeeResponse,
+    /// The steps of the acknowledgement of one entry, oldest first.
+    AcknowledgementPage of crate::Acknowledgement,
+    /// How one entry relates to others that are seen.
+    EntryLinkPage of crate::EntryLink,
+    /// The templates: the built-in ones, then the instance's own by name.
+    TemplatePage of crate::Template,
 }

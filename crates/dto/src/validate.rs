@@ -67,6 +67,14 @@ impl Errors {
         }
     }
 
+    /// A text of many lines that must hold something.
+    pub fn required_text(&mut self, pointer: &str, text: &str, max: usize) {
+        if text.trim().is_empty() {
+            self.add(pointer, "required", "This must not be empty.");
+        }
+        self.text(pointer, text, max);
+    }
+
     /// Applies [`Errors::line`] to an optional field.
     pub fn optional_line(&mut self, pointer: &str, text: Option<&str>, max: usize) {
         if let Some(text) = text {

@@ -2,7 +2,7 @@
 
 use crate::{Result, ServiceError};
 use convolog_db::entries::{EntryRow, LinkRow, RevisionRow};
-use convolog_dto::{Entry, EntryLink, PersonRef, Revision, UserRef};
+use convolog_dto::{AckState, Entry, EntryLink, PersonRef, Revision, UserRef};
 
 pub(crate) fn entry(row: EntryRow) -> Entry {
     let content = row.content;
@@ -47,6 +47,10 @@ pub(crate) fn entry(row: EntryRow) -> Entry {
         links: row.links.into_iter().map(link).collect(),
         attachment_count: row.attachment_count,
         follow_up_count: row.follow_up_count,
+        // Nothing can be added to a final entry yet.
+        amendment_count: 0,
+        response_count: 0,
+        acknowledgement: AckState::NotRequested,
         version: row.version,
     }
 }
