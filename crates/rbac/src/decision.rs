@@ -57,6 +57,10 @@ actions! {
     AddFollowUp = "add_follow_up",
     /// Say what came of a follow-up.
     Complete = "complete",
+    /// Take it away for good; only what is no part of the record can be.
+    Delete = "delete",
+    /// Have it at hand; changes nothing for others.
+    Pin = "pin",
     /// Recompute the audit trail.
     Verify = "verify",
 }
@@ -118,6 +122,17 @@ pub enum Resource {
         entry_readable: bool,
         /// Where it stands.
         state: FollowUpState,
+    },
+    /// The vocabulary of tags, and the tags on the entries one sees.
+    Tags,
+    /// The saved views one may use.
+    SavedViews,
+    /// One saved view.
+    SavedView {
+        /// Whether it is the actor's own.
+        own: bool,
+        /// Whether it is shared, and the actor sees everybody whom it names.
+        readable: bool,
     },
     /// The user accounts one sees.
     Users,

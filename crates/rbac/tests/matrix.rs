@@ -93,16 +93,25 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 6] = [
+const WITHOUT_SUBJECT: [Row; 11] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
     }),
     ("entries", |_, _| Resource::Entries),
     ("follow-ups", |_, _| Resource::FollowUps),
+    ("tags", |_, _| Resource::Tags),
+    ("saved views", |_, _| Resource::SavedViews),
+    ("saved view: mine", |_, _| saved_view(true, false)),
+    ("saved view: another's, shared", |_, _| saved_view(false, true)),
+    ("saved view: another's", |_, _| saved_view(false, false)),
     ("users", |_, _| Resource::Users),
     ("audit trail", |_, _| Resource::AuditTrail),
 ];
+
+const fn saved_view(own: bool, readable: bool) -> Resource {
+    Resource::SavedView { own, readable }
+}
 
 const fn entry(subject_visible: bool, own: bool, state: RecordState, was_final: bool) -> Resource {
     Resource::Entry {

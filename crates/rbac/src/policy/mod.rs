@@ -2,6 +2,7 @@
 
 mod audit;
 mod entries;
+mod finding;
 mod follow_ups;
 mod people;
 mod users;
@@ -28,6 +29,9 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             entry_readable,
             state,
         } => follow_ups::follow_up(actor, action, subject_visible && entry_readable, state),
+        Resource::Tags => finding::tags(actor, action),
+        Resource::SavedViews => finding::saved_views(actor, action),
+        Resource::SavedView { own, readable } => finding::saved_view(actor, action, own, readable),
         Resource::Users => users::collection(actor, action),
         Resource::User { role, visible } => users::user(actor, action, role, visible),
         Resource::AuditTrail => audit::trail(actor, action),
