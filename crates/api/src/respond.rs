@@ -7,7 +7,7 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use convolog_dto::{Attachment, Entry, FollowUp, Person, User};
+use convolog_dto::{Attachment, Entry, FollowUp, Person, SavedView, User};
 use convolog_service::Created;
 use serde::Serialize;
 
@@ -28,7 +28,8 @@ macro_rules! versioned {
     )+};
 }
 
-versioned! { Person: "people", Entry: "entries", FollowUp: "follow-ups", Attachment: "attachments", User: "users" }
+versioned! { Person: "people", Entry: "entries", FollowUp: "follow-ups", Attachment: "attachments", User: "users",
+SavedView: "saved-views" }
 
 fn etag(version: i64) -> String {
     format!("\"{version}\"")
@@ -84,20 +85,57 @@ impl<T: Versioned> Responder for Made<T> {
     type Body = BoxBody;
     fn respond_to(self, request: &HttpRequest) -> HttpResponse {
         let value = &self.0.value;
-        let below = request
-            .app_data::<web::Data<State>>()
-            .map_or("", |state| state.settings.base_path.as_str());
-        let location = format!("{below}{}/{}", crate::routes::BASE, value.path());
-        let mut headers = vec![
-            (header::LOCATION, location),
-            (header::ETAG, etag(value.version())),
-        ];
-        if self.0.replayed {
-            headers.push((
-                header::HeaderName::from_static("idempotent-replayed"),
-                "true".to_owned(),
-            ));
-        }
-        json(StatusCode::CREATED, &headers, value)
+        let tag = (header::ETAG, etag(value.version()));
+        created(request, &value.path(), self.0.replayed, vec![tag], value)
     }
+}
+
+/// 201 with `Location` and a resource that counts no changes; marked when it is a replay.
+pub struct MadePlain<T> {
+    made: Created<T>,
+    path: String,
+}
+
+impl<T> MadePlain<T> {
+    /// Something in a collection, under its id.
+    pub fn new<I: ToString>(collection: &str, made: Created<T>, id: impl FnOnce(&T) -> Option<I>) -> Self {
+        let id = id(&made.value).map(|id| id.to_string()).unwrap_or_default();
+        Self {
+            path: format!("{collection}/{id}"),
+            made,
+        }
+    }
+}
+
+impl<T: Serialize> Responder for MadePlain<T> {
+    type Body = BoxBody;
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        created(
+            request,
+            &self.path,
+            self.made.replayed,
+            Vec::new(),
+            &self.made.value,
+        )
+    }
+}
+
+fn created(
+    request: &HttpRequest,
+    path: &str,
+    replayed: bool,
+    mut headers: Vec<(header::HeaderName, String)>,
+    value: &impl Serialize,
+) -> HttpResponse {
+    let below = request
+        .app_data::<web::Data<State>>()
+        .map_or("", |state| state.settings.base_path.as_str());
+    headers.push((header::LOCATION, format!("{below}{}/{path}", crate::routes::BASE)));
+    if replayed {
+        headers.push((
+            header::HeaderName::from_static("idempotent-replayed"),
+            "true".to_owned(),
+        ));
+    }
+    json(StatusCode::CREATED, &headers, value)
 }

@@ -104,7 +104,9 @@ ids!(
     AttachmentId,
     FollowUpId,
     SessionId,
-    LinkId
+    LinkId,
+    TagId,
+    SavedViewId
 );
 words!(
     Role,

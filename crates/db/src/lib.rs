@@ -19,12 +19,14 @@ pub mod people;
 #[cfg(feature = "probe")]
 pub mod probe;
 mod rows;
+pub mod saved_views;
 mod schema;
 mod scope;
 pub mod search;
 pub mod sessions;
 pub mod settings;
 mod sql;
+pub mod tags;
 mod tx;
 pub mod unscoped;
 pub mod users;

@@ -236,3 +236,42 @@ diesel::table! {
         hash -> Binary,
     }
 }
+
+diesel::table! {
+    tags (id) {
+        id -> Binary,
+        name -> Text,
+        description -> Nullable<Text>,
+        created_by -> Binary,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_views (id) {
+        id -> Binary,
+        owner_id -> Binary,
+        name -> Text,
+        name_folded -> Text,
+        query -> Text,
+        shared -> BigInt,
+        version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_view_people (view_id, person_id) {
+        view_id -> Binary,
+        person_id -> Binary,
+    }
+}
+
+diesel::table! {
+    saved_view_pins (view_id, user_id) {
+        view_id -> Binary,
+        user_id -> Binary,
+    }
+}

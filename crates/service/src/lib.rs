@@ -16,9 +16,11 @@ pub mod operator;
 mod page;
 pub mod people;
 mod real;
+pub mod saved_views;
 pub mod search;
 mod services;
 pub mod setup;
+pub mod tags;
 mod throttle;
 pub mod users;
 

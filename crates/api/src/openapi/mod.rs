@@ -26,7 +26,7 @@ const TAGS: &[(&str, &str)] = &[
     ("entries", "The record: drafts, final entries, their revisions."),
     ("evidence", "Files kept with an entry, known by their hash."),
     ("follow_ups", "What is to be done, by whom and by when."),
-    ("finding", "Search and Today."),
+    ("finding", "Search, Today, tags and saved views."),
     ("audit", "Who did what; chained so that it can be verified."),
     ("users", "User accounts."),
 ];

@@ -8,6 +8,8 @@ mod finding;
 mod follow_ups;
 mod meta;
 mod people;
+mod saved_views;
+mod tags;
 mod users;
 
 use crate::extract::identify;
@@ -56,6 +58,14 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(follow_ups::complete_follow_up)
         .service(finding::search)
         .service(finding::get_dashboard)
+        .service(saved_views::list_saved_views)
+        .service(saved_views::create_saved_view)
+        .service(saved_views::update_saved_view)
+        .service(saved_views::delete_saved_view)
+        .service(tags::list_tags)
+        .service(tags::create_tag)
+        .service(tags::update_tag)
+        .service(tags::delete_tag)
         .service(audit::list_audit_events)
         .service(audit::verify_audit_events)
         .service(users::list_users)

@@ -47,7 +47,10 @@ impl Tries {
 
 /// Who may do it, so that nothing but the input is wrong.
 fn client_for(world: &World, case: &Case) -> Client {
-    let client = if matches!(case.target, Target::Draft | Target::DraftAttachment) {
+    let client = if matches!(
+        case.target,
+        Target::Draft | Target::DraftAttachment | Target::SavedView
+    ) {
         &world.firm.tom
     } else {
         &world.firm.maya

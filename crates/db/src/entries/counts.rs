@@ -1,7 +1,10 @@
 //! Counting entries: totals and facets.
 
+use std::collections::BTreeMap;
+
 use convolog_dto::{
-    Day, EntryFacets, EntryQuery, EntryStatus, EntryType, FacetCounts, RecordState, Sentiment, Severity,
+    Contemporaneity, Day, EntryFacets, EntryQuery, EntryStatus, EntryType, FacetCounts, RecordState,
+    Sentiment, Severity,
 };
 use diesel::sql_types::{BigInt, Text};
 
@@ -10,6 +13,9 @@ use super::plan::{Goal, Plan, Source, choose};
 use crate::column::Col;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
+
+/// How many tags a facet names.
+const TAGS: usize = 30;
 
 /// How many entries the same list has in all; with `cap`, at most that many are counted.
 ///
@@ -38,6 +44,7 @@ type Combination = (
     Col<Sentiment>,
     Col<EntryStatus>,
     Col<RecordState>,
+    Col<Contemporaneity>,
     i64,
 );
 
@@ -59,27 +66,24 @@ pub fn facets(
     };
     let plan = choose(tx, scope, &mut filter, Goal::All, held)?;
     let mut statement = Sql::dynamic(
-        "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, count(*) FROM ",
+        "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity, count(*) FROM ",
     );
-    // It holds every word that is counted; within some days the index of dates has fewer rows to offer.
-    let days = query.occurred_from.is_some() || query.occurred_to.is_some();
-    let hint = if days {
-        ""
-    } else {
-        " INDEXED BY entries_by_subject"
-    };
     statement
-        .append(rows_of(plan, hint))
-        .push(" GROUP BY 1, 2, 3, 4, 5");
-    let rows: Vec<Combination> = statement.load::<(Text, Text, Text, Text, Text, BigInt), _>(tx)?;
-    let mut facets = EntryFacets::default();
-    for (entry_type, severity, sentiment, status, state, n) in rows {
+        .append(rows_of(plan, covering(query)))
+        .push(" GROUP BY 1, 2, 3, 4, 5, 6");
+    let rows: Vec<Combination> = statement.load::<(Text, Text, Text, Text, Text, Text, BigInt), _>(tx)?;
+    let mut facets = EntryFacets {
+        tag: most_used(tx, scope, query, today)?,
+        ..EntryFacets::default()
+    };
+    for (entry_type, severity, sentiment, status, state, soon, n) in rows {
         let misses = [
             misses(&query.entry_type, entry_type.0),
             misses(&query.severity, severity.0),
             misses(&query.sentiment, sentiment.0),
             misses(&query.status, status.0),
             misses(&query.record_state, state.0),
+            misses(&query.contemporaneity, soon.0),
         ];
         // The filters that a combination misses: none, or only the facet's own.
         let missed: usize = misses.iter().filter(|missed| **missed).count();
@@ -89,6 +93,7 @@ pub fn facets(
             (&mut facets.sentiment, sentiment.0.as_str()),
             (&mut facets.status, status.0.as_str()),
             (&mut facets.record_state, state.0.as_str()),
+            (&mut facets.contemporaneity, soon.0.as_str()),
         ];
         for ((counts, word), own) in words.into_iter().zip(misses) {
             if missed == usize::from(own) {
@@ -97,6 +102,65 @@ pub fn facets(
         }
     }
     Ok(facets)
+}
+
+/// The index that holds every word that is counted; within some days those of dates have fewer rows to offer.
+fn covering(query: &EntryQuery) -> &'static str {
+    let days = [
+        query.occurred_from,
+        query.occurred_to,
+        query.recorded_from,
+        query.recorded_to,
+    ];
+    if days.iter().any(Option::is_some) {
+        ""
+    } else {
+        " INDEXED BY entries_by_subject"
+    }
+}
+
+/// How many of the entries of a filter have each tag.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn tag_counts(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &EntryQuery,
+    today: Day,
+) -> Result<BTreeMap<String, i64>, DbError> {
+    let mut filter = Filter::new(query, today);
+    let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
+    let mut statement = Sql::dynamic("SELECT x.tags, count(*) FROM ");
+    statement
+        .append(rows_of(plan, covering(query)))
+        .push(" AND x.tags <> '[]' GROUP BY 1");
+    let rows: Vec<(Col<Vec<String>>, i64)> = statement.load::<(Text, BigInt), _>(tx)?;
+    let mut counts = BTreeMap::new();
+    for (tags, n) in rows {
+        for tag in tags.0 {
+            *counts.entry(tag).or_insert(0) += n;
+        }
+    }
+    Ok(counts)
+}
+
+/// The tags that most entries of a filter have; the filter's own tags do not count, as with every facet.
+fn most_used(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &EntryQuery,
+    today: Day,
+) -> Result<FacetCounts, DbError> {
+    let others = EntryQuery {
+        tag: Vec::new(),
+        ..query.clone()
+    };
+    let mut counts: Vec<(String, i64)> = tag_counts(tx, scope, &others, today)?.into_iter().collect();
+    // By name they stand already, and the sort keeps that among equals.
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    counts.truncate(TAGS);
+    Ok(counts.into_iter().collect())
 }
 
 fn misses<T: PartialEq>(filter: &[T], word: T) -> bool {

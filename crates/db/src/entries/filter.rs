@@ -144,19 +144,24 @@ impl<'q> Filter<'q> {
                 query.record_state.iter().map(|one| one.as_str()),
             ));
         }
+        if !query.contemporaneity.is_empty() {
+            all.add(any_word(
+                "x.contemporaneity",
+                query.contemporaneity.iter().map(|one| one.as_str()),
+            ));
+        }
     }
 
     fn add_dates(&self, all: &mut Conditions) {
-        if let Some(from) = self.query.occurred_from {
-            all.add(Sql::dynamic("x.occurred_start >= ?").bind(midnight(from)));
+        for condition in between("x.recorded_at", self.query.recorded_from, self.query.recorded_to) {
+            all.add(condition);
         }
-        // The day itself belongs to it; no day follows the last one of the calendar.
-        if let Some(after) = self
-            .query
-            .occurred_to
-            .and_then(|day| day.checked_add_days(Days::new(1)))
-        {
-            all.add(Sql::dynamic("x.occurred_start < ?").bind(midnight(after)));
+        for condition in between(
+            "x.occurred_start",
+            self.query.occurred_from,
+            self.query.occurred_to,
+        ) {
+            all.add(condition);
         }
     }
 
@@ -173,6 +178,9 @@ impl<'q> Filter<'q> {
         };
         if !query.tag.is_empty() {
             all.add(tagged("", &query.tag));
+        }
+        for tag in &query.all_tags {
+            all.add(tagged("", std::slice::from_ref(tag)));
         }
         if !query.not_tag.is_empty() {
             all.add(tagged("NOT", &query.not_tag));
@@ -226,14 +234,46 @@ impl<'q> Filter<'q> {
         .bind(self.today)
     }
 
+    /// The sets of tags of each of which an entry must have one.
+    pub(super) fn tag_sets(&self) -> impl Iterator<Item = &[String]> {
+        let any = Some(self.query.tag.as_slice()).filter(|tags| !tags.is_empty());
+        any.into_iter()
+            .chain(self.query.all_tags.iter().map(std::slice::from_ref))
+    }
+
     /// The entries with any of the tags, as rows of `seq`.
-    pub(super) fn tagged_rows(&self) -> Sql<'static> {
+    pub(super) fn tagged_rows(tags: &[String]) -> Sql<'static> {
         let mut rows = Sql::dynamic(
             "SELECT DISTINCT o.seq AS seq FROM entry_tags t CROSS JOIN entries o ON o.id = t.entry_id WHERE ",
         );
-        rows.append(any_word("t.tag", self.query.tag.iter().map(String::as_str)));
+        rows.append(any_word("t.tag", tags.iter().map(String::as_str)));
         rows
     }
+
+    /// The entries recorded on the days asked for, as rows of `seq`; none when no day is.
+    pub(super) fn recorded_rows(&self) -> Option<Sql<'static>> {
+        let days = between("o.recorded_at", self.query.recorded_from, self.query.recorded_to);
+        if days.is_empty() {
+            return None;
+        }
+        let mut conditions = Conditions::default();
+        for day in days {
+            conditions.add(day);
+        }
+        let mut rows =
+            Sql::dynamic("SELECT o.seq AS seq FROM entries o INDEXED BY entries_by_recording WHERE ");
+        rows.append(conditions.into_sql());
+        Some(rows)
+    }
+}
+
+/// From the one day to the other in UTC, where they are asked for.
+fn between(column: &str, from: Option<Day>, to: Option<Day>) -> Vec<Sql<'static>> {
+    let from = from.map(|day| Sql::dynamic(format!("{column} >= ?")).bind(midnight(day)));
+    // The day itself belongs to it; no day follows the last one of the calendar.
+    let after = to.and_then(|day| day.checked_add_days(Days::new(1)));
+    let to = after.map(|day| Sql::dynamic(format!("{column} < ?")).bind(midnight(day)));
+    from.into_iter().chain(to).collect()
 }
 
 fn midnight(day: Day) -> Instant {

@@ -11,7 +11,7 @@ mod rows;
 mod writes;
 
 pub use children::{add_link, set_participants};
-pub use counts::{count, facets};
+pub use counts::{count, facets, tag_counts};
 
 pub use list::{drafts, list};
 pub use reads::get;

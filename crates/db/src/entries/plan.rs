@@ -105,8 +105,16 @@ fn few_rows(
         }
         filter.probe_words = matches > limits.many;
     }
-    if !filter.query.tag.is_empty() && count_up_to(tx, filter.tagged_rows(), limits.few)? <= limits.few {
-        return Ok(Some(filter.tagged_rows()));
+    for tags in filter.tag_sets() {
+        let rows = Filter::tagged_rows(tags);
+        if count_up_to(tx, rows.clone(), limits.few)? <= limits.few {
+            return Ok(Some(rows));
+        }
+    }
+    if let Some(rows) = filter.recorded_rows()
+        && count_up_to(tx, rows.clone(), limits.few)? <= limits.few
+    {
+        return Ok(Some(rows));
     }
     if filter.query.overdue == Some(true) && filter.query.subject_id.is_empty() {
         return Ok(Some(filter.overdue_rows()));

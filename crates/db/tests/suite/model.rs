@@ -6,8 +6,9 @@ use convolog_db::attachments::{self, AttachmentFacts};
 use convolog_db::follow_ups::{self, NewFollowUpRow};
 use convolog_db::{DbOptions, PlanLimits, entries};
 use convolog_dto::{
-    AttachmentId, EntryFacets, EntryFamily, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType,
-    FacetCounts, FollowUpId, PersonId, RecordState, Role, Sentiment, Severity,
+    AttachmentId, Contemporaneity, Day, EntryFacets, EntryFamily, EntryId, EntryQuery, EntrySort,
+    EntryStatus, EntryType, FacetCounts, FollowUpId, Instant, PersonId, RecordState, Role, Sentiment,
+    Severity,
 };
 use convolog_rbac::org::OrgTree;
 use proptest::prelude::*;
@@ -22,7 +23,10 @@ pub struct Spec {
     words: [usize; 4],
     fate: usize,
     at: i64,
-    tags: Vec<usize>,
+    /// How many hours later it is recorded.
+    lag: i64,
+    soon: usize,
+    tags: Vec<&'static str>,
     text: Vec<usize>,
     evidence: bool,
     overdue: bool,
@@ -43,7 +47,19 @@ const SENTIMENTS: [Sentiment; 2] = [Sentiment::Neutral, Sentiment::Negative];
 const STATUSES: [EntryStatus; 2] = [EntryStatus::Open, EntryStatus::Closed];
 const ROLES: [Role; 3] = [Role::SuperAdmin, Role::Admin, Role::User];
 const WORDS: [&str; 3] = ["alpha", "beta", "Gámma"];
-const TAGS: [&str; 2] = ["rota", "safety"];
+const SOON: [Contemporaneity; 2] = [Contemporaneity::SameDay, Contemporaneity::Late];
+const TAGS: [&str; 3] = ["rota", "rota-night", "safety"];
+
+/// What is searched for; [`says`] knows what each means.
+const TEXTS: [&str; 7] = [
+    "alpha",
+    "alpha beta",
+    "gam*",
+    "\"alpha beta\"",
+    "alpha -beta",
+    "-alpha",
+    "...",
+];
 
 /// Every way of finding rows, forced onto few of them.
 pub const LIMITS: [PlanLimits; 4] = [
@@ -84,22 +100,24 @@ pub fn firm() -> impl Strategy<Value = Firm> {
             0..16usize,
             [0..3usize, 0..2, 0..2, 0..2],
             0..6usize,
-            0..30i64,
+            (0..30i64, 0..40i64, 0..2usize),
         ),
         (
-            prop::collection::vec(0..2usize, 0..2),
+            prop::sample::subsequence(TAGS.to_vec(), 0..=TAGS.len()),
             prop::collection::vec(0..3usize, 0..3),
             any::<bool>(),
             any::<bool>(),
         ),
     )
         .prop_map(
-            |((author, subject, words, fate, at), (tags, text, evidence, overdue))| Spec {
+            |((author, subject, words, fate, (at, lag, soon)), (tags, text, evidence, overdue))| Spec {
                 author,
                 subject,
                 words,
                 fate,
                 at,
+                lag,
+                soon,
                 tags,
                 text,
                 evidence,
@@ -120,6 +138,14 @@ pub fn firm() -> impl Strategy<Value = Firm> {
         })
 }
 
+fn day() -> impl Strategy<Value = Option<Day>> {
+    prop::option::weighted(0.2, (0..3i64).prop_map(|day| hour(day * 24).date_naive()))
+}
+
+fn owned(tags: Vec<&str>) -> Vec<String> {
+    tags.into_iter().map(str::to_owned).collect()
+}
+
 pub fn query() -> impl Strategy<Value = EntryQuery> {
     fn some<T: Clone + std::fmt::Debug + 'static>(list: &'static [T]) -> impl Strategy<Value = Vec<T>> {
         prop_oneof![3 => Just(Vec::new()), 2 => prop::sample::subsequence(list, 1..=list.len())]
@@ -130,15 +156,6 @@ pub fn query() -> impl Strategy<Value = EntryQuery> {
         EntrySort::RecordedDescending,
         EntrySort::Recorded,
     ];
-    let texts = [
-        "alpha",
-        "alpha beta",
-        "gam*",
-        "\"alpha beta\"",
-        "alpha -beta",
-        "-alpha",
-        "...",
-    ];
     (
         (
             some(&TYPES),
@@ -147,17 +164,17 @@ pub fn query() -> impl Strategy<Value = EntryQuery> {
             some(&STATUSES),
             some(&[EntryFamily::Concern, EntryFamily::Admin]),
         ),
-        some(&[RecordState::Draft, RecordState::Final, RecordState::Voided]),
-        (some(&TAGS), some(&TAGS)),
         (
-            prop::option::weighted(0.3, 0..2i64),
-            prop::option::weighted(0.3, 0..2i64),
+            some(&[RecordState::Draft, RecordState::Final, RecordState::Voided]),
+            some(&SOON),
         ),
+        (some(&TAGS), some(&TAGS), some(&TAGS)),
+        [day(), day(), day(), day()],
         (
             prop::option::weighted(0.2, any::<bool>()),
             prop::option::weighted(0.2, any::<bool>()),
         ),
-        prop::option::weighted(0.4, prop::sample::select(texts.to_vec())),
+        prop::option::weighted(0.4, prop::sample::select(TEXTS.to_vec())),
         prop::option::of(prop::sample::select(sorts.to_vec())),
     )
         .prop_map(
@@ -167,11 +184,15 @@ pub fn query() -> impl Strategy<Value = EntryQuery> {
                 sentiment,
                 status,
                 family,
-                record_state: states,
-                tag: tags.0.into_iter().map(str::to_owned).collect(),
-                not_tag: tags.1.into_iter().map(str::to_owned).collect(),
-                occurred_from: days.0.map(|day| hour(day * 24).date_naive()),
-                occurred_to: days.1.map(|day| hour(day * 24).date_naive()),
+                record_state: states.0,
+                contemporaneity: states.1,
+                tag: owned(tags.0),
+                not_tag: owned(tags.1),
+                all_tags: owned(tags.2),
+                occurred_from: days[0],
+                occurred_to: days[1],
+                recorded_from: days[2],
+                recorded_to: days[3],
                 has_attachments: flags.0,
                 overdue: flags.1,
                 q: q.map(str::to_owned),
@@ -187,6 +208,7 @@ pub struct Made {
     pub id: EntryId,
     pub author: convolog_dto::UserId,
     pub content: entries::EntryContent,
+    pub recorded_at: Instant,
     pub state: RecordState,
     pub was_final: bool,
     pub evidence: Option<AttachmentId>,
@@ -249,9 +271,11 @@ fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Ma
     content.severity = SEVERITIES[spec.words[1]];
     content.sentiment = SENTIMENTS[spec.words[2]];
     content.status = STATUSES[spec.words[3]];
-    content.tags = spec.tags.iter().map(|n| TAGS[*n].to_owned()).collect();
+    content.contemporaneity = SOON[spec.soon];
+    content.tags = spec.tags.iter().map(|tag| (*tag).to_owned()).collect();
     content.facts = Some(spec.text.iter().map(|n| WORDS[*n]).collect::<Vec<_>>().join(" "));
-    let id = world.draft(author, content.clone());
+    let recorded_at = hour(spec.at + spec.lag);
+    let id = world.draft_at(author, content.clone(), recorded_at);
     let evidence = spec.evidence.then(|| add_evidence(world, id, author));
     let overdue = spec
         .overdue
@@ -260,6 +284,7 @@ fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Ma
         id,
         author,
         content,
+        recorded_at,
         state: RecordState::Draft,
         was_final: false,
         evidence,
@@ -344,8 +369,7 @@ impl Built {
         let sort = query.sort.unwrap_or_default();
         found.sort_by_key(|made| match sort {
             EntrySort::Occurred | EntrySort::OccurredDescending => (made.content.occurred_start, made.id),
-            // All are recorded at the same moment, so that the id decides.
-            EntrySort::Recorded | EntrySort::RecordedDescending => (hour(0), made.id),
+            EntrySort::Recorded | EntrySort::RecordedDescending => (made.recorded_at, made.id),
         });
         if matches!(
             sort,
@@ -354,6 +378,18 @@ impl Built {
             found.reverse();
         }
         found.into_iter().map(|made| made.id).collect()
+    }
+
+    /// How many entries of a filter have each tag; a model has fewer tags than a facet names.
+    pub fn expected_tags(&self, viewer: &Viewer, query: &EntryQuery) -> FacetCounts {
+        let mut counts = BTreeMap::new();
+        let found = self.made.iter();
+        for made in found.filter(|made| self.sees(viewer, made) && self.fits(query, made)) {
+            for tag in &made.content.tags {
+                *counts.entry(tag.clone()).or_insert(0) += 1;
+            }
+        }
+        counts
     }
 
     pub fn expected_facets(&self, viewer: &Viewer, query: &EntryQuery) -> EntryFacets {
@@ -405,7 +441,14 @@ impl Built {
                 },
                 |made| made.state.as_str(),
             ),
-            ..EntryFacets::default()
+            contemporaneity: count(
+                EntryQuery {
+                    contemporaneity: vec![],
+                    ..q()
+                },
+                |made| made.content.contemporaneity.as_str(),
+            ),
+            tag: self.expected_tags(viewer, &EntryQuery { tag: vec![], ..q() }),
         }
     }
 
@@ -415,6 +458,7 @@ impl Built {
         }
         let content = &made.content;
         let day = content.occurred_start.date_naive();
+        let recorded = made.recorded_at.date_naive();
         any(&query.subject_id, &content.subject_id)
             && query
                 .subtree_of
@@ -426,6 +470,10 @@ impl Built {
             && any(&query.sentiment, &content.sentiment)
             && any(&query.status, &content.status)
             && any(&query.record_state, &made.state)
+            && any(&query.contemporaneity, &content.contemporaneity)
+            && query.all_tags.iter().all(|tag| content.tags.contains(tag))
+            && query.recorded_from.is_none_or(|from| recorded >= from)
+            && query.recorded_to.is_none_or(|to| recorded <= to)
             && (query.tag.is_empty() || query.tag.iter().any(|tag| content.tags.contains(tag)))
             && !query.not_tag.iter().any(|tag| content.tags.contains(tag))
             && query.occurred_from.is_none_or(|from| day >= from)

@@ -1,9 +1,11 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
-use convolog_db::{Db, DbError, DbOptions, PlanLimits, audit, entries, follow_ups, people, probe, users};
+use convolog_db::{
+    Db, DbError, DbOptions, PlanLimits, audit, entries, follow_ups, people, probe, saved_views, tags, users,
+};
 use convolog_dto::{
-    AuditQuery, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery, FollowUpState, PersonId,
-    PersonQuery, RecordState, Role, Severity,
+    AuditQuery, Contemporaneity, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery, FollowUpState,
+    PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity,
 };
 
 use crate::world::{Viewer, World, content, hour, read};
@@ -88,6 +90,8 @@ fn uses_indexes(
                         "a",
                         "u",
                         "o",
+                        "v",
+                        "named",
                         "entries",
                         "follow_ups",
                         "attachments",
@@ -124,6 +128,16 @@ fn entry_queries() -> Vec<(&'static str, EntryQuery)> {
     add("by status", |query| query.status = vec![EntryStatus::Open]);
     add("drafts", |query| query.record_state = vec![RecordState::Draft]);
     add("by tag", |query| query.tag = vec!["a".to_owned()]);
+    add("by every tag", |query| {
+        query.all_tags = vec!["a".to_owned(), "b".to_owned()]
+    });
+    add("by the day of recording", |query| {
+        query.recorded_from = Some(hour(0).date_naive());
+        query.recorded_to = Some(hour(48).date_naive());
+    });
+    add("by contemporaneity", |query| {
+        query.contemporaneity = vec![Contemporaneity::Late]
+    });
     add("by words", |query| query.q = Some("late".to_owned()));
     add("overdue", |query| {
         query.overdue = Some(true);
@@ -175,6 +189,18 @@ fn check_other_lists(world: &World, viewer: &Viewer) {
             follow_ups::list(tx, &scope, &query, None, 10).map(drop)
         });
     }
+    for pinned in [None, Some(true), Some(false)] {
+        let query = SavedViewQuery {
+            pinned,
+            ..SavedViewQuery::default()
+        };
+        uses_indexes(world, "saved views", |tx| {
+            saved_views::list(tx, &scope, &query, None, 10).map(drop)
+        });
+    }
+    uses_indexes(world, "tags of a prefix", |tx| {
+        tags::list(tx, &scope, "a", today, None, 10).map(drop)
+    });
     uses_indexes(world, "overdue", |tx| {
         follow_ups::overdue(tx, &scope, today, 10).map(drop)
     });

@@ -1,9 +1,9 @@
 //! Lists, counts, facets, searches and single reads obey exactly the predicate of `rbac` and the draft rule, whatever way
 //! the rows are found. The oracle is `model.rs`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use convolog_db::{attachments, entries, follow_ups, people, search};
+use convolog_db::{attachments, entries, follow_ups, people, search, tags};
 use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery};
 use proptest::prelude::*;
 
@@ -100,6 +100,23 @@ fn check_single_reads(built: &Built, viewer: &Viewer) {
     }
 }
 
+fn check_tags(built: &Built, viewer: &Viewer) {
+    let today = hour(48).date_naive();
+    for prefix in ["", "rota", "rota-", "safety", "x"] {
+        let listed = read(&built.world, |tx| {
+            tags::list(tx, &viewer.scope(), prefix, today, None, 100)
+        });
+        let listed: BTreeMap<String, i64> = listed
+            .rows
+            .into_iter()
+            .map(|row| (row.name, row.entries))
+            .collect();
+        let mut expected = built.expected_tags(viewer, &EntryQuery::default());
+        expected.retain(|tag, _| tag.starts_with(prefix));
+        assert_eq!(listed, expected, "{prefix:?}");
+    }
+}
+
 fn check_people(built: &Built, viewer: &Viewer) {
     let scope = viewer.scope();
     let seen: BTreeSet<PersonId> = built
@@ -193,6 +210,7 @@ proptest! {
         for viewer in &built.users {
             check_single_reads(&built, viewer);
             check_people(&built, viewer);
+            check_tags(&built, viewer);
             check_searches(&built, viewer, LIMITS[firm.limits].ranked);
             for query in &queries {
                 check_lists(&built, viewer, query, limit);

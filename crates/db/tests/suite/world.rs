@@ -136,13 +136,17 @@ impl World {
     }
 
     pub fn draft(&self, author: UserId, content: EntryContent) -> EntryId {
+        self.draft_at(author, content, hour(1000))
+    }
+
+    pub fn draft_at(&self, author: UserId, content: EntryContent, recorded_at: Instant) -> EntryId {
         let id = EntryId::from(self.id());
         let new = NewEntryRow {
             id,
             author_id: author,
             on_behalf_of: None,
             content,
-            recorded_at: hour(1000),
+            recorded_at,
         };
         self.db
             .write(move |tx| entries::insert(tx, &new, &revision(author)))

@@ -8,7 +8,7 @@ use crate::{
 use actix_web::{get, web};
 use convolog_dto::{EntryFacets, EntryQuery};
 
-/// Counts how the entries of a filter spread over types, severities, sentiments, statuses and states.
+/// Counts how the entries of a filter spread over types, severities, sentiments, statuses, states, contemporaneity and tags.
 ///
 /// Takes the filters of the list; `sort`, `limit` and `cursor` have no effect.
 #[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(EntryQuery),

@@ -20,6 +20,10 @@ pub enum Target {
     DraftAttachment,
     /// Tom's account.
     User,
+    /// A fresh tag of the vocabulary.
+    Tag,
+    /// A fresh view of Tom's that he does not share.
+    SavedView,
 }
 
 /// One operation.
@@ -48,7 +52,7 @@ const fn case(
     }
 }
 
-use Target::{Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Person, User};
+use Target::{Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Person, SavedView, Tag, User};
 
 /// Every operation.
 pub const CASES: &[Case] = &[
@@ -177,6 +181,34 @@ pub const CASES: &[Case] = &[
     // finding
     case("search", Target::None, None, [401, 200, 200, 200, 200]),
     case("get_dashboard", Target::None, None, [401, 200, 200, 200, 200]),
+    case("list_saved_views", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "create_saved_view",
+        Target::None,
+        Some(r#"{"name":"Open","query":"status=open"}"#),
+        [401, 201, 201, 201, 201],
+    ),
+    case(
+        "update_saved_view",
+        SavedView,
+        Some(r#"{"name":"Other"}"#),
+        [401, 404, 404, 200, 404],
+    ),
+    case("delete_saved_view", SavedView, None, [401, 404, 404, 204, 404]),
+    case("list_tags", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "create_tag",
+        Target::None,
+        Some(r#"{"name":"handover"}"#),
+        [401, 201, 403, 403, 403],
+    ),
+    case(
+        "update_tag",
+        Tag,
+        Some(r#"{"description":"Changes of shifts"}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case("delete_tag", Tag, None, [401, 204, 403, 403, 403]),
     // audit and users
     case("list_audit_events", Target::None, None, [401, 200, 200, 403, 403]),
     case(

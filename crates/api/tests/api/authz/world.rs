@@ -1,7 +1,7 @@
 //! The firm in which the table is tried, with a fresh object for each call.
 
 use super::cases::{Case, Target};
-use convolog_dto::{Attachment, Entry, FollowUp, Person, Role};
+use convolog_dto::{Attachment, Entry, FollowUp, Person, Role, SavedView, Tag, TagId};
 use convolog_testkit::{Client, Firm};
 use serde_json::json;
 
@@ -117,6 +117,17 @@ impl World {
             Target::DraftAttachment => {
                 let entry = firm.draft(&firm.tom, "Sam");
                 self.attached_to(&entry)
+            }
+            Target::Tag => {
+                let name: TagId = firm.app.services().new_id();
+                let new = json!({ "name": name });
+                let made: Tag = firm.maya.post("/tags", &new).expect(201).read();
+                (made.id.unwrap().to_string(), None)
+            }
+            Target::SavedView => {
+                let new = json!({ "name": "Mine", "query": "status=open" });
+                let made: SavedView = firm.tom.post("/saved-views", &new).expect(201).read();
+                (made.id.to_string(), Some(made.version))
             }
             Target::User => (firm.user("Tom").id.to_string(), None),
         }

@@ -35,6 +35,89 @@ fn firm_with_entries() -> Firm {
 }
 
 #[test]
+fn entries_are_found_by_every_one_of_several_tags_and_by_when_they_were_recorded() {
+    let firm = Firm::start();
+    for (title, at, tags) in [
+        ("Both", "2026-03-02T09:00:00Z", json!(["handover", "safety"])),
+        ("One", "2026-03-02T10:00:00Z", json!(["safety"])),
+        (
+            "Old",
+            "2026-01-05T10:00:00Z",
+            json!(["handover", "safety", "rota"]),
+        ),
+    ] {
+        let mut new = firm.new_entry("Sam");
+        new["title"] = json!(title);
+        new["occurred_start"] = json!(at);
+        new["tags"] = tags;
+        firm.tom.post("/entries", &new).expect(201);
+    }
+    assert_eq!(
+        titles(&firm.tom, "all_tags=handover&all_tags=safety"),
+        ["Both", "Old"]
+    );
+    assert_eq!(
+        titles(&firm.tom, "all_tags=safety&tag=rota&tag=handover&not_tag=rota"),
+        ["Both"]
+    );
+    assert_eq!(titles(&firm.tom, "contemporaneity=retrospective"), ["Old"]);
+    assert_eq!(
+        titles(
+            &firm.tom,
+            "contemporaneity=same_day&contemporaneity=retrospective"
+        )
+        .len(),
+        3
+    );
+    assert_eq!(
+        titles(&firm.tom, "recorded_from=2026-03-02&recorded_to=2026-03-02").len(),
+        3
+    );
+    assert_eq!(titles(&firm.tom, "recorded_from=2026-03-03"), [""; 0]);
+    assert_eq!(titles(&firm.tom, "recorded_to=2026-03-01"), [""; 0]);
+    for bad in [
+        "contemporaneity=soon",
+        "recorded_from=yesterday",
+        "recorded_to=2026-02-30",
+    ] {
+        firm.tom.get(&format!("/entries?{bad}")).expect(400);
+    }
+    let facets = firm
+        .tom
+        .get("/entries/facets?tag=rota&contemporaneity=same_day")
+        .expect(200)
+        .json();
+    assert_eq!(
+        facets["tag"],
+        json!({ "handover": 1, "safety": 2 }),
+        "without its own filter"
+    );
+    assert_eq!(facets["contemporaneity"], json!({ "retrospective": 1 }));
+    assert_eq!(
+        firm.nora.get("/entries/facets").expect(200).json()["tag"],
+        json!({})
+    );
+}
+
+#[test]
+fn a_facet_names_the_thirty_tags_that_most_entries_have() {
+    let firm = Firm::start();
+    let mut new = firm.new_entry("Sam");
+    new["tags"] = json!((0..20).map(|n| format!("a{n:02}")).collect::<Vec<_>>());
+    firm.tom.post("/entries", &new).expect(201);
+    new["tags"] = json!((0..20).map(|n| format!("b{n:02}")).collect::<Vec<_>>());
+    firm.tom.post("/entries", &new).expect(201);
+    firm.tom.post("/entries", &new).expect(201);
+    let facets = firm.tom.get("/entries/facets").expect(200).json();
+    let tags = facets["tag"].as_object().unwrap();
+    assert_eq!(
+        (tags.len(), &tags["b19"], &tags["a09"]),
+        (30, &json!(2), &json!(1))
+    );
+    assert!(!tags.contains_key("a10"));
+}
+
+#[test]
 fn filters_of_one_kind_are_any_of_and_of_different_kinds_all_of() {
     let firm = firm_with_entries();
     let kim = firm.person("Kim");

@@ -1,4 +1,8 @@
 //! `/search` and `/dashboard`
+
+mod saved_views;
+mod tags;
+
 use convolog_testkit::Firm;
 use serde_json::json;
 
