@@ -42,6 +42,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(entries::list_entries)
         .service(entries::create_entry)
         .service(entries::get_entry_facets)
+        .service(entries::bulk_update_entries)
         .service(entries::get_entry)
         .service(entries::update_entry)
         .service(entries::finalise_entry)

@@ -14,7 +14,7 @@ pub use children::{add_link, set_participants};
 pub use counts::{count, facets, tag_counts};
 
 pub use list::{drafts, list};
-pub use reads::get;
+pub use reads::{get, get_many};
 pub use revisions::{NewRevision, RevisionRow, revisions};
 pub use rows::{EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub use writes::{finalise, insert, insert_final, set_status_and_tags, update_draft, void};

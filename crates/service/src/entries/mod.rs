@@ -1,5 +1,6 @@
 //! The record: drafts, final entries, their revisions.
 
+mod bulk;
 mod create;
 mod facets;
 mod finalise;
@@ -12,6 +13,7 @@ mod update;
 pub(crate) mod view;
 mod void;
 
+pub use bulk::bulk_update_entries;
 pub use create::create_entry;
 pub use facets::get_entry_facets;
 pub use finalise::finalise_entry;

@@ -41,13 +41,13 @@ pub fn update_entry(ctx: &Ctx, id: EntryId, expected_version: i64, patch: EntryP
             ));
         }
         rules::check_times(after.occurred_start, after.occurred_end, ctx.now())?;
-        let content_hash = save(ctx, tx, &entry, &after)?;
-        ctx.audit(tx, event_of(&entry, &before, &after, content_hash))?;
+        save(ctx, tx, &entry, &after)?;
         reread(ctx, tx, id)
     })
 }
 
-fn save(ctx: &Ctx, tx: &mut WriteTx<'_>, entry: &EntryRow, after: &EntryContent) -> Result<String> {
+/// Saves an entry's content as it is to be: the rows, a revision and the event.
+pub(super) fn save(ctx: &Ctx, tx: &mut WriteTx<'_>, entry: &EntryRow, after: &EntryContent) -> Result<()> {
     let revision = revision_of(ctx, after, entry.record_state, None)?;
     let now = ctx.now();
     let saved = if entry.record_state == RecordState::Draft {
@@ -63,11 +63,10 @@ fn save(ctx: &Ctx, tx: &mut WriteTx<'_>, entry: &EntryRow, after: &EntryContent)
             &revision,
         )?
     };
-    if saved {
-        Ok(hash_of(&revision))
-    } else {
-        Err(ServiceError::stale())
+    if !saved {
+        return Err(ServiceError::stale());
     }
+    ctx.audit(tx, event_of(entry, &entry.content, after, hash_of(&revision)))
 }
 
 fn event_of(entry: &EntryRow, before: &EntryContent, after: &EntryContent, content_hash: String) -> Event {

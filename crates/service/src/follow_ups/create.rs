@@ -3,7 +3,8 @@
 use super::view;
 use crate::{Created, Ctx, Event, Result, ServiceError, entries::entry_for};
 use convolog_db::{
-    ReadTx, Scope,
+    ReadTx, Scope, WriteTx,
+    entries::EntryRow,
     follow_ups::{self, NewFollowUpRow},
     people, users,
 };
@@ -19,49 +20,59 @@ pub fn create_follow_up(ctx: &Ctx, entry_id: EntryId, new: NewFollowUp) -> Resul
     new.check()?;
     ctx.create_once("create_follow_up", &(entry_id, &new.clone()), move |ctx, tx| {
         let entry = entry_for(ctx, tx, Action::AddFollowUp, entry_id)?;
-        let subject_id = entry.content.subject_id;
         let owner_id = new.owner_id.unwrap_or(ctx.actor().user_id);
-        check_owner(ctx, tx, owner_id, subject_id)?;
-        let id: FollowUpId = ctx.services().new_id();
-        let row = NewFollowUpRow {
-            id,
-            entry_id: Some(entry_id),
-            subject_id,
-            owner_id,
-            title: new.title.trim().to_owned(),
-            due_on: new.due_on,
-            created_by: ctx.actor().user_id,
-            at: ctx.now(),
-        };
-        follow_ups::insert(tx, &row)?;
-        let detail = json!({ "entry_id": entry_id, "owner_id": owner_id, "due_on": new.due_on });
-        ctx.audit(
-            tx,
-            Event::new("follow_up.created", "follow_up")
-                .target(id)
-                .subject(subject_id)
-                .detail(detail),
-        )?;
+        if !owner_sees(ctx, tx, owner_id, entry.content.subject_id)? {
+            return Err(ServiceError::field(
+                "/owner_id",
+                "unknown",
+                "There is no user with this id who sees the subject.",
+            ));
+        }
+        let id = add_to_entry(ctx, tx, &entry, &new)?;
         let made = follow_ups::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
         Ok(view::follow_up(made, ctx.now().date_naive()))
     })
 }
 
-fn check_owner(ctx: &Ctx, tx: &mut ReadTx<'_>, owner: UserId, subject: PersonId) -> Result<()> {
+/// Adds a follow-up to an entry that takes one, with its event; its owner is known to see the subject.
+pub(crate) fn add_to_entry(
+    ctx: &Ctx,
+    tx: &mut WriteTx<'_>,
+    entry: &EntryRow,
+    new: &NewFollowUp,
+) -> Result<FollowUpId> {
+    let id: FollowUpId = ctx.services().new_id();
+    let (entry_id, subject_id) = (entry.id, entry.content.subject_id);
+    let owner_id = new.owner_id.unwrap_or(ctx.actor().user_id);
+    let row = NewFollowUpRow {
+        id,
+        entry_id: Some(entry_id),
+        subject_id,
+        owner_id,
+        title: new.title.trim().to_owned(),
+        due_on: new.due_on,
+        created_by: ctx.actor().user_id,
+        at: ctx.now(),
+    };
+    follow_ups::insert(tx, &row)?;
+    let detail = json!({ "entry_id": entry_id, "owner_id": owner_id, "due_on": new.due_on });
+    ctx.audit(
+        tx,
+        Event::new("follow_up.created", "follow_up")
+            .target(id)
+            .subject(subject_id)
+            .detail(detail),
+    )?;
+    Ok(id)
+}
+
+/// Whether the owner of a follow-up sees the person it is about; the actor is known to.
+pub(crate) fn owner_sees(ctx: &Ctx, tx: &mut ReadTx<'_>, owner: UserId, subject: PersonId) -> Result<bool> {
     if owner == ctx.actor().user_id {
-        return Ok(());
+        return Ok(true);
     }
-    let sees = match users::visibility_of(tx, owner)? {
+    Ok(match users::visibility_of(tx, owner)? {
         Some(visibility) => people::is_visible(tx, &Scope::new(visibility, owner), subject)?,
         None => false,
-    };
-    if sees {
-        Ok(())
-    } else {
-        Err(ServiceError::field(
-            "/owner_id",
-            "unknown",
-            "There is no user with this id who sees the subject.",
-        ))
-    }
+    })
 }

@@ -1,5 +1,6 @@
 //! The record: drafts, final entries, their revisions.
 
+mod bulk;
 mod create;
 mod facets;
 mod finalise;
@@ -9,6 +10,7 @@ mod revisions;
 mod update;
 mod void;
 
+pub use bulk::*;
 pub use create::*;
 pub use facets::*;
 pub use finalise::*;

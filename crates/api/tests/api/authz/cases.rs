@@ -117,6 +117,12 @@ pub const CASES: &[Case] = &[
         Some(ENTRY),
         [401, 201, 201, 201, 422],
     ),
+    case(
+        "bulk_update_entries",
+        Target::None,
+        Some(r#"{"entry_ids":["01937f1e-8a70-7cc0-b5a1-000000000001"],"status":"closed"}"#),
+        [401, 200, 200, 200, 200],
+    ),
     case("get_entry", FinalEntry, None, [401, 200, 200, 200, 404]),
     case(
         "update_entry",

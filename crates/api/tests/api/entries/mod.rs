@@ -1,4 +1,5 @@
 //! `/entries`
+mod bulk;
 mod drafts;
 mod finalise;
 mod list;
