@@ -4,7 +4,7 @@
 use crate::sql::Sql;
 
 /// How many terms are looked at; the rest of a very long text is ignored.
-const TERMS_MAX: usize = 32;
+pub(crate) const TERMS_MAX: usize = 32;
 
 /// One thing to look for.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,6 +5,7 @@ use convolog_rbac::Visibility;
 use diesel::sql_types::BigInt;
 
 use super::rows::{PERSON, PersonRow, PersonSql};
+use crate::fts::TERMS_MAX;
 use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope, fold};
@@ -107,8 +108,12 @@ fn conditions(query: &PersonQuery) -> Conditions {
     all
 }
 
-/// The words to look for, folded.
+/// The words to look for, folded; the rest of a very long text is ignored.
 pub(crate) fn words(text: Option<&str>) -> Vec<String> {
     let folded = fold(text.unwrap_or_default());
-    folded.split_whitespace().map(str::to_owned).collect()
+    folded
+        .split_whitespace()
+        .take(TERMS_MAX)
+        .map(str::to_owned)
+        .collect()
 }

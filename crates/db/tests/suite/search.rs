@@ -1,7 +1,9 @@
 //! Any text can be searched for; hits are marked; a number leads to its entry.
 
-use convolog_db::{entries, search};
-use convolog_dto::{EntryQuery, Role};
+use std::cell::Cell;
+
+use convolog_db::{entries, people, search, tags};
+use convolog_dto::{EntryQuery, PersonQuery, Role};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -12,36 +14,105 @@ fn no_text_is_an_error_of_the_search() {
     let world = World::new();
     let boss = world.user("boss", Role::SuperAdmin, None);
     let mut text = content(world.person("Sam", None), hour(1));
+    text.tags = vec!["a".to_owned(), "é".to_owned()];
     text.facts = Some("a OR b NOT near title:x \"q\" 'r' * ( ) ^ + - { } é 0".to_owned());
     world.final_entry(boss.id, text);
-    let signs = "[ab0é\"'*:(){}^+\\-., \\x00-\\x1fORNTEA]{0,24}";
-    let strategy = prop_oneof![
-        any::<String>(),
-        signs.prop_map(|text| text),
-        Just("\"".repeat(200)),
-        Just("a* ".repeat(100))
-    ];
     let mut runner = TestRunner::new(Config {
         cases: 10_000,
         ..Config::default()
     });
+    let tried = Cell::new(0);
     runner
-        .run(&strategy, |text| {
+        .run(&any_text(), |text| {
             let query = EntryQuery {
+                q: Some(text.clone()),
+                tag: vec![text.clone()],
+                not_tag: vec![text.clone()],
+                all_tags: vec![text.clone()],
+                ..EntryQuery::default()
+            };
+            let words = EntryQuery {
                 q: Some(text.clone()),
                 ..EntryQuery::default()
             };
-            let today = hour(0).date_naive();
+            let people_query = PersonQuery {
+                q: Some(text.clone()),
+                ..PersonQuery::default()
+            };
+            let (scope, today) = (boss.scope(), hour(0).date_naive());
             let outcome = world.db.read(|tx| {
-                entries::list(tx, &boss.scope(), &query, today, None, 5)?;
-                search::entries(tx, &boss.scope(), &text, 5)?;
-                search::people(tx, &boss.scope(), &text, 5)?;
-                search::attachments(tx, &boss.scope(), &text, 5)
+                entries::list(tx, &scope, &query, today, None, 5)?;
+                entries::list(tx, &scope, &words, today, None, 5)?;
+                entries::facets(tx, &scope, &words, today)?;
+                search::entries(tx, &scope, &text, 5)?;
+                search::people(tx, &scope, &text, 5)?;
+                search::attachments(tx, &scope, &text, 5)?;
+                people::list(tx, &scope, &people_query, None, 5)?;
+                tags::list(tx, &scope, &text, today, None, 5)
             });
-            prop_assert!(outcome.is_ok(), "{text:?}: {outcome:?}");
+            prop_assert!(outcome.is_ok(), "{outcome:?} for {text:?}");
+            tried.set(tried.get() + 1);
             Ok(())
         })
         .unwrap();
+    println!("random texts searched for: {}", tried.get());
+}
+
+/// Anything that can be typed, sent or pasted: every character there is, the signs of FTS5 and its operators, and the very long.
+fn any_text() -> impl Strategy<Value = String> {
+    let signs = "[ab0é\"'*:(){}^+\\-., \\x00-\\x1fORNTEA]{0,24}";
+    let operators = [
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR(",
+        "NEAR/2",
+        "a",
+        "title:",
+        "{facts impact}:",
+        "-",
+        "^",
+        "+",
+        "*",
+        "(",
+        ")",
+        "\"",
+        "\"\"",
+        "'",
+        "\0",
+        "a*b",
+        "-\"",
+        "\"-",
+        "👩\u{200d}🚀",
+        "e\u{301}",
+        "\u{202e}",
+        "\u{feff}",
+        "\u{10ffff}",
+        "\u{fffd}",
+        "İ",
+        "ß",
+        "क्",
+        "%",
+        "_",
+        ";",
+        "--",
+        "/*",
+        "?",
+        "?1",
+        "\\",
+        "\n",
+    ];
+    prop_oneof![
+        4 => any::<String>(),
+        4 => prop::collection::vec(any::<char>(), 0..40).prop_map(String::from_iter),
+        4 => signs.prop_map(|text| text),
+        4 => prop::collection::vec(prop::sample::select(operators.to_vec()), 0..12).prop_map(|parts| parts.join(" ")),
+        4 => prop::collection::vec(prop::sample::select(operators.to_vec()), 0..12).prop_map(|parts| parts.concat()),
+        1 => Just("\"".repeat(200)),
+        1 => Just("a* ".repeat(100)),
+        1 => (any::<char>(), 1..4_000usize).prop_map(|(one, times)| one.to_string().repeat(times)),
+        1 => (prop::sample::select(operators.to_vec()), 1..500usize).prop_map(|(one, times)| one.repeat(times)),
+    ]
 }
 
 #[test]

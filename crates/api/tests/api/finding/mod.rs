@@ -1,5 +1,6 @@
 //! `/search` and `/dashboard`
 
+mod any_text;
 mod saved_views;
 mod tags;
 
