@@ -7,6 +7,7 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 
 use crate::features::entries::provide_capture;
 use crate::features::login::LoginPage;
+use crate::features::palette::provide_palette;
 use crate::routes::{Route, base_path, return_path, use_go, use_route};
 use crate::screens::{self, fetched};
 use crate::session::{Phase, provide_session, provide_settings, use_session};
@@ -31,6 +32,7 @@ pub fn App() -> impl IntoView {
 fn Frame() -> AnyView {
     provide_keys();
     provide_capture();
+    provide_palette();
     follow_scroll();
     complete_navigations();
     keep_to_the_phase();

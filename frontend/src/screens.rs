@@ -11,7 +11,8 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::api::ApiError;
-use crate::features::{entries, me, org, people, setup, today};
+use crate::features::{entries, explorer, me, org, people, settings, setup, today};
+use crate::routes::SettingsArea;
 use crate::ui::{ErrorState, Skeleton, SkeletonKind};
 
 /// A screen, or why it could not be fetched.
@@ -25,7 +26,7 @@ impl From<SplitLoaderError> for ApiError {
 
 #[wasm_split(entries, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn explorer() -> Screen {
-    Ok(view! { <entries::Explorer /> }.into_any())
+    Ok(view! { <explorer::Explorer /> }.into_any())
 }
 
 #[wasm_split(entries, wasm_split_path = ::leptos::wasm_split, fallible)]
@@ -71,6 +72,11 @@ pub fn follow_ups() -> Screen {
 #[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn account() -> Screen {
     Ok(view! { <me::MePage /> }.into_any())
+}
+
+#[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn settings(area: SettingsArea) -> Screen {
+    Ok(view! { <settings::SettingsPage area=area /> }.into_any())
 }
 
 #[wasm_split(setup, wasm_split_path = ::leptos::wasm_split, fallible)]

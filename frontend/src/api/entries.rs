@@ -1,8 +1,8 @@
 //! Entries of the record.
 
 use convolog_dto::{
-    Entry, EntryFacets, EntryId, EntryPage, EntryPatch, EntryQuery, NewEntry, RevisionPage, RevisionQuery,
-    VoidEntry,
+    BulkEntries, BulkQuery, BulkReport, Entry, EntryFacets, EntryId, EntryPage, EntryPatch, EntryQuery,
+    NewEntry, RevisionPage, RevisionQuery, VoidEntry,
 };
 
 use super::ApiError;
@@ -58,6 +58,15 @@ pub async fn void_entry(id: EntryId, version: i64, void: &VoidEntry) -> Result<E
 pub async fn list_entry_revisions(id: EntryId, query: RevisionQuery) -> Result<RevisionPage, ApiError> {
     Ask::get(format!("entries/{id}/revisions"))
         .query(&query)
+        .send()
+        .await
+}
+
+/// Changes many entries at once, or says what that would do to each.
+pub async fn bulk_update_entries(change: &BulkEntries, dry_run: bool) -> Result<BulkReport, ApiError> {
+    Ask::post("entries/bulk")
+        .query(&BulkQuery { dry_run })
+        .json(change)
         .send()
         .await
 }

@@ -8,9 +8,15 @@ mod entries;
 mod error;
 mod evidence;
 mod follow_ups;
+mod hints;
+mod integrity;
 mod pages;
 mod people;
 mod query;
+mod saved_views;
+mod search;
+mod tags;
+mod templates;
 mod upload;
 
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
@@ -18,16 +24,22 @@ pub use client::{IdempotencyKey, on_signed_out};
 pub use dashboard::get_dashboard;
 pub use download::download;
 pub use entries::{
-    create_entry, finalise_entry, get_entry, get_entry_facets, list_entries, list_entry_revisions,
-    update_entry, void_entry,
+    bulk_update_entries, create_entry, finalise_entry, get_entry, get_entry_facets, list_entries,
+    list_entry_revisions, update_entry, void_entry,
 };
 pub use error::ApiError;
 pub use evidence::{delete_attachment, get_attachment_content, list_attachments};
 pub use follow_ups::{complete_follow_up, create_follow_up, list_follow_ups};
+pub use hints::{get_language_hints, set_language_hints};
+pub use integrity::{get_integrity_scan, start_integrity_scan};
 pub use pages::Pages;
 pub use people::{
     archive_person, create_person, get_org, get_person, import_people, leave_person, list_people,
     move_person, preview_move, update_person,
 };
 pub use query::{Load, Query};
+pub use saved_views::{create_saved_view, delete_saved_view, list_saved_views, update_saved_view};
+pub use search::search;
+pub use tags::{create_tag, delete_tag, list_tags, update_tag};
+pub use templates::{archive_template, create_template, list_templates, update_template};
 pub use upload::Upload;

@@ -1,10 +1,14 @@
 //! The screens, one folder per feature, named as in every other layer. They compose `ui` and hold no styles.
 
 pub mod entries;
+pub mod explorer;
 pub mod follow_ups;
 pub mod login;
 pub mod me;
 pub mod org;
+pub mod palette;
 pub mod people;
+pub mod settings;
 pub mod setup;
+pub mod system;
 pub mod today;

@@ -2,8 +2,8 @@
 
 use convolog_dto::{
     Channel, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode, FactBasis, FieldError,
-    FollowUpOutcome, FollowUpState, Formality, LinkKind, ParticipantRole, PersonStatus, RecordState, Role,
-    Sentiment, Severity, TimePrecision,
+    FollowUpOutcome, FollowUpState, Formality, HintKind, LinkKind, ParticipantRole, PersonStatus,
+    RecordState, Role, Sentiment, Severity, TimePrecision,
 };
 
 use super::t;
@@ -82,6 +82,10 @@ words! {
     LinkKind {
         Follows = "word.link.follows", Supports = "word.link.supports", Contradicts = "word.link.contradicts",
         Duplicates = "word.link.duplicates", Relates = "word.link.relates",
+    }
+    HintKind {
+        Absolute = "word.hint.absolute", Trait = "word.hint.trait", MindReading = "word.hint.mind_reading", Health = "word.hint.health",
+        Protected = "word.hint.protected", LegalConclusion = "word.hint.legal_conclusion", Hearsay = "word.hint.hearsay",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every address of the app: one enum, its paths both ways, and the screen behind each. The table below is the map.
 
+mod area;
 mod filter;
 
 use convolog_dto::{EntryId, Permission, PersonId};
@@ -12,6 +13,7 @@ use crate::i18n::t;
 use crate::screens::{self, fetched};
 use crate::ui::NotFound;
 
+pub use area::SettingsArea;
 pub use filter::{Filter, use_filter};
 
 /// A place in the app. Filters and tabs are in the query string, see [`use_filter`].
@@ -37,6 +39,8 @@ pub enum Route {
     FollowUps,
     /// One's own account.
     Me,
+    /// How this instance works, area by area.
+    Settings(SettingsArea),
     /// The first run.
     Setup,
     /// Signing in.
@@ -60,6 +64,8 @@ impl Route {
             ["org"] => Some(Self::Org),
             ["follow-ups"] => Some(Self::FollowUps),
             ["me"] => Some(Self::Me),
+            ["settings"] => Some(Self::Settings(SettingsArea::Templates)),
+            ["settings" | "admin", _] => SettingsArea::parse(&parts.join("/")).map(Self::Settings),
             ["setup"] => Some(Self::Setup),
             ["login"] => Some(Self::Login),
             _ => None,
@@ -80,6 +86,7 @@ impl Route {
             Self::Org => "org".to_owned(),
             Self::FollowUps => "follow-ups".to_owned(),
             Self::Me => "me".to_owned(),
+            Self::Settings(area) => area.path().to_owned(),
             Self::Setup => "setup".to_owned(),
             Self::Login => "login".to_owned(),
         }
@@ -98,6 +105,7 @@ impl Route {
             Self::Org => fetched(screens::organisation()),
             Self::FollowUps => fetched(screens::follow_ups()),
             Self::Me => fetched(screens::account()),
+            Self::Settings(area) => fetched(screens::settings(area)),
             Self::Setup => fetched(screens::wizard()),
             Self::Login => view! { <login::LoginPage /> }.into_any(),
             Self::Unknown => view! { <NotFound /> }.into_any(),
@@ -110,6 +118,7 @@ impl Route {
             Self::Entries | Self::Entry(_) | Self::FollowUps => Some(Permission::EntriesRead),
             Self::NewEntry | Self::EditEntry(_) => Some(Permission::EntriesWrite),
             Self::People | Self::Person(_) | Self::Org => Some(Permission::PeopleRead),
+            Self::Settings(_) => Some(Permission::SettingsRead),
             Self::Today | Self::Me | Self::Setup | Self::Login | Self::Unknown => None,
         }
     }
@@ -124,6 +133,7 @@ impl Route {
             Self::Org => t!("nav.org"),
             Self::FollowUps => t!("nav.follow_ups"),
             Self::Me => t!("nav.me"),
+            Self::Settings(area) => area.title(),
             Self::Setup => t!("setup.title"),
             Self::Login => t!("login.title"),
             Self::Unknown => t!("error.not_found.title"),
@@ -200,7 +210,7 @@ pub fn return_path(asked: Option<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Route;
+    use super::{Route, SettingsArea};
 
     #[test]
     fn every_place_is_found_again_by_its_own_address() {
@@ -216,6 +226,10 @@ mod tests {
             Route::Org,
             Route::FollowUps,
             Route::Me,
+            Route::Settings(SettingsArea::Templates),
+            Route::Settings(SettingsArea::Tags),
+            Route::Settings(SettingsArea::LanguageHints),
+            Route::Settings(SettingsArea::System),
             Route::Setup,
             Route::Login,
         ];

@@ -1,15 +1,17 @@
 //! The frame of a signed-in page, and the bare one of every other.
 
+use convolog_dto::Permission;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::arrival::leave_for;
-use super::keys::{KeyHelp, use_key};
-use super::nav::{BottomBar, Sidebar};
+use super::keys::{KeyHelp, note_key, use_key};
+use super::nav::{BottomBar, SETTINGS, Sidebar, place_name};
 use crate::api::ApiError;
 use crate::features::entries::{QuickCapture, use_capture};
+use crate::features::palette::{PaletteDialog, palette_keys, use_palette};
 use crate::i18n::t;
 use crate::routes::{Go, Route, use_go, use_route};
 use crate::session::use_session;
@@ -45,6 +47,7 @@ pub fn Shell() -> AnyView {
             <BottomBar now=route />
         </div>
         <QuickCapture />
+        <PaletteDialog help=help />
         <KeyHelp open=help />
     }
     .into_any()
@@ -64,31 +67,48 @@ fn screen(route: Route) -> AnyView {
 }
 
 fn provide_shell_keys(go: Go, help: RwSignal<bool>) {
-    let capture = use_capture();
+    let (capture, palette, session) = (use_capture(), use_palette(), use_session());
+    if session.may(Permission::EntriesWrite) {
+        use_key(
+            "n",
+            t!("nav.new_entry"),
+            Callback::new(move |()| capture.open(None)),
+        );
+    }
     use_key(
-        "n",
-        t!("nav.new_entry"),
-        Callback::new(move |()| capture.open(None)),
+        "/",
+        t!("keys.search"),
+        Callback::new(move |()| {
+            if !focus_search() {
+                palette.show();
+            }
+        }),
     );
-    use_key("/", t!("keys.search"), Callback::new(|()| focus_search()));
+    note_key(palette_keys(), t!("palette.title"));
     for (keys, route) in [
-        ("g t", Route::Today),
+        ("g h", Route::Today),
         ("g e", Route::Entries),
         ("g p", Route::People),
         ("g o", Route::Org),
         ("g f", Route::FollowUps),
+        ("g s", SETTINGS),
         ("g a", Route::Me),
     ] {
-        use_key(keys, route.title(), Callback::new(move |()| go.to(route)));
+        if route
+            .permission()
+            .is_none_or(|permission| session.may(permission))
+        {
+            use_key(keys, place_name(route), Callback::new(move |()| go.to(route)));
+        }
     }
     use_key("?", t!("keys.title"), Callback::new(move |()| help.set(true)));
 }
 
-fn focus_search() {
+/// The focus goes to the search box of the screen, where there is one.
+fn focus_search() -> bool {
     let field = document().query_selector("main [data-search]").ok().flatten();
-    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-        let _ = field.focus();
-    }
+    let field = field.and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    field.is_some_and(|field| field.focus().is_ok())
 }
 
 /// A page of its own: signing in, setting up, waiting.

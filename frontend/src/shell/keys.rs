@@ -16,7 +16,8 @@ struct Key {
     /// `n`, or `g p` for one after the other.
     keys: &'static str,
     label: &'static str,
-    act: Callback<()>,
+    /// None for a key that works by itself and is only listed.
+    act: Option<Callback<()>>,
 }
 
 #[derive(Clone, Copy)]
@@ -45,6 +46,15 @@ pub fn provide_keys() {
 
 /// Makes a key work as long as the component is there; `?` lists it with its label.
 pub fn use_key(keys: &'static str, label: &'static str, act: Callback<()>) {
+    know(keys, label, Some(act));
+}
+
+/// Lists a key under `?` that works without this: Enter on a link, the chord of the search.
+pub fn note_key(keys: &'static str, label: &'static str) {
+    know(keys, label, None);
+}
+
+fn know(keys: &'static str, label: &'static str, act: Option<Callback<()>>) {
     let Some(known) = use_context::<Keys>() else {
         return;
     };
@@ -81,13 +91,13 @@ impl Keys {
         };
         // The newest wins: a screen may give a key another meaning than the shell.
         let all = self.all.get_untracked();
-        if let Some(key) = all.iter().rev().find(|key| key.keys == pressed) {
+        let meant = all.iter().rev().find(|key| key.keys == pressed);
+        if let Some(act) = meant.and_then(|key| key.act) {
             event.prevent_default();
-            key.act.run(());
+            act.run(());
         } else if all.iter().any(|key| {
-            key.keys
-                .split_once(' ')
-                .is_some_and(|(first, _)| first == pressed)
+            let first = key.keys.split_once(' ').map(|(first, _)| first);
+            key.act.is_some() && first == Some(pressed.as_str())
         }) {
             self.begun.set_value(Some(pressed));
         }

@@ -5,9 +5,11 @@ mod arrival;
 mod frame;
 mod keys;
 mod nav;
+mod rows;
 mod scroll;
 
 pub use arrival::{arrive_at, name_window};
 pub use frame::{Bare, Shell};
 pub use keys::{provide_keys, use_key};
+pub use rows::{focused_row, use_row_keys};
 pub use scroll::follow_scroll;

@@ -4,11 +4,15 @@ use leptos::prelude::*;
 
 use super::account::AccountMenu;
 use crate::features::entries::use_capture;
+use crate::features::palette::use_palette;
 use crate::i18n::t;
-use crate::routes::Route;
+use crate::routes::{Route, SettingsArea};
 use crate::session::{May, use_session};
 use crate::ui::{Icon, IconView, Menu, MenuLink};
 use convolog_dto::Permission;
+
+/// Where the settings begin.
+pub(super) const SETTINGS: Route = Route::Settings(SettingsArea::Templates);
 
 /// Whether a screen belongs to a place of the navigation.
 fn belongs(route: Route, place: Route) -> bool {
@@ -18,7 +22,16 @@ fn belongs(route: Route, place: Route) -> bool {
             Route::Entries | Route::Entry(_) | Route::EditEntry(_) | Route::NewEntry
         ),
         Route::People => matches!(route, Route::People | Route::Person(_)),
+        Route::Settings(_) => matches!(route, Route::Settings(_)),
         _ => route == place,
+    }
+}
+
+/// What a place is called in the navigation.
+pub(super) fn place_name(place: Route) -> &'static str {
+    match place {
+        Route::Settings(_) => t!("nav.settings"),
+        other => other.title(),
     }
 }
 
@@ -27,7 +40,7 @@ fn link(place: Route, icon: Icon, now: Memo<Route>) -> AnyView {
     view! {
         <a class="nav-link" href=place.href() aria-current=current>
             <IconView icon=icon />
-            <span class="nav-text">{place.title()}</span>
+            <span class="nav-text">{place_name(place)}</span>
         </a>
     }
     .into_any()
@@ -36,7 +49,7 @@ fn link(place: Route, icon: Icon, now: Memo<Route>) -> AnyView {
 /// The sidebar or rail.
 #[component]
 pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
-    let capture = use_capture();
+    let (capture, palette) = (use_capture(), use_palette());
     let meta = use_session().meta;
     let firm = move || meta.get().map(|meta| meta.organisation_name).unwrap_or_default();
     view! {
@@ -56,6 +69,10 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
                     <span class="button-text">{t!("nav.new_entry")}</span>
                 </button>
             </May>
+            <button class="button nav-search" type="button" on:click=move |_| palette.show()>
+                <IconView icon=Icon::Search />
+                <span class="button-text">{t!("nav.search")}</span>
+            </button>
             <nav class="nav" aria-label=t!("nav.label")>
                 {link(Route::Today, Icon::Today, now)}
                 {link(Route::Entries, Icon::Entries, now)}
@@ -64,6 +81,7 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
                 {link(Route::FollowUps, Icon::FollowUp, now)}
             </nav>
             <div class="sidebar-foot">
+                <May permission=Permission::SettingsRead>{link(SETTINGS, Icon::Settings, now)}</May>
                 <button class="nav-link" type="button" on:click=move |_| help.run(())>
                     <IconView icon=Icon::Help />
                     <span class="nav-text">{t!("nav.help")}</span>
@@ -78,25 +96,45 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
 /// The bar at the bottom of a phone, with the one thing that matters there in the middle.
 #[component]
 pub(super) fn BottomBar(now: Memo<Route>) -> AnyView {
-    let capture = use_capture();
+    let (capture, palette) = (use_capture(), use_palette());
     view! {
         <nav class="bottom-bar" aria-label=t!("nav.label")>
-            {link(Route::Today, Icon::Today, now)}
-            {link(Route::Entries, Icon::Entries, now)}
+            <div class="bottom-side">
+                {link(Route::Today, Icon::Today, now)}
+                {link(Route::Entries, Icon::Entries, now)}
+                {link(Route::People, Icon::People, now)}
+            </div>
             <button class="bottom-new" type="button" aria-label=t!("nav.new_entry") on:click=move |_| capture.open(None)>
                 <IconView icon=Icon::Plus />
             </button>
-            {link(Route::People, Icon::People, now)}
-            <Menu
-                label=t!("nav.more")
-                up=true
-                trigger=view! { <span class="nav-link"><IconView icon=Icon::More /><span class="nav-text">{t!("nav.more")}</span></span> }.into_any()
-            >
-                <MenuLink icon=Icon::Org href=Route::Org.href()>{t!("nav.org")}</MenuLink>
-                <MenuLink icon=Icon::FollowUp href=Route::FollowUps.href()>{t!("nav.follow_ups")}</MenuLink>
-                <MenuLink icon=Icon::User href=Route::Me.href()>{t!("nav.me")}</MenuLink>
-            </Menu>
+            <div class="bottom-side">
+                <button class="nav-link" type="button" on:click=move |_| palette.show()>
+                    <IconView icon=Icon::Search />
+                    <span class="nav-text">{t!("nav.search")}</span>
+                </button>
+                <MoreMenu />
+            </div>
         </nav>
+    }
+    .into_any()
+}
+
+/// What has no place of its own in the bar.
+#[component]
+fn MoreMenu() -> AnyView {
+    view! {
+        <Menu
+            label=t!("nav.more")
+            up=true
+            trigger=view! { <span class="nav-link"><IconView icon=Icon::More /><span class="nav-text">{t!("nav.more")}</span></span> }.into_any()
+        >
+            <MenuLink icon=Icon::Org href=Route::Org.href()>{t!("nav.org")}</MenuLink>
+            <MenuLink icon=Icon::FollowUp href=Route::FollowUps.href()>{t!("nav.follow_ups")}</MenuLink>
+            <May permission=Permission::SettingsRead>
+                <MenuLink icon=Icon::Settings href=SETTINGS.href()>{t!("nav.settings")}</MenuLink>
+            </May>
+            <MenuLink icon=Icon::User href=Route::Me.href()>{t!("nav.me")}</MenuLink>
+        </Menu>
     }
     .into_any()
 }

@@ -38,6 +38,9 @@ pub fn Button(
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional)] on_press: Option<Callback<()>>,
+    /// Its whole name where the words on it would be the same on many.
+    #[prop(optional, into)]
+    label: String,
     children: Children,
 ) -> AnyView {
     let press = move |_| {
@@ -50,6 +53,7 @@ pub fn Button(
             class=kind.class()
             type=if on_press.is_some() { "button" } else { "submit" }
             disabled=disabled
+            aria-label=(!label.is_empty()).then_some(label)
             aria-busy=move || busy.get().then_some("true")
             aria-disabled=move || busy.get().then_some("true")
             on:click=press

@@ -18,7 +18,7 @@ pub fn EntryLine(
     view! {
         <article class="entry-line" class:entry-voided=voided>
             <div class="entry-words">
-                <a class="entry-title" href=href>{title}</a>
+                <a class="entry-title" data-row="" href=href>{title}</a>
                 <span class="entry-detail">{detail}</span>
             </div>
             <div class="entry-marks">{marks}</div>

@@ -16,6 +16,9 @@ pub fn Menu(
     /// Opens upwards, for buttons near the bottom edge.
     #[prop(optional)]
     up: bool,
+    /// Lies under the beginning of the button, for buttons near the left edge.
+    #[prop(optional)]
+    start: bool,
     children: Children,
 ) -> AnyView {
     let details = NodeRef::<html::Details>::new();
@@ -47,7 +50,7 @@ pub fn Menu(
         }
     };
     view! {
-        <details class="menu" class:menu-up=up node_ref=details on:focusout=left on:keydown=keys>
+        <details class="menu" class:menu-up=up class:menu-start=start node_ref=details on:focusout=left on:keydown=keys>
             <summary class="menu-trigger" aria-label=label.clone() title=label>{trigger}</summary>
             <div class="menu-list" on:click=move |_| close(true)>{children()}</div>
         </details>

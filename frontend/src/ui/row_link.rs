@@ -17,7 +17,7 @@ pub fn RowLink(
 ) -> AnyView {
     view! {
         <span class="row-words">
-            <a class="row-link" class:row-struck=struck href=href>{text}</a>
+            <a class="row-link" class:row-struck=struck data-row="" href=href>{text}</a>
             <span class="row-detail">
                 {detail}
                 {(!code.is_empty()).then(|| view! { <span class="row-code">{code}</span> })}

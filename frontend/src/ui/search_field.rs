@@ -7,6 +7,29 @@ use leptos::prelude::*;
 
 use super::{Icon, IconView};
 
+/// How long after the last key the server is asked.
+const PAUSE: Duration = Duration::from_millis(180);
+
+/// The same text, once nobody has typed for a moment.
+pub fn settled(typed: RwSignal<String>) -> Signal<String> {
+    let asked = RwSignal::new(typed.get_untracked());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let text = typed.get();
+        if let Some(handle) = waiting.get_value() {
+            handle.clear();
+        }
+        let handle = set_timeout_with_handle(
+            move || {
+                asked.try_maybe_update(|now| (std::mem::replace(now, text.clone()) != text, ()));
+            },
+            PAUSE,
+        );
+        waiting.set_value(handle.ok());
+    });
+    asked.into()
+}
+
 /// A search box. `on_search` hears of the text a moment after the last key.
 #[component]
 pub fn SearchField(
@@ -20,7 +43,7 @@ pub fn SearchField(
         if let Some(handle) = waiting.get_value() {
             handle.clear();
         }
-        let handle = set_timeout_with_handle(move || on_search.run(text.clone()), Duration::from_millis(180));
+        let handle = set_timeout_with_handle(move || on_search.run(text.clone()), PAUSE);
         waiting.set_value(handle.ok());
     };
     on_cleanup(move || {

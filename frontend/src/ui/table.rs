@@ -10,13 +10,16 @@ pub fn Table(
     /// On a phone the cells after the first share a line and need no labels.
     #[prop(optional)]
     brief: bool,
+    /// The box that chooses all rows; every row begins with a `PickCell` then.
+    #[prop(optional_no_strip)]
+    pick: Option<AnyView>,
     children: Children,
 ) -> AnyView {
     view! {
         <table class=if brief { "ledger ledger-brief" } else { "ledger" }>
             <caption class="visually-hidden">{caption}</caption>
             <thead>
-                <tr>{headers.into_iter().map(head).collect_view()}</tr>
+                <tr>{pick.map(|pick| view! { <td class="cell-pick">{pick}</td> })}{headers.into_iter().map(head).collect_view()}</tr>
             </thead>
             <tbody>{children()}</tbody>
         </table>

@@ -230,7 +230,7 @@ pub(super) fn same(field: FieldName, one: &str, other: &str) -> bool {
 }
 
 /// Tags out of a line of them.
-pub(super) fn tags_of(line: &str) -> Vec<String> {
+pub fn tags_of(line: &str) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for tag in line.split(',').map(|tag| tag.trim().to_lowercase()) {
         if !tag.is_empty() && !tags.contains(&tag) {

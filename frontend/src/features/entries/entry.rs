@@ -14,6 +14,7 @@ use super::particulars::{Particulars, when};
 use super::rights::may;
 use super::words::{headline, read_label};
 use crate::api::{self, Query};
+use crate::features::explorer::use_trail_keys;
 use crate::i18n::{Word, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
 use crate::session::use_session;
@@ -35,6 +36,7 @@ struct View {
 #[component]
 pub fn EntryPage(id: EntryId) -> AnyView {
     let filter = use_filter::<View>(Route::Entry(id));
+    use_trail_keys(id);
     let first = Query::new(move || api::get_entry(id));
     loaded(first, SkeletonKind::Page, move |entry: Entry| {
         view! { <Whole entry=RwSignal::new(entry) filter=filter /> }

@@ -1,4 +1,4 @@
-//! Entries: the Explorer, one entry, writing one, quick capture.
+//! Entries: one entry, writing one, quick capture.
 
 mod autosave;
 mod blobs;
@@ -10,14 +10,9 @@ mod content;
 mod discard;
 mod editor;
 mod entry;
-mod entry_table;
 mod evidence;
 mod evidence_line;
-mod explorer;
-mod facets;
 mod fields;
-mod filter;
-mod filter_chips;
 mod finalise;
 mod follow_ups;
 mod history;
@@ -37,7 +32,8 @@ mod when;
 mod words;
 
 pub use capture::{QuickCapture, provide_capture, use_capture};
+pub use content::tags_of;
 pub use editor::{EditEntryPage, NewEntryPage};
 pub use entry::EntryPage;
-pub use explorer::Explorer;
 pub use line::EntryRow;
+pub use words::{headline, types_by_family};

@@ -101,7 +101,7 @@ pub(super) fn field_words(field: FieldName, text: &str) -> String {
 }
 
 /// The types, family by family.
-pub(super) fn types_by_family() -> Vec<(String, Options)> {
+pub fn types_by_family() -> Vec<(String, Options)> {
     EntryFamily::ALL
         .iter()
         .map(|family| {

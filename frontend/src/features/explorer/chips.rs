@@ -1,6 +1,6 @@
 //! What narrows the list down, as chips that can be taken away.
 
-use convolog_dto::PersonId;
+use convolog_dto::{Day, PersonId};
 use leptos::prelude::*;
 
 use super::filter::EntryFilter;
@@ -35,12 +35,7 @@ pub(super) fn FilterChips(filter: Filter<EntryFilter>) -> AnyView {
                 })
                 .collect_view();
             let clear = Callback::new(move |()| {
-                filter.update(|now| {
-                    *now = EntryFilter {
-                        sort: now.sort,
-                        ..EntryFilter::default()
-                    }
-                });
+                filter.update(|now| *now = now.cleared());
             });
             view! {
                 <ChipBar label=t!("explorer.active")>
@@ -128,16 +123,30 @@ fn chips(now: &EntryFilter, person: &str) -> Vec<(String, Away)> {
         &now.record_state,
         |now| &mut now.record_state,
     );
-    rest(&mut chips, now);
+    words(
+        &mut chips,
+        t!("explorer.contemporaneity"),
+        &now.contemporaneity,
+        |now| &mut now.contemporaneity,
+    );
+    tags(&mut chips, now);
+    days(&mut chips, now);
+    switches(&mut chips, now);
     chips
 }
 
-/// Tags, days and switches.
-fn rest(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
+fn tags(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
     let chip = |label: &str, value: &str| t!("explorer.chip", label = label, value = value);
     for tag in now.tag.clone() {
         let text = chip(t!("entry.field.tags"), &tag);
         chips.push((text, Box::new(move |now| now.tag.retain(|other| *other != tag))));
+    }
+    for tag in now.all_tags.clone() {
+        let text = chip(t!("explorer.tags.always"), &tag);
+        chips.push((
+            text,
+            Box::new(move |now| now.all_tags.retain(|other| *other != tag)),
+        ));
     }
     for tag in now.not_tag.clone() {
         let text = chip(t!("explorer.not_tag"), &tag);
@@ -146,18 +155,26 @@ fn rest(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
             Box::new(move |now| now.not_tag.retain(|other| *other != tag)),
         ));
     }
-    if let Some(day) = now.from {
-        chips.push((
-            chip(t!("explorer.from"), &day_short(day)),
-            Box::new(|now| now.from = None),
-        ));
-    }
-    if let Some(day) = now.to {
-        chips.push((
-            chip(t!("explorer.to"), &day_short(day)),
-            Box::new(|now| now.to = None),
-        ));
-    }
+}
+
+fn days(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
+    let mut push = |label: &str, day: Option<Day>, away: fn(&mut EntryFilter)| {
+        if let Some(day) = day {
+            let text = t!("explorer.chip", label = label, value = day_short(day));
+            chips.push((text, Box::new(away)));
+        }
+    };
+    push(t!("explorer.from"), now.from, |now| now.from = None);
+    push(t!("explorer.to"), now.to, |now| now.to = None);
+    push(t!("explorer.recorded_from"), now.recorded_from, |now| {
+        now.recorded_from = None;
+    });
+    push(t!("explorer.recorded_to"), now.recorded_to, |now| {
+        now.recorded_to = None;
+    });
+}
+
+fn switches(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
     if now.evidence {
         chips.push((
             t!("explorer.evidence").to_owned(),

@@ -3,15 +3,18 @@
 use convolog_dto::{Entry, RecordState, Severity};
 use leptos::prelude::*;
 
-use super::words::headline;
+use super::selection::{Selection, pick, pick_all};
+use crate::features::entries::headline;
 use crate::i18n::{Word, plural, t};
 use crate::routes::Route;
 use crate::ui::{
-    Cell, Icon, Mark, RecordStateMark, RowLink, SentimentMark, SeverityMark, StatusMark, Table, TimeStamp,
+    Cell, Icon, Mark, PickCell, RecordStateMark, RowLink, SentimentMark, SeverityMark, StatusMark, Table,
+    TimeStamp,
 };
 
+/// With a `selection` each row has a box to choose it by.
 #[component]
-pub(super) fn EntryTable(rows: Vec<Entry>) -> AnyView {
+pub(super) fn EntryTable(rows: Vec<Entry>, selection: Option<Selection>) -> AnyView {
     let headers = vec![
         t!("explorer.column.entry"),
         t!("explorer.column.person"),
@@ -20,11 +23,12 @@ pub(super) fn EntryTable(rows: Vec<Entry>) -> AnyView {
         t!("explorer.column.sentiment"),
         t!("explorer.column.status"),
     ];
-    let rows = rows.into_iter().map(row).collect_view();
-    view! { <Table caption=t!("nav.entries") headers=headers brief=true>{rows}</Table> }.into_any()
+    let all = selection.map(|selection| pick_all(selection, &rows));
+    let rows = rows.into_iter().map(|entry| row(entry, selection)).collect_view();
+    view! { <Table caption=t!("nav.entries") headers=headers brief=true pick=all>{rows}</Table> }.into_any()
 }
 
-fn row(entry: Entry) -> AnyView {
+fn row(entry: Entry, selection: Option<Selection>) -> AnyView {
     let (text, href, struck) = (
         headline(&entry),
         Route::Entry(entry.id).href(),
@@ -35,8 +39,10 @@ fn row(entry: Entry) -> AnyView {
         <span>{entry.entry_type.word()}</span>
         {(entry.attachment_count > 0).then(|| view! { <Mark icon=Icon::Attachment text=plural!("entries.files", entry.attachment_count) /> })}
     };
+    let pick = selection.map(|selection| pick(selection, &entry));
     view! {
         <tr>
+            {pick.map(|pick| view! { <PickCell>{pick}</PickCell> })}
             <Cell>
                 <RowLink
                     text=text

@@ -1,14 +1,36 @@
 //! What the Explorer shows, as it stands in the address.
 
 use convolog_dto::{
-    Day, EntryFamily, EntryQuery, EntrySort, EntryStatus, EntryType, PersonId, RecordState, Sentiment,
-    Severity,
+    Contemporaneity, Day, EntryFamily, EntryQuery, EntrySort, EntryStatus, EntryType, PersonId, RecordState,
+    SavedViewId, Sentiment, Severity,
 };
 use serde::{Deserialize, Serialize};
 
+use crate::routes::Route;
+
+/// How the entries are laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Show {
+    /// One line each; cards on a phone.
+    #[default]
+    Table,
+    /// With their first words.
+    Cards,
+    /// By month, with the day in the margin.
+    Timeline,
+}
+
+impl Show {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks in this form")]
+    const fn is_table(&self) -> bool {
+        matches!(self, Self::Table)
+    }
+}
+
 /// The filters. What is not set leaves no trace in the address.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct EntryFilter {
+pub struct EntryFilter {
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub q: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -24,7 +46,14 @@ pub(super) struct EntryFilter {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub record_state: Vec<RecordState>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contemporaneity: Vec<Contemporaneity>,
+    /// With any of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tag: Vec<String>,
+    /// With every one of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub all_tags: Vec<String>,
+    /// With none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_tag: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -32,28 +61,78 @@ pub(super) struct EntryFilter {
     /// About everybody below the person instead of the person.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub below: bool,
+    /// The first day of the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
+    /// The last day of the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to: Option<Day>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_from: Option<Day>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded_to: Option<Day>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub evidence: bool,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overdue: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<EntrySort>,
+    #[serde(default, skip_serializing_if = "Show::is_table")]
+    pub show: Show,
+    /// The saved view that this began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub view: Option<SavedViewId>,
     /// How many rows were asked for, so that Back shows as many again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rows: Option<i64>,
 }
 
 impl EntryFilter {
-    /// Only what decides which entries there are: neither their order nor how many are shown.
+    /// The filters that a query string stands for; the usual ones for one that cannot be read.
+    pub fn parse(query: &str) -> Self {
+        serde_html_form::from_str(query).unwrap_or_default()
+    }
+
+    /// The address of the Explorer with these filters.
+    pub fn href(&self) -> String {
+        let query = serde_html_form::to_string(self).unwrap_or_default();
+        if query.is_empty() {
+            Route::Entries.href()
+        } else {
+            format!("{}?{query}", Route::Entries.href())
+        }
+    }
+
+    /// What a saved view keeps: everything but how far one has read, and which view it is.
+    pub fn lasting(&self) -> Self {
+        Self {
+            rows: None,
+            view: None,
+            ..self.clone()
+        }
+    }
+
+    /// The same as a query string.
+    pub fn lasting_query(&self) -> String {
+        serde_html_form::to_string(self.lasting()).unwrap_or_default()
+    }
+
+    /// Only what decides which entries there are: neither their order nor how they are shown.
     pub fn essence(&self) -> Self {
         Self {
             sort: None,
-            rows: None,
-            ..self.clone()
+            show: Show::Table,
+            ..self.lasting()
+        }
+    }
+
+    /// No filter, in the order and the layout that one has chosen.
+    pub fn cleared(&self) -> Self {
+        Self {
+            sort: self.sort,
+            show: self.show,
+            view: self.view,
+            ..Self::default()
         }
     }
 
@@ -66,12 +145,16 @@ impl EntryFilter {
             self.sentiment.len(),
             self.status.len(),
             self.record_state.len(),
+            self.contemporaneity.len(),
             self.tag.len(),
+            self.all_tags.len(),
             self.not_tag.len(),
             usize::from(!self.q.is_empty()),
             usize::from(self.person.is_some()),
             usize::from(self.from.is_some()),
             usize::from(self.to.is_some()),
+            usize::from(self.recorded_from.is_some()),
+            usize::from(self.recorded_to.is_some()),
             usize::from(self.evidence),
             usize::from(self.overdue),
         ]
@@ -94,10 +177,14 @@ impl EntryFilter {
             sentiment: self.sentiment,
             status: self.status,
             record_state: self.record_state,
+            contemporaneity: self.contemporaneity,
             tag: self.tag,
+            all_tags: self.all_tags,
             not_tag: self.not_tag,
             occurred_from: self.from,
             occurred_to: self.to,
+            recorded_from: self.recorded_from,
+            recorded_to: self.recorded_to,
             has_attachments: self.evidence.then_some(true),
             overdue: self.overdue.then_some(true),
             q: Some(self.q.trim().to_owned()).filter(|words| !words.is_empty()),
@@ -119,7 +206,7 @@ pub(super) fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
 
 #[cfg(test)]
 mod tests {
-    use super::{EntryFilter, toggle};
+    use super::{EntryFilter, Show, toggle};
     use convolog_dto::{EntrySort, Severity};
 
     #[test]
@@ -128,6 +215,11 @@ mod tests {
             q: "late \"night shift\" & more".to_owned(),
             severity: vec![Severity::High, Severity::Critical],
             tag: vec!["handover".to_owned()],
+            all_tags: vec!["night".to_owned(), "till".to_owned()],
+            not_tag: vec!["attendance".to_owned()],
+            recorded_to: Some("2026-02-28".parse().unwrap()),
+            show: Show::Timeline,
+            view: Some("018f6f6e-0000-7000-8000-000000000002".parse().unwrap()),
             below: true,
             person: Some("018f6f6e-0000-7000-8000-000000000001".parse().unwrap()),
             from: Some("2026-01-31".parse().unwrap()),
@@ -140,7 +232,24 @@ mod tests {
             serde_html_form::from_str::<EntryFilter>(&address).unwrap(),
             filter
         );
-        assert_eq!(filter.count(), 6);
+        assert_eq!(filter.count(), 10);
+    }
+
+    #[test]
+    fn a_saved_view_keeps_order_and_layout_but_not_how_far_one_has_read() {
+        let filter = EntryFilter {
+            rows: Some(200),
+            view: Some("018f6f6e-0000-7000-8000-000000000002".parse().unwrap()),
+            sort: Some(EntrySort::Recorded),
+            show: Show::Cards,
+            not_tag: vec!["a&b".to_owned()],
+            ..EntryFilter::default()
+        };
+        assert_eq!(
+            filter.lasting_query(),
+            "not_tag=a%26b&sort=recorded_at&show=cards"
+        );
+        assert_eq!(EntryFilter::parse(&filter.lasting_query()), filter.lasting());
     }
 
     #[test]

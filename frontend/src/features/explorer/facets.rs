@@ -1,21 +1,19 @@
 //! The filters beside the list, each value with how many entries it would leave.
 
 use convolog_dto::{
-    EntryFacets, EntryFamily, EntryStatus, EntryType, FacetCounts, PersonRef, RecordState, Sentiment,
-    Severity,
+    Contemporaneity, EntryFacets, EntryFamily, EntryStatus, EntryType, FacetCounts, PersonRef, RecordState,
+    Sentiment, Severity,
 };
 use leptos::prelude::*;
 
-use super::content::tags_of;
+use super::day_filter::DayFilters;
 use super::filter::{EntryFilter, toggle};
+use super::tag_filter::TagFilter;
 use crate::api::{self, Load, Query};
 use crate::features::people::PersonPicker;
-use crate::i18n::{Word, t, today};
+use crate::i18n::{Word, t};
 use crate::routes::Filter;
-use crate::ui::{
-    DateField, FilterGroup, FilterOption, RecordStateMark, SentimentMark, SeverityMark, Stack, StatusMark,
-    TagField,
-};
+use crate::ui::{FilterGroup, FilterOption, RecordStateMark, SentimentMark, SeverityMark, Stack, StatusMark};
 
 /// All of them.
 #[component]
@@ -38,24 +36,45 @@ pub(super) fn Facets(filter: Filter<EntryFilter>) -> AnyView {
             <FilterGroup title=t!("explorer.record_state")>
                 {options(filter, counts, RecordState::ALL, |facets| &facets.record_state, |now| &mut now.record_state, |now| &now.record_state, |word| view! { <RecordStateMark state=word /> }.into_any())}
             </FilterGroup>
+            <TagFilter filter=filter counts=counts />
+            <DayFilters filter=filter />
+            <FilterGroup title=t!("explorer.contemporaneity") closed=true>
+                {options(filter, counts, Contemporaneity::ALL, |facets| &facets.contemporaneity, |now| &mut now.contemporaneity, |now| &now.contemporaneity, |word| word.word().into_any())}
+            </FilterGroup>
             <FilterGroup title=t!("explorer.family") closed=true>
                 {EntryFamily::ALL.iter().map(|family| family_option(filter, *family)).collect_view()}
             </FilterGroup>
             <FilterGroup title=t!("entry.field.type") closed=true>
                 {options(filter, counts, EntryType::ALL, |facets| &facets.entry_type, |now| &mut now.entry_type, |now| &now.entry_type, |word| word.word().into_any())}
             </FilterGroup>
-            <Rest filter=filter />
+            <FilterGroup title=t!("explorer.more")>
+                {switch(filter, t!("explorer.evidence"), |now| &mut now.evidence, |now| now.evidence)}
+                {switch(filter, t!("explorer.overdue"), |now| &mut now.overdue, |now| now.overdue)}
+            </FilterGroup>
         </Stack>
     }
     .into_any()
 }
 
+/// What the server counted. Copy it around.
 #[derive(Clone, Copy)]
-struct Counts(Query<EntryFacets>);
+pub(super) struct Counts(Query<EntryFacets>);
 
 impl Counts {
+    /// The words of a facet that have entries, the most used first.
+    pub fn most_used(self, facet: fn(&EntryFacets) -> &FacetCounts) -> Vec<String> {
+        self.0.state.with(|state| match state {
+            Load::Ready(facets) => {
+                let mut words: Vec<(&String, &i64)> = facet(facets).iter().collect();
+                words.sort_by(|one, other| other.1.cmp(one.1).then_with(|| one.0.cmp(other.0)));
+                words.into_iter().map(|(word, _)| word.clone()).collect()
+            }
+            Load::Pending | Load::Failed(_) => Vec::new(),
+        })
+    }
+
     /// How many entries a word has; nothing before the first answer.
-    fn of(self, facet: fn(&EntryFacets) -> &FacetCounts, word: &str) -> Option<i64> {
+    pub fn of(self, facet: fn(&EntryFacets) -> &FacetCounts, word: &str) -> Option<i64> {
         self.0.state.with(|state| match state {
             Load::Ready(facets) => Some(facet(facets).get(word).copied().unwrap_or_default()),
             Load::Pending | Load::Failed(_) => None,
@@ -150,57 +169,4 @@ fn PersonFilter(filter: Filter<EntryFilter>) -> AnyView {
         })
     };
     view! { <div>{box_for_next}{below}</div> }.into_any()
-}
-
-/// Days, tags, evidence, overdue.
-#[component]
-fn Rest(filter: Filter<EntryFilter>) -> AnyView {
-    let day = |get: fn(&EntryFilter) -> Option<convolog_dto::Day>,
-               set: fn(&mut EntryFilter, Option<convolog_dto::Day>)| {
-        let value = RwSignal::new(String::new());
-        Effect::new(move |_| {
-            let now = filter
-                .now
-                .with(get)
-                .map(|day| day.to_string())
-                .unwrap_or_default();
-            value.maybe_update(|held| std::mem::replace(held, now.clone()) != now);
-        });
-        Effect::new(move |before: Option<()>| {
-            let chosen = value.get().parse().ok();
-            if before.is_some() && filter.now.with_untracked(|now| get(now) != chosen) {
-                filter.update(|now| {
-                    set(now, chosen);
-                    now.rows = None;
-                });
-            }
-        });
-        value
-    };
-    let from = day(|now| now.from, |now, day| now.from = day);
-    let to = day(|now| now.to, |now, day| now.to = day);
-    let tags = RwSignal::new(String::new());
-    Effect::new(move |_| {
-        let now = filter.now.with(|now| now.tag.join(", "));
-        tags.maybe_update(|held| std::mem::replace(held, now.clone()) != now);
-    });
-    Effect::new(move |before: Option<()>| {
-        let chosen = tags_of(&tags.get());
-        if before.is_some() && filter.now.with_untracked(|now| now.tag != chosen) {
-            filter.update(|now| {
-                now.tag = chosen;
-                now.rows = None;
-            });
-        }
-    });
-    view! {
-        <FilterGroup title=t!("explorer.more")>
-            {switch(filter, t!("explorer.evidence"), |now| &mut now.evidence, |now| now.evidence)}
-            {switch(filter, t!("explorer.overdue"), |now| &mut now.overdue, |now| now.overdue)}
-        </FilterGroup>
-        <DateField label=t!("explorer.from") value=from max=today() optional=true />
-        <DateField label=t!("explorer.to") value=to max=today() optional=true />
-        <TagField label=t!("entry.field.tags") value=tags />
-    }
-    .into_any()
 }

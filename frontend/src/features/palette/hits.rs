@@ -1,0 +1,160 @@
+//! What the server finds, as lines of the palette.
+
+use convolog_dto::{EntryHit, PersonHit, SavedView, SearchResults, SnippetPart};
+
+use super::fuzzy::{Fit, fit};
+use crate::features::explorer::view_href;
+use crate::i18n::{Word, day_of, relative_day, t};
+use crate::routes::Route;
+use crate::ui::{Icon, PaletteItem};
+
+/// How many of each kind.
+const FEW: usize = 6;
+
+/// A line of the palette and where it leads.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hit {
+    pub item: PaletteItem,
+    pub href: String,
+}
+
+/// Text with nothing marked.
+pub fn whole(text: impl Into<String>) -> Vec<SnippetPart> {
+    vec![SnippetPart {
+        text: text.into(),
+        hit: false,
+    }]
+}
+
+/// The people; the letters that fit are marked.
+pub fn people(typed: &str, found: &SearchResults) -> Vec<Hit> {
+    let hit = |person: &PersonHit| {
+        let job = [person.title.as_deref(), person.team.as_deref()];
+        let job: Vec<&str> = job.into_iter().flatten().collect();
+        let name = &person.display_name;
+        Hit {
+            item: PaletteItem {
+                id: format!("person-{}", person.id),
+                icon: Icon::User,
+                text: fit(typed, name).map_or_else(|| whole(name), |fit| fit.text),
+                detail: if job.is_empty() {
+                    Vec::new()
+                } else {
+                    whole(job.join(" · "))
+                },
+                code: String::new(),
+            },
+            href: Route::Person(person.id).href(),
+        }
+    };
+    found.people.iter().take(FEW).map(hit).collect()
+}
+
+/// A way to begin a one-to-one with each of the people found first.
+pub fn one_to_ones(found: &SearchResults) -> Vec<Hit> {
+    let hit = |person: &PersonHit| Hit {
+        item: PaletteItem {
+            id: format!("one-to-one-{}", person.id),
+            icon: Icon::Plus,
+            text: whole(t!("palette.start", name = person.display_name)),
+            detail: Vec::new(),
+            code: String::new(),
+        },
+        href: format!(
+            "{}?subject_id={}&type=one_to_one",
+            Route::NewEntry.href(),
+            person.id
+        ),
+    };
+    found.people.iter().take(3).map(hit).collect()
+}
+
+/// The entries, each with the passage that fits.
+pub fn entries(found: &SearchResults) -> Vec<Hit> {
+    let hit = |entry: &EntryHit| {
+        let kind = entry.entry_type.word();
+        let day = relative_day(day_of(entry.occurred_start));
+        let mut detail = whole(t!(
+            "explorer.card_detail",
+            name = entry.subject.name,
+            kind = kind,
+            day = day
+        ));
+        if !entry.snippet.is_empty() {
+            detail.extend(whole(" — "));
+            detail.extend(entry.snippet.iter().cloned());
+        }
+        Hit {
+            item: PaletteItem {
+                id: format!("entry-{}", entry.id),
+                icon: Icon::Entries,
+                text: whole(entry.title.clone().unwrap_or_else(|| kind.to_owned())),
+                detail,
+                code: entry.reference.clone(),
+            },
+            href: Route::Entry(entry.id).href(),
+        }
+    };
+    found.entries.iter().take(FEW).map(hit).collect()
+}
+
+/// The evidence, by its entry.
+pub fn files(found: &SearchResults) -> Vec<Hit> {
+    let files = found.attachments.iter().take(3).map(|file| Hit {
+        item: PaletteItem {
+            id: format!("file-{}", file.id),
+            icon: Icon::Attachment,
+            text: whole(&file.name),
+            detail: Vec::new(),
+            code: String::new(),
+        },
+        href: Route::Entry(file.entry_id).href(),
+    });
+    files.collect()
+}
+
+/// The saved views that fit; the pinned ones when nothing is typed.
+pub fn views(typed: &str, all: &[SavedView]) -> Vec<Hit> {
+    let fitting = all.iter().filter(|view| !typed.is_empty() || view.pinned);
+    let mut fitting: Vec<(i32, Hit)> = fitting
+        .filter_map(|view| {
+            let Fit { score, text, .. } = fit(typed, &view.name)?;
+            let hit = Hit {
+                item: PaletteItem {
+                    id: format!("view-{}", view.id),
+                    icon: Icon::Pin,
+                    text,
+                    detail: Vec::new(),
+                    code: String::new(),
+                },
+                href: view_href(view),
+            };
+            Some((score, hit))
+        })
+        .collect();
+    fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    fitting.into_iter().take(FEW).map(|(_, hit)| hit).collect()
+}
+
+/// Where every word of a command's own stands alone before a name (`1:1 sam`), only the name is looked for.
+pub fn name_in(typed: &str) -> String {
+    let own = t!("palette.start", name = "").to_lowercase();
+    let own: Vec<&str> = own.split_whitespace().collect();
+    let rest: Vec<&str> = typed
+        .split_whitespace()
+        .skip_while(|word| own.contains(&word.to_lowercase().as_str()))
+        .collect();
+    rest.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::name_in;
+
+    #[test]
+    fn the_words_of_the_command_are_not_looked_for() {
+        assert_eq!(name_in("1:1 sam"), "sam");
+        assert_eq!(name_in("start 1:1 with Sam Hill"), "Sam Hill");
+        assert_eq!(name_in("late with till"), "late with till");
+    }
+}

@@ -1,0 +1,41 @@
+//! An entry as a card: with its first words.
+
+use leptos::prelude::*;
+
+/// Cards, as many side by side as there is room for.
+#[component]
+pub fn CardGrid(children: Children) -> AnyView {
+    view! { <div class="card-grid">{children()}</div> }.into_any()
+}
+
+/// One card; all of it is the link.
+#[component]
+pub fn EntryCard(
+    #[prop(into)] title: String,
+    #[prop(into)] href: String,
+    #[prop(into)] detail: String,
+    #[prop(into)] reference: String,
+    /// The first words; cut to a few lines.
+    #[prop(into)]
+    text: String,
+    #[prop(optional)] voided: bool,
+    /// A box to choose it by.
+    pick: Option<AnyView>,
+    marks: AnyView,
+) -> AnyView {
+    view! {
+        <article class="entry-card" data-item="">
+            <div class="entry-card-head">
+                <a class="row-link" class:row-struck=voided data-row="" href=href>{title}</a>
+                {pick}
+            </div>
+            <p class="entry-card-detail">{detail}</p>
+            <p class="entry-card-text">{text}</p>
+            <div class="entry-card-foot">
+                {marks}
+                <span class="row-code">{reference}</span>
+            </div>
+        </article>
+    }
+    .into_any()
+}
