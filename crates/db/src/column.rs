@@ -127,6 +127,8 @@ words!(
     ParticipantRole,
     LinkKind,
     ActorKind,
+    EvidenceIntegrity,
+    ScanState,
 );
 out_of_columns!(Instant, Day, [u8; 16], [u8; 32]);
 

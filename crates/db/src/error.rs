@@ -46,6 +46,9 @@ pub(crate) const REFUSALS: &[&str] = &[
     "a voided entry is frozen",
     "evidence is taken off a draft, never deleted",
     "the bytes of evidence are fixed",
+    "what is said about evidence is locked",
+    "a finished follow-up is frozen",
+    "follow-ups are cancelled, never deleted",
 ];
 
 impl DbError {

@@ -192,6 +192,26 @@ diesel::table! {
         uploaded_at -> BigInt,
         removed_at -> Nullable<BigInt>,
         version -> BigInt,
+        obtained_on -> Nullable<Text>,
+        obtained_by -> Nullable<Text>,
+        exhibit -> Nullable<Text>,
+        integrity -> Text,
+        checked_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    integrity_scans (id) {
+        id -> BigInt,
+        state -> Text,
+        started_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+        checked -> BigInt,
+        total -> BigInt,
+        bytes -> BigInt,
+        changed -> BigInt,
+        missing -> BigInt,
+        orphans -> BigInt,
     }
 }
 

@@ -1,10 +1,12 @@
-//! The few reads that see everything. Their callers are listed by a test: backup, audit verification, the import's checks.
+//! The few reads that see everything. Their callers are listed by a test: audit verification, the import's checks, the
+//! integrity scan.
 
 use std::collections::HashSet;
 
 use convolog_audit::Verdict;
 use convolog_rbac::org::{ClosureRow, OrgTree};
 
+use crate::attachments::EvidenceFile;
 use crate::audit::{self, AuditEventRow};
 use crate::{DbError, ReadTx, attachments, people};
 
@@ -61,14 +63,31 @@ pub fn evidence_hash_in_use(tx: &mut ReadTx<'_>, sha256: &[u8; 32]) -> Result<bo
     attachments::hash_in_use(tx, sha256)
 }
 
-/// The hashes of all evidence, without doubles and in order, after the one given.
+/// The files that evidence in force names, without doubles and in the order of their hashes, after the one given; for the
+/// integrity scan.
 ///
 /// # Errors
 /// [`DbError::Internal`].
-pub fn evidence_hashes(
+pub fn evidence_files(
     tx: &mut ReadTx<'_>,
     after: Option<[u8; 32]>,
     limit: i64,
-) -> Result<Vec<[u8; 32]>, DbError> {
-    attachments::hashes(tx, after, limit)
+) -> Result<Vec<EvidenceFile>, DbError> {
+    attachments::files(tx, after, limit)
+}
+
+/// How many there are of them.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn evidence_files_in_all(tx: &mut ReadTx<'_>) -> Result<i64, DbError> {
+    attachments::files_in_all(tx)
+}
+
+/// Those of these hashes that no piece of evidence has, also none that was taken off.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn evidence_hashes_unnamed(tx: &mut ReadTx<'_>, hashes: &[[u8; 32]]) -> Result<Vec<[u8; 32]>, DbError> {
+    attachments::unnamed(tx, hashes)
 }

@@ -96,7 +96,7 @@ pub enum Resource {
     },
     /// The entries one sees.
     Entries,
-    /// The entries about one person.
+    /// The entries about one person, and the follow-ups that come of none of them.
     EntriesAbout {
         /// Whether the actor sees the person.
         visible: bool,

@@ -1,6 +1,6 @@
 //! Everything that lives as long as the process.
 
-use crate::{Result, ServiceError, real, throttle::Throttle};
+use crate::{Result, ServiceError, people::Looks, real, throttle::Throttle};
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
@@ -64,6 +64,7 @@ struct Inner {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdGen>,
     throttle: Throttle,
+    looks: Looks,
 }
 
 impl Services {
@@ -115,6 +116,7 @@ impl Services {
             clock,
             ids,
             throttle,
+            looks: Looks::default(),
         })))
     }
 
@@ -166,5 +168,9 @@ impl Services {
 
     pub(crate) fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    pub(crate) fn looks(&self) -> &Looks {
+        &self.0.looks
     }
 }

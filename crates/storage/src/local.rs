@@ -109,7 +109,8 @@ impl Store for LocalStore {
         let (folder, file) = self.place(&sha256);
         self.make_durable(&folder)?;
         let existed = match fs::metadata(&file) {
-            Ok(old) => old.is_file() && old.len() == size,
+            // Reading it again is the price of never taking a damaged file for the one that was just received.
+            Ok(old) => old.is_file() && old.len() == size && is_whole(&file, &sha256),
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
             Err(error) => return Err(error.into()),
         };
@@ -159,6 +160,13 @@ impl Store for LocalStore {
         let blobs = seconds.flat_map(|second| spread(second.and_then(|second| blobs_in(&second))));
         Ok(Box::new(blobs))
     }
+}
+
+/// Whether the file can be read and holds what its name says.
+fn is_whole(file: &Path, sha256: &Sha256Digest) -> bool {
+    File::open(file)
+        .and_then(Sha256Digest::of_reader)
+        .is_ok_and(|(found, _)| found == *sha256)
 }
 
 /// A list, or the one error that came instead of it.

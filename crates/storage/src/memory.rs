@@ -51,7 +51,9 @@ impl Store for MemoryStore {
             return Err(StorageError::Unusable);
         };
         let mut blobs = self.blobs();
-        let existed = blobs.get(&sha256).is_some_and(|old| size_of(old) == size);
+        let whole =
+            |old: &Arc<[u8]>| Sha256Digest::of_reader(old.as_ref()).is_ok_and(|(found, _)| found == sha256);
+        let existed = blobs.get(&sha256).is_some_and(whole);
         if !existed {
             blobs.insert(sha256, bytes.into());
         }

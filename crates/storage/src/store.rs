@@ -13,7 +13,7 @@ pub trait Store: Send + Sync {
     fn begin(&self) -> Result<Upload, StorageError>;
 
     /// Makes a finished upload visible under its hash. When this returns it survives a crash. If the blob is there
-    /// already, that one stays; one of another size is damaged and gets replaced.
+    /// already and whole, that one stays; a damaged one gets replaced.
     ///
     /// # Errors
     /// [`StorageError::Full`], [`StorageError::Unusable`] for an upload of another kind of store, [`StorageError::Io`].

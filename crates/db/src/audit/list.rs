@@ -1,13 +1,15 @@
 //! Reading the trail, the newest first.
 
-use convolog_dto::AuditQuery;
+use convolog_dto::{AuditQuery, Instant, UserId};
 use convolog_rbac::Visibility;
+use diesel::sql_types::BigInt;
 use uuid::Uuid;
 
 use super::chain::live_chain;
 use super::rows::{AUDIT_EVENT, AuditEventRow, AuditEventSql};
+use crate::column::Col;
 use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
-use crate::sql::Sql;
+use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
 /// One page of the events that are seen: all of them, or those that concern somebody who is seen. `cursor` is the `next`
@@ -90,4 +92,29 @@ fn conditions(query: &AuditQuery) -> Conditions {
         all.add(Sql::dynamic("a.at <= ?").bind(to));
     }
     all
+}
+
+/// When an actor last left an event of this kind on a thing, in the live chain.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn last_at(
+    tx: &mut ReadTx<'_>,
+    actor: UserId,
+    action: &str,
+    target_kind: &str,
+    target_id: &str,
+) -> Result<Option<Instant>, DbError> {
+    let chain = live_chain(tx)?;
+    let row: Option<Col<Instant>> = sql(
+        "SELECT a.at FROM audit_events a INDEXED BY audit_events_by_target WHERE a.target_kind = ? AND a.target_id = ?
+         AND a.chain = ? AND a.action = ? AND a.actor_id = ? ORDER BY a.seq DESC LIMIT 1",
+    )
+    .bind(target_kind.to_owned())
+    .bind(target_id.to_owned())
+    .bind(chain)
+    .bind(action.to_owned())
+    .bind(actor)
+    .first::<BigInt, _>(tx)?;
+    Ok(row.map(|at| at.0))
 }

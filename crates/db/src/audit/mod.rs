@@ -6,5 +6,5 @@ mod rows;
 
 pub use chain::{append, append_to, head, live_chain};
 pub(crate) use chain::{in_order, verify};
-pub use list::list;
+pub use list::{last_at, list};
 pub use rows::{AuditEventRow, AuditHeadRow, NewAuditEvent};

@@ -4,6 +4,7 @@ use convolog_dto::{Instant, PersonId};
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
 use crate::column::{Col, Nul};
+use crate::entries::LAST_CONTACT;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
@@ -30,11 +31,8 @@ pub fn people_without_contact(
     before: Instant,
     limit: i64,
 ) -> Result<Vec<LastContactRow>, DbError> {
-    let last = "(SELECT x.occurred_start FROM entries x INDEXED BY entries_by_subject WHERE x.subject_id = p.id \
-                AND (x.finalised_at IS NOT NULL OR x.author_id = ?) AND x.record_state <> 'voided' \
-                ORDER BY x.occurred_start DESC LIMIT 1)";
     let mut query = Sql::dynamic(format!(
-        "SELECT c.id, c.name, c.last_at FROM (SELECT p.id AS id, p.display_name AS name, p.name_folded AS folded, {last} AS last_at \
+        "SELECT c.id, c.name, c.last_at FROM (SELECT p.id AS id, p.display_name AS name, p.name_folded AS folded, {LAST_CONTACT} AS last_at \
          FROM people p WHERE p.status = 'active' AND "
     ))
     .bind(scope.viewer());

@@ -7,5 +7,5 @@ mod writes;
 
 pub use contact::{LastContactRow, people_without_contact};
 pub use reads::{count, due_soon, get, list, overdue};
-pub use rows::{FollowUpRow, NewFollowUpRow};
-pub use writes::{complete, insert};
+pub use rows::{FollowUpChange, FollowUpRow, NewFollowUpRow};
+pub use writes::{complete, insert, update};

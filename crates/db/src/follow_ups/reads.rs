@@ -23,7 +23,7 @@ pub fn get(tx: &mut ReadTx<'_>, scope: &Scope, id: FollowUpId) -> Result<Option<
 }
 
 /// One page of the follow-ups that are seen, the earliest due first. `cursor` is the `next` of the page before; the
-/// query's own `limit` and `cursor` are not looked at.
+/// query's own `limit` and `cursor` are not looked at. `today` decides what is overdue.
 ///
 /// # Errors
 /// [`DbError::InvalidCursor`] for a cursor of another list.
@@ -31,10 +31,11 @@ pub fn list(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &FollowUpQuery,
+    today: Day,
     cursor: Option<&str>,
     limit: i64,
 ) -> Result<Page<FollowUpRow>, DbError> {
-    let (index, mut conditions) = plan(tx, scope, query)?;
+    let (index, mut conditions) = plan(tx, scope, query, today)?;
     if let Some(text) = cursor {
         let after: Cursor<String> = Cursor::decode("follow-ups", text)?;
         conditions.add(
@@ -61,8 +62,8 @@ pub fn list(
 ///
 /// # Errors
 /// [`DbError::Internal`].
-pub fn count(tx: &mut ReadTx<'_>, scope: &Scope, query: &FollowUpQuery) -> Result<i64, DbError> {
-    let (index, conditions) = plan(tx, scope, query)?;
+pub fn count(tx: &mut ReadTx<'_>, scope: &Scope, query: &FollowUpQuery, today: Day) -> Result<i64, DbError> {
+    let (index, conditions) = plan(tx, scope, query, today)?;
     count_of(tx, index, conditions)
 }
 
@@ -124,6 +125,7 @@ fn plan(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &FollowUpQuery,
+    today: Day,
 ) -> Result<(&'static str, Conditions), DbError> {
     let mut all = seen(scope);
     let mut index = " INDEXED BY follow_ups_by_due";
@@ -133,6 +135,13 @@ fn plan(
             query.state.iter().map(|state| state.as_str()),
         ));
         index = " INDEXED BY follow_ups_by_state";
+    }
+    if let Some(overdue) = query.overdue {
+        let not = if overdue { "" } else { "NOT " };
+        all.add(Sql::dynamic(format!("{not}({OPEN} AND f.due_on < ?)")).bind(today));
+        if overdue {
+            index = " INDEXED BY follow_ups_by_state";
+        }
     }
     let narrow = tx.connection.plans.narrow;
     if let Visibility::Below(own) = scope.visibility()
@@ -157,6 +166,9 @@ fn plan(
     if !query.entry_id.is_empty() {
         all.add(any_id("f.entry_id", query.entry_id.iter().map(|id| id.uuid())));
         index = " INDEXED BY follow_ups_by_entry";
+    }
+    if let Some(from) = query.due_from {
+        all.add(Sql::dynamic("f.due_on >= ?").bind(from));
     }
     if let Some(to) = query.due_to {
         all.add(Sql::dynamic("f.due_on <= ?").bind(to));

@@ -85,3 +85,31 @@ pub struct NewFollowUpRow {
     /// Now.
     pub at: Instant,
 }
+
+/// What can be changed of an unfinished follow-up, as it is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUpChange {
+    /// What is to be done.
+    pub title: String,
+    /// By when.
+    pub due_on: Day,
+    /// Who sees to it.
+    pub owner_id: UserId,
+    /// Where it stands; never done.
+    pub state: FollowUpState,
+    /// What else there is to say.
+    pub note: Option<String>,
+}
+
+impl FollowUpRow {
+    /// What can be changed of it, as it is.
+    pub fn changeable(&self) -> FollowUpChange {
+        FollowUpChange {
+            title: self.title.clone(),
+            due_on: self.due_on,
+            owner_id: self.owner_id,
+            state: self.state,
+            note: self.note.clone(),
+        }
+    }
+}

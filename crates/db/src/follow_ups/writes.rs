@@ -2,7 +2,7 @@
 
 use convolog_dto::{FollowUpId, FollowUpOutcome, Instant};
 
-use super::rows::NewFollowUpRow;
+use super::rows::{FollowUpChange, NewFollowUpRow};
 use crate::sql::sql;
 use crate::{DbError, WriteTx};
 
@@ -25,6 +25,31 @@ pub fn insert(tx: &mut WriteTx<'_>, new: &NewFollowUpRow) -> Result<(), DbError>
     .bind(new.at)
     .run(tx)?;
     Ok(())
+}
+
+/// Changes an unfinished follow-up; false when it is finished or not at the expected version.
+///
+/// # Errors
+/// [`DbError::Reference`] for an unknown owner.
+pub fn update(
+    tx: &mut WriteTx<'_>,
+    id: FollowUpId,
+    expected_version: i64,
+    change: &FollowUpChange,
+) -> Result<bool, DbError> {
+    let changed = sql(
+        "UPDATE follow_ups SET title = ?, due_on = ?, owner_id = ?, state = ?, note = ?, version = version + 1
+         WHERE id = ? AND version = ? AND state NOT IN ('done', 'cancelled')",
+    )
+    .bind(&change.title)
+    .bind(change.due_on)
+    .bind(change.owner_id)
+    .bind(change.state)
+    .bind(change.note.as_deref())
+    .bind(id)
+    .bind(expected_version)
+    .run(tx)?;
+    Ok(changed > 0)
 }
 
 /// Says what came of a follow-up; false when it is finished already or not at the expected version, if one is given.

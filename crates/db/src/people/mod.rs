@@ -14,5 +14,7 @@ pub use list::{count, list};
 pub use moves::{SightChangeRow, sight_changes};
 pub(crate) use reads::refs_taken;
 pub use reads::{by_refs, get, get_own, is_below, is_visible, names, org_nodes, own_ref, reporting_lines};
-pub use rows::{Move, NewPersonRow, OrgNodeRow, OwnPersonRow, Particulars, PersonRow, ReportingLineRow};
+pub use rows::{
+    Move, NewPersonRow, OrgNodeRow, OrgPersonRow, OwnPersonRow, Particulars, PersonRow, ReportingLineRow,
+};
 pub use writes::{insert, set_manager, set_status, update};

@@ -2,16 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use convolog_dto::PersonId;
+use convolog_dto::{Instant, PersonId};
 use convolog_rbac::Visibility;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use serde_json::Value;
 
 use super::rows::{
-    ORG_NODE, OWN_PERSON, OrgNodeRow, OrgNodeSql, OwnPersonRow, OwnPersonSql, PERSON, PersonRow, PersonSql,
-    REPORTING_LINE, ReportingLineRow, ReportingLineSql,
+    ORG_PERSON, OWN_PERSON, OrgNodeRow, OrgPersonRow, OrgPersonSql, OwnPersonRow, OwnPersonSql, PERSON,
+    PersonRow, PersonSql, REPORTING_LINE, ReportingLineRow, ReportingLineSql,
 };
-use crate::column::Col;
+use crate::column::{Col, Nul};
+use crate::entries::LAST_CONTACT;
 use crate::lists::any_id;
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
@@ -86,16 +87,28 @@ pub fn org_nodes(
         Visibility::Below(_) => own,
         Visibility::Everyone | Visibility::Nobody => None,
     };
-    let mut query = Sql::dynamic(format!("SELECT {ORG_NODE} FROM people p WHERE (p.id = ? OR ")).bind(root);
+    let mut query = Sql::dynamic(format!(
+        "SELECT {ORG_PERSON}, {LAST_CONTACT} FROM people p WHERE (p.id = ? OR "
+    ))
+    .bind(scope.viewer())
+    .bind(root);
     query.append(scope.sees("p.id")).push(
         ") AND (p.status <> 'archived' OR EXISTS (SELECT 1 FROM org_closure c JOIN people d ON d.id = c.descendant_id \
          WHERE c.ancestor_id = p.id AND c.depth > 0 AND d.status <> 'archived')) ORDER BY p.name_folded, p.id",
     );
-    let mut nodes: Vec<OrgNodeRow> = query.load::<OrgNodeSql, _>(tx)?;
-    let root_node = nodes.iter_mut().find(|node| Some(node.id) == root);
+    let rows: Vec<(OrgPersonRow, Nul<Instant>)> = query.load::<(OrgPersonSql, Nullable<BigInt>), _>(tx)?;
+    let mut nodes: Vec<OrgNodeRow> = rows
+        .into_iter()
+        .map(|(person, last)| OrgNodeRow {
+            person,
+            last_contact_at: last.0,
+        })
+        .collect();
+    let root_node = nodes.iter_mut().find(|node| Some(node.person.id) == root);
     if let Some(node) = root_node {
-        // Who stands above the viewer does not exist for them.
-        node.manager_id = None;
+        // Who stands above the viewer does not exist for them, and neither does what is written about the viewer.
+        node.person.manager_id = None;
+        node.last_contact_at = None;
     }
     Ok(nodes)
 }

@@ -124,9 +124,18 @@ pub struct OwnPersonRow {
 
 columns!(OwnPersonSql, OWN_PERSON = "p".people { id, display_name });
 
+/// One person of the org tree, and when that person was last written about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrgNodeRow {
+    /// The person.
+    pub person: OrgPersonRow,
+    /// The newest event that is seen; none when there is none.
+    pub last_contact_at: Option<Instant>,
+}
+
 /// One person of the org tree.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
-pub struct OrgNodeRow {
+pub struct OrgPersonRow {
     /// The person.
     #[diesel(deserialize_as = Col<PersonId>)]
     pub id: PersonId,
@@ -139,7 +148,7 @@ pub struct OrgNodeRow {
     pub title: Option<String>,
 }
 
-columns!(OrgNodeSql, ORG_NODE = "p".people { id, display_name, manager_id, title });
+columns!(OrgPersonSql, ORG_PERSON = "p".people { id, display_name, manager_id, title });
 
 /// Whom a person reported to from when on.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]

@@ -1,8 +1,10 @@
 //! What was written stays: no connection can change or delete it, not even by replacing the row.
 
+use convolog_db::attachments::{self, AttachmentFacts};
 use convolog_db::audit::{self, NewAuditEvent};
+use convolog_db::follow_ups::{self, FollowUpChange, NewFollowUpRow};
 use convolog_db::{Db, DbError, probe};
-use convolog_dto::{ActorKind, Role};
+use convolog_dto::{ActorKind, EntryId, FollowUpState, PersonId, Role, ScanState, UserId};
 
 use crate::world::{World, content, hour};
 
@@ -13,7 +15,8 @@ fn filled() -> World {
     let person = world.person("Sam", None);
     let mut text = content(person, hour(1));
     text.facts = Some("as it was".to_owned());
-    world.final_entry(boss.id, text);
+    let entry = world.final_entry(boss.id, text);
+    beside(&world, entry, person, boss.id);
     let event = NewAuditEvent {
         actor_kind: ActorKind::System,
         actor_id: None,
@@ -33,6 +36,53 @@ fn filled() -> World {
         .write(move |tx| audit::append(tx, &event, [3; 16], hour(2)))
         .unwrap();
     world
+}
+
+/// Evidence, a cancelled follow-up and a finished scan.
+fn beside(world: &World, entry_id: EntryId, subject_id: PersonId, by: UserId) {
+    let facts = AttachmentFacts {
+        id: world.id().into(),
+        entry_id,
+        name: "rota.pdf".to_owned(),
+        size_bytes: 1,
+        media_type: "application/pdf".to_owned(),
+        claimed_type: None,
+        sha256: [9; 32],
+        source: None,
+        description: None,
+        uploaded_by: by,
+        uploaded_at: hour(2),
+        obtained_on: None,
+        obtained_by: None,
+        exhibit: None,
+    };
+    let follow_up = NewFollowUpRow {
+        id: world.id().into(),
+        entry_id: None,
+        subject_id,
+        owner_id: by,
+        title: "Ask again".to_owned(),
+        due_on: hour(2).date_naive(),
+        created_by: by,
+        at: hour(2),
+    };
+    let cancelled = FollowUpChange {
+        title: "Ask again".to_owned(),
+        due_on: hour(2).date_naive(),
+        owner_id: by,
+        state: FollowUpState::Cancelled,
+        note: None,
+    };
+    world
+        .db
+        .write(move |tx| {
+            attachments::insert(tx, &facts)?;
+            follow_ups::insert(tx, &follow_up)?;
+            assert!(follow_ups::update(tx, follow_up.id, 1, &cancelled)?);
+            attachments::begin_scan(tx, 1, hour(2))?;
+            attachments::end_scan(tx, ScanState::Succeeded, hour(2))
+        })
+        .unwrap();
 }
 
 fn by_writer(db: &Db, statement: &'static str) -> Result<(), DbError> {
@@ -61,6 +111,21 @@ const ATTEMPTS: &[&str] = &[
     "INSERT OR REPLACE INTO entries SELECT * FROM entries",
     "DELETE FROM people",
     "INSERT OR REPLACE INTO people SELECT * FROM people",
+    "UPDATE attachments SET description = 'other'",
+    "UPDATE attachments SET obtained_by = 'somebody else'",
+    "UPDATE attachments SET exhibit = 'EX-9'",
+    "UPDATE attachments SET name = 'other.pdf'",
+    "UPDATE attachments SET removed_at = 1",
+    "UPDATE attachments SET sha256 = zeroblob(32)",
+    "DELETE FROM attachments",
+    "INSERT OR REPLACE INTO attachments SELECT * FROM attachments",
+    "UPDATE follow_ups SET state = 'open'",
+    "UPDATE follow_ups SET title = 'other'",
+    "DELETE FROM follow_ups",
+    "INSERT OR REPLACE INTO follow_ups SELECT * FROM follow_ups",
+    "UPDATE integrity_scans SET missing = 0",
+    "DELETE FROM integrity_scans",
+    "INSERT OR REPLACE INTO integrity_scans SELECT * FROM integrity_scans",
 ];
 
 #[test]

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use convolog_db::attachments::{self, AttachmentFacts};
 use convolog_db::follow_ups::{self, NewFollowUpRow};
-use convolog_db::{DbOptions, PlanLimits, entries};
+use convolog_db::{DbOptions, PlanLimits, WriteTx, entries};
 use convolog_dto::{
     AttachmentId, Contemporaneity, Day, EntryFacets, EntryFamily, EntryId, EntryQuery, EntrySort,
-    EntryStatus, EntryType, FacetCounts, FollowUpId, Instant, PersonId, RecordState, Role, Sentiment,
-    Severity,
+    EntryStatus, EntryType, EvidenceIntegrity, FacetCounts, FollowUpId, Instant, PersonId, RecordState, Role,
+    Sentiment, Severity,
 };
 use convolog_rbac::org::OrgTree;
 use proptest::prelude::*;
@@ -325,9 +325,17 @@ fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: convolog_dto::Use
         description: Some("the night rota".to_owned()),
         uploaded_by,
         uploaded_at: hour(1000),
+        obtained_on: None,
+        obtained_by: None,
+        exhibit: None,
     };
     let id = facts.id;
-    world.db.write(move |tx| attachments::insert(tx, &facts)).unwrap();
+    let damage = move |tx: &mut WriteTx<'_>| {
+        attachments::insert(tx, &facts)?;
+        let file = attachments::file_of(tx, facts.sha256)?.unwrap();
+        attachments::store_check(tx, &file, EvidenceIntegrity::Missing, hour(1001))
+    };
+    world.db.write(damage).unwrap();
     id
 }
 
@@ -353,6 +361,12 @@ fn add_follow_up(
 }
 
 impl Built {
+    /// How many entries that the viewer sees have evidence.
+    pub fn with_evidence(&self, viewer: &Viewer) -> usize {
+        let seen = |made: &&Made| made.evidence.is_some() && self.sees(viewer, made);
+        self.made.iter().filter(seen).count()
+    }
+
     /// The rule of the product: whoever sees the subject sees the entry, but what was never final is its author's alone.
     pub fn sees(&self, viewer: &Viewer, made: &Made) -> bool {
         viewer.visibility.sees(&self.tree, made.content.subject_id)

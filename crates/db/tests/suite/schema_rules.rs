@@ -1,7 +1,8 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, audit, entries, follow_ups, people, probe, saved_views, tags, users,
+    Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, people, probe, saved_views,
+    tags, unscoped, users,
 };
 use convolog_dto::{
     AuditQuery, Contemporaneity, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery, FollowUpState,
@@ -171,7 +172,7 @@ fn check_entry_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     });
 }
 
-fn check_other_lists(world: &World, viewer: &Viewer) {
+fn check_other_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     let (scope, today) = (viewer.scope(), hour(0).date_naive());
     uses_indexes(world, "people", |tx| {
         people::list(tx, &scope, &PersonQuery::default(), None, 10).map(drop)
@@ -180,13 +181,19 @@ fn check_other_lists(world: &World, viewer: &Viewer) {
     uses_indexes(world, "audit", |tx| {
         audit::list(tx, &scope, &AuditQuery::default(), None, 10).map(drop)
     });
-    for state in [vec![], vec![FollowUpState::Open]] {
-        let query = FollowUpQuery {
-            state,
-            ..FollowUpQuery::default()
-        };
+    let all = FollowUpQuery::default();
+    let open = FollowUpQuery {
+        state: vec![FollowUpState::Open],
+        ..all.clone()
+    };
+    let due = |overdue| FollowUpQuery {
+        overdue: Some(overdue),
+        due_from: Some(today),
+        ..all.clone()
+    };
+    for query in [&all, &open, &due(true), &due(false)] {
         uses_indexes(world, "follow-ups", |tx| {
-            follow_ups::list(tx, &scope, &query, None, 10).map(drop)
+            follow_ups::list(tx, &scope, query, today, None, 10).map(drop)
         });
     }
     for pinned in [None, Some(true), Some(false)] {
@@ -200,6 +207,27 @@ fn check_other_lists(world: &World, viewer: &Viewer) {
     }
     uses_indexes(world, "tags of a prefix", |tx| {
         tags::list(tx, &scope, "a", today, None, 10).map(drop)
+    });
+    uses_indexes(world, "evidence about a person", |tx| {
+        attachments::list_about(tx, &scope, subject, None, 10)?;
+        attachments::count_about(tx, &scope, subject).map(drop)
+    });
+    uses_indexes(world, "damaged evidence", |tx| {
+        attachments::damaged(tx, &scope, 10).map(drop)
+    });
+    uses_indexes(world, "files of the evidence", |tx| {
+        unscoped::evidence_files(tx, Some([1; 32]), 10)?;
+        unscoped::evidence_hashes_unnamed(tx, &[[1; 32], [2; 32]]).map(drop)
+    });
+    uses_indexes(world, "timeline", |tx| {
+        entries::timeline(tx, &scope, subject, 10)?;
+        entries::sentiment_months(tx, &scope, subject).map(drop)
+    });
+    uses_indexes(world, "last contact", |tx| {
+        people::org_nodes(tx, &scope, None).map(drop)
+    });
+    uses_indexes(world, "last look", |tx| {
+        audit::last_at(tx, viewer.id, "person.viewed", "person", "x").map(drop)
     });
     uses_indexes(world, "overdue", |tx| {
         follow_ups::overdue(tx, &scope, today, 10).map(drop)
@@ -231,7 +259,7 @@ fn every_list_is_found_by_an_index() {
             tagged.facts = Some("late again".to_owned());
             world.final_entry(viewer.id, tagged);
             check_entry_lists(&world, &viewer, low);
-            check_other_lists(&world, &viewer);
+            check_other_lists(&world, &viewer, low);
         }
     }
 }

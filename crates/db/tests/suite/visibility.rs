@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use convolog_db::{attachments, entries, follow_ups, people, search, tags};
-use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery};
+use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery, RecordState};
 use proptest::prelude::*;
 
 use crate::model::{Built, LIMITS, build, firm, query};
@@ -153,7 +153,54 @@ fn check_people(built: &Built, viewer: &Viewer) {
         );
     }
     let nodes = read(&built.world, |tx| people::org_nodes(tx, &scope, None));
-    assert_eq!(nodes.iter().map(|node| node.id).collect::<BTreeSet<_>>(), seen);
+    assert_eq!(
+        nodes.iter().map(|node| node.person.id).collect::<BTreeSet<_>>(),
+        seen
+    );
+}
+
+/// What hangs on a person: the line, its months, the evidence; and what is damaged of all the evidence.
+fn check_persons(built: &Built, viewer: &Viewer) {
+    let scope = viewer.scope();
+    let nodes = read(&built.world, |tx| people::org_nodes(tx, &scope, None));
+    for person in &built.people {
+        let about: Vec<_> = built
+            .made
+            .iter()
+            .filter(|made| made.content.subject_id == *person && built.sees(viewer, made))
+            .collect();
+        let points = read(&built.world, |tx| entries::timeline(tx, &scope, *person, 100));
+        let expected: BTreeSet<EntryId> = about.iter().map(|made| made.id).collect();
+        assert_eq!(
+            points.iter().map(|point| point.id).collect::<BTreeSet<_>>(),
+            expected
+        );
+        let living = || about.iter().filter(|made| made.state != RecordState::Voided);
+        let months = read(&built.world, |tx| entries::sentiment_months(tx, &scope, *person));
+        let counted: i64 = months.iter().map(|month| month.entries).sum();
+        assert_eq!(usize::try_from(counted).unwrap(), living().count());
+        if let Some(node) = nodes.iter().find(|node| node.person.id == *person) {
+            let last = living().map(|made| made.content.occurred_start).max();
+            assert_eq!(node.last_contact_at, last);
+        }
+        let evidence = about.iter().filter(|made| made.evidence.is_some()).count();
+        let listed = read(&built.world, |tx| {
+            attachments::list_about(tx, &scope, *person, None, 100)
+        });
+        assert_eq!(listed.rows.len(), evidence);
+        assert_eq!(
+            read(&built.world, |tx| attachments::count_about(tx, &scope, *person)),
+            i64::try_from(evidence).unwrap()
+        );
+        // All evidence of the model has the same bytes, and all of it is damaged.
+        let others = built.with_evidence(viewer).saturating_sub(1);
+        for row in listed.rows {
+            assert_eq!(row.duplicates.len(), others.min(5));
+        }
+    }
+    let damaged = read(&built.world, |tx| attachments::damaged(tx, &scope, 100));
+    let all = built.with_evidence(viewer);
+    assert_eq!((damaged.0.len(), damaged.1), (all, i64::try_from(all).unwrap()));
 }
 
 fn check_searches(built: &Built, viewer: &Viewer, ranked: i64) {
@@ -170,19 +217,21 @@ fn check_searches(built: &Built, viewer: &Viewer, ranked: i64) {
     let evidence = read(&built.world, |tx| {
         search::attachments(tx, &scope, "night rot*", 100)
     });
-    let expected = built
-        .made
-        .iter()
-        .filter(|made| made.evidence.is_some() && built.sees(viewer, made))
-        .count();
-    assert_eq!(evidence.len(), expected);
+    assert_eq!(evidence.len(), built.with_evidence(viewer));
     let follow_ups_seen = built
         .made
         .iter()
         .filter(|made| made.overdue.is_some() && built.sees(viewer, made))
         .count();
     let listed = read(&built.world, |tx| {
-        follow_ups::list(tx, &scope, &FollowUpQuery::default(), None, 100)
+        follow_ups::list(
+            tx,
+            &scope,
+            &FollowUpQuery::default(),
+            hour(48).date_naive(),
+            None,
+            100,
+        )
     });
     assert_eq!(listed.rows.len(), follow_ups_seen);
     let own = built
@@ -211,6 +260,7 @@ proptest! {
             check_single_reads(&built, viewer);
             check_people(&built, viewer);
             check_tags(&built, viewer);
+            check_persons(&built, viewer);
             check_searches(&built, viewer, LIMITS[firm.limits].ranked);
             for query in &queries {
                 check_lists(&built, viewer, query, limit);

@@ -14,7 +14,7 @@ pub(super) fn collection(actor: &Actor, action: Action) -> Decision {
 pub(super) fn about(actor: &Actor, action: Action, visible: bool) -> Decision {
     let permission = match action {
         Action::List => Permission::EntriesRead,
-        Action::Create | Action::CreateOnBehalf => Permission::EntriesWrite,
+        Action::Create | Action::CreateOnBehalf | Action::AddFollowUp => Permission::EntriesWrite,
         _ => return Decision::FORBIDDEN,
     };
     if !actor.may(permission) {

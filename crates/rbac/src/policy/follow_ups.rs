@@ -23,7 +23,7 @@ pub(super) fn follow_up(actor: &Actor, action: Action, readable: bool, state: Fo
         Decision::FORBIDDEN
     } else if !readable {
         Decision::Hide
-    } else if action == Action::Complete && finished {
+    } else if matches!(action, Action::Edit | Action::Complete) && finished {
         Decision::Refuse(ErrorCode::Conflict)
     } else {
         Decision::Allow

@@ -1,8 +1,11 @@
 //! Today: what needs one's attention now.
 
-use crate::{Ctx, Result, entries::view as entry_view, follow_ups::view as follow_up_view};
+use crate::{
+    Ctx, Result, entries::view as entry_view, evidence::view as evidence_view,
+    follow_ups::view as follow_up_view,
+};
 use chrono::TimeDelta;
-use convolog_db::{DbError, entries, follow_ups};
+use convolog_db::{DbError, attachments, entries, follow_ups};
 use convolog_dto::{Dashboard, EntryQuery, LastContact, PersonRef, RecordState};
 
 /// Rows of each list.
@@ -14,7 +17,7 @@ const SOON_DAYS: i64 = 7;
 /// After how many weeks without an entry somebody is named.
 const WITHOUT_CONTACT_WEEKS: i64 = 4;
 
-/// Overdue and due follow-ups, drafts, direct reports without contact, the newest entries.
+/// Overdue and due follow-ups, drafts, direct reports without contact, the newest entries, damaged evidence.
 ///
 /// # Errors
 /// When the database cannot be read.
@@ -33,6 +36,7 @@ pub fn get_dashboard(ctx: &Ctx) -> Result<Dashboard> {
             ..EntryQuery::default()
         };
         let recent = entries::list(tx, &scope, &newest, today, None, RECENT)?;
+        let (damaged, damaged_total) = attachments::damaged(tx, &scope, ROWS)?;
         Ok::<_, DbError>(Dashboard {
             overdue: overdue
                 .into_iter()
@@ -57,8 +61,8 @@ pub fn get_dashboard(ctx: &Ctx) -> Result<Dashboard> {
                 .collect(),
             without_contact_weeks: WITHOUT_CONTACT_WEEKS,
             recent: recent.rows.into_iter().map(entry_view::entry).collect(),
-            damaged: Vec::new(),
-            damaged_total: 0,
+            damaged: damaged.into_iter().map(evidence_view::fault).collect(),
+            damaged_total,
         })
     })
 }

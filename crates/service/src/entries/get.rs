@@ -1,7 +1,7 @@
 //! One entry.
 
 use super::{entry_for, view};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, people::note_view};
 use convolog_dto::{Entry, EntryId};
 use convolog_rbac::Action;
 
@@ -10,5 +10,7 @@ use convolog_rbac::Action;
 /// # Errors
 /// 404 for what is not seen.
 pub fn get_entry(ctx: &Ctx, id: EntryId) -> Result<Entry> {
-    ctx.read(|tx| entry_for(ctx, tx, Action::Read, id).map(view::entry))
+    let entry = ctx.read(|tx| entry_for(ctx, tx, Action::Read, id).map(view::entry))?;
+    note_view(ctx, entry.subject_id, Some(id))?;
+    Ok(entry)
 }

@@ -1,9 +1,12 @@
 //! Keeping a file that was received.
 
-use super::{Received, event_of, media_type, name, view};
+use super::{Received, check_obtained, event_of, fault_event, media_type, name, view};
 use crate::{Created, Ctx, Result, ServiceError, entries::entry_for};
-use convolog_db::attachments::{self, AttachmentFacts};
-use convolog_dto::{Attachment, AttachmentId, EntryId, Errors, Validate, limits};
+use convolog_db::{
+    WriteTx,
+    attachments::{self, AttachmentFacts},
+};
+use convolog_dto::{Attachment, AttachmentId, Day, EntryId, Errors, EvidenceIntegrity, Validate, limits};
 use convolog_rbac::Action;
 use convolog_storage::Published;
 use serde::Serialize;
@@ -22,12 +25,20 @@ pub struct NewAttachment {
     pub source: Option<String>,
     /// What it shows.
     pub description: Option<String>,
+    /// The day on which it was obtained.
+    pub obtained_on: Option<Day>,
+    /// Who obtained it.
+    pub obtained_by: Option<String>,
+    /// Its number as an exhibit.
+    pub exhibit: Option<String>,
 }
 
 impl Validate for NewAttachment {
     fn validate(&self, errors: &mut Errors) {
         errors.optional_line("/source", self.source.as_deref(), limits::TITLE_MAX);
         errors.optional_text("/description", self.description.as_deref(), limits::REASON_MAX);
+        errors.optional_line("/obtained_by", self.obtained_by.as_deref(), limits::NAME_MAX);
+        errors.optional_line("/exhibit", self.exhibit.as_deref(), limits::EXHIBIT_MAX);
     }
 }
 
@@ -50,6 +61,7 @@ pub fn create_attachment(
     new: NewAttachment,
 ) -> Result<Created<Attachment>> {
     new.check()?;
+    check_obtained(new.obtained_on, ctx.now())?;
     let name = name::safe(&new.name);
     let media_type = media_type::of(&received.head, &name);
     if media_type::is_program(&media_type) {
@@ -71,9 +83,27 @@ pub fn create_attachment(
         let entry = entry_for(ctx, tx, Action::Attach, entry)?;
         attachments::insert(tx, &row)?;
         ctx.audit(tx, event_of("attachment.added", &row, &entry))?;
+        heal(ctx, tx, row.sha256)?;
         let kept = attachments::get(tx, &ctx.scope(), row.id)?.ok_or_else(ServiceError::not_found)?;
         Ok(view::attachment(kept))
     })
+}
+
+/// The store has just made sure of the bytes: other evidence that had lost the same ones has them back.
+fn heal(ctx: &Ctx, tx: &mut WriteTx<'_>, sha256: [u8; 32]) -> Result<()> {
+    if !attachments::is_damaged(tx, &sha256)? {
+        return Ok(());
+    }
+    let Some(file) = attachments::file_of(tx, sha256)? else {
+        return Ok(());
+    };
+    for healed in attachments::store_check(tx, &file, EvidenceIntegrity::Intact, ctx.now())? {
+        ctx.audit(
+            tx,
+            fault_event("attachment.recovered", &healed, EvidenceIntegrity::Intact),
+        )?;
+    }
+    Ok(())
 }
 
 fn row_of(
@@ -97,5 +127,8 @@ fn row_of(
         description: filled(new.description),
         uploaded_by: ctx.actor().user_id,
         uploaded_at: ctx.now(),
+        obtained_on: new.obtained_on,
+        obtained_by: filled(new.obtained_by),
+        exhibit: filled(new.exhibit),
     })
 }

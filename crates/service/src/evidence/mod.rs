@@ -6,9 +6,11 @@ mod create;
 mod delete;
 mod get;
 mod list;
+mod list_about;
 mod media_type;
 mod name;
 mod receive;
+mod update;
 pub(crate) mod view;
 
 pub use content::{Content, ContentReader, open_attachment_content};
@@ -16,15 +18,18 @@ pub use create::{NewAttachment, create_attachment};
 pub use delete::delete_attachment;
 pub use get::get_attachment;
 pub use list::list_attachments;
+pub use list_about::list_person_attachments;
 pub use receive::{Received, Receiving, begin_attachment};
+pub use update::update_attachment;
 
 use crate::{Ctx, Event, Result, ServiceError, Services, entries::entry_for};
+use chrono::TimeDelta;
 use convolog_db::{
     ReadTx,
-    attachments::{self, AttachmentFacts, AttachmentRow},
+    attachments::{self, AttachmentFacts, AttachmentRow, FaultRow},
     entries::EntryRow,
 };
-use convolog_dto::AttachmentId;
+use convolog_dto::{AttachmentId, Day, EvidenceIntegrity, Instant};
 use convolog_rbac::Action;
 use convolog_storage::{LocalStore, Sha256Digest};
 use serde_json::json;
@@ -61,4 +66,27 @@ fn event_of(action: &'static str, facts: &AttachmentFacts, entry: &EntryRow) -> 
             "entry_id": entry.id, "name": name, "size_bytes": facts.size_bytes, "media_type": facts.media_type,
             "sha256": Sha256Digest::from_bytes(facts.sha256).to_string(),
         }))
+}
+
+/// What a scan, or an upload of the same bytes, found out about a piece of evidence. As in [`event_of`], the name of what only
+/// its author sees stays out of the trail.
+pub(crate) fn fault_event(action: &'static str, was: &FaultRow, found: EvidenceIntegrity) -> Event {
+    let name = was.finalised_at.map(|_| was.name.as_str());
+    Event::new(action, "attachment")
+        .target(was.attachment_id)
+        .subject(was.subject_id)
+        .detail(json!({ "entry_id": was.entry_id, "name": name, "before": was.integrity, "found": found }))
+}
+
+/// Refuses a day that has not begun anywhere on earth: nobody has obtained anything on it.
+fn check_obtained(on: Option<Day>, now: Instant) -> Result<()> {
+    let last = (now + TimeDelta::hours(14)).date_naive();
+    if on.is_some_and(|day| day > last) {
+        return Err(ServiceError::field(
+            "/obtained_on",
+            "future",
+            "This day lies in the future.",
+        ));
+    }
+    Ok(())
 }

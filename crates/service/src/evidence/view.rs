@@ -1,7 +1,7 @@
 //! Rows of evidence as DTOs.
 
-use convolog_db::attachments::AttachmentRow;
-use convolog_dto::{Attachment, EvidenceIntegrity, UserRef};
+use convolog_db::attachments::{AttachmentRow, FaultRow};
+use convolog_dto::{Attachment, EvidenceFault, UserRef};
 use convolog_storage::Sha256Digest;
 
 pub(crate) fn attachment(row: AttachmentRow) -> Attachment {
@@ -15,17 +15,28 @@ pub(crate) fn attachment(row: AttachmentRow) -> Attachment {
         sha256: Sha256Digest::from_bytes(facts.sha256).to_string(),
         source: facts.source,
         description: facts.description,
-        obtained_on: None,
-        obtained_by: None,
-        exhibit: None,
-        integrity: EvidenceIntegrity::Unchecked,
-        checked_at: None,
-        duplicates: Vec::new(),
+        obtained_on: facts.obtained_on,
+        obtained_by: facts.obtained_by,
+        exhibit: facts.exhibit,
+        integrity: row.integrity,
+        checked_at: row.checked_at,
+        duplicates: row.duplicates,
         uploaded_by: UserRef {
             id: facts.uploaded_by,
             name: row.uploader_name,
         },
         uploaded_at: facts.uploaded_at,
         version: row.version,
+    }
+}
+
+pub(crate) fn fault(row: FaultRow) -> EvidenceFault {
+    EvidenceFault {
+        attachment_id: row.attachment_id,
+        name: row.name,
+        entry_id: row.entry_id,
+        entry_ref: row.reference,
+        subject_id: row.subject_id,
+        integrity: row.integrity,
     }
 }

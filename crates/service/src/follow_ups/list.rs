@@ -14,10 +14,10 @@ pub fn list_follow_ups(ctx: &Ctx, query: FollowUpQuery) -> Result<FollowUpPage> 
     let limit = limit_of(query.limit)?;
     let today = ctx.now().date_naive();
     ctx.read(|tx| {
-        let page = follow_ups::list(tx, &ctx.scope(), &query, query.cursor.as_deref(), limit)?;
+        let page = follow_ups::list(tx, &ctx.scope(), &query, today, query.cursor.as_deref(), limit)?;
         let total = query
             .include_total
-            .then(|| follow_ups::count(tx, &ctx.scope(), &query))
+            .then(|| follow_ups::count(tx, &ctx.scope(), &query, today))
             .transpose()?;
         Ok::<_, DbError>(FollowUpPage {
             items: page

@@ -11,8 +11,10 @@ mod leave;
 mod list;
 mod move_person;
 mod org;
+mod timeline;
 mod update;
 pub(crate) mod view;
+mod viewed;
 
 pub use archive::archive_person;
 pub use create::create_person;
@@ -22,7 +24,9 @@ pub use leave::leave_person;
 pub use list::list_people;
 pub use move_person::move_person;
 pub use org::get_org;
+pub use timeline::get_person_timeline;
 pub use update::update_person;
+pub(crate) use viewed::{Looks, note_view};
 
 use crate::{Ctx, Result, ServiceError, error::enforce};
 use convolog_db::{ReadTx, people};

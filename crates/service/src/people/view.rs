@@ -20,12 +20,16 @@ pub(crate) fn person(row: PersonRow) -> Person {
 }
 
 pub(crate) fn org_node(row: OrgNodeRow) -> OrgNode {
+    let OrgNodeRow {
+        person,
+        last_contact_at,
+    } = row;
     OrgNode {
-        id: row.id,
-        display_name: row.display_name,
-        manager_id: row.manager_id,
-        title: row.title,
-        last_contact_at: None,
+        id: person.id,
+        display_name: person.display_name,
+        manager_id: person.manager_id,
+        title: person.title,
+        last_contact_at,
     }
 }
 

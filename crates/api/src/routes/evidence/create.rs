@@ -25,6 +25,15 @@ pub struct AttachmentUpload {
     /// What it shows.
     #[schema(nullable = false, max_length = 2000)]
     description: Option<String>,
+    /// The day on which it was obtained.
+    #[schema(nullable = false)]
+    obtained_on: Option<chrono::NaiveDate>,
+    /// Who obtained it.
+    #[schema(nullable = false, max_length = 120)]
+    obtained_by: Option<String>,
+    /// Its number as an exhibit.
+    #[schema(nullable = false, max_length = 50)]
+    exhibit: Option<String>,
 }
 
 /// Adds a file to an entry.

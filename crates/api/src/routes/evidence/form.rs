@@ -1,4 +1,4 @@
-//! Reading an upload: one file and two texts, in any order, in constant memory.
+//! Reading an upload: one file and a few texts, in any order, in constant memory.
 
 use crate::{
     error::{ApiError, ApiResult},
@@ -6,7 +6,7 @@ use crate::{
 };
 use actix_multipart::{Field, Multipart, MultipartError};
 use actix_web::{HttpMessage, HttpRequest, error::PayloadError, rt::time::timeout, web::Bytes};
-use convolog_dto::{EntryId, ErrorCode, limits};
+use convolog_dto::{Day, EntryId, ErrorCode, limits};
 use convolog_service::{
     Ctx, ServiceError,
     evidence::{NewAttachment, Received, Receiving, begin_attachment},
@@ -16,6 +16,7 @@ use std::time::Duration;
 
 /// How much goes to the disk at a time. Nothing more is read from the network meanwhile.
 const PIECE_BYTES: usize = 256 * 1024;
+const OBTAINED_ON: &str = "/obtained_on";
 /// How long a client may send nothing.
 const SILENCE: Duration = Duration::from_secs(60);
 /// How long the rest of a refused upload is read, so that its sender gets to hear why.
@@ -63,6 +64,7 @@ impl Parts {
 async fn read(parts: &mut Parts, ctx: Ctx, entry: EntryId) -> ApiResult<(Received, NewAttachment)> {
     let mut received = None;
     let mut new = NewAttachment::default();
+    let mut obtained_on = None;
     while let Some(mut field) = parts.next().await? {
         match field.name().unwrap_or_default().to_owned().as_str() {
             "file" if received.is_some() => {
@@ -73,23 +75,39 @@ async fn read(parts: &mut Parts, ctx: Ctx, entry: EntryId) -> ApiResult<(Receive
                 new.claimed_type = field.content_type().map(ToString::to_string);
                 received = Some(file(&mut field, ctx.clone(), entry).await?);
             }
-            "source" => text(&mut field, "/source", limits::TITLE_MAX, &mut new.source).await?,
-            "description" => {
-                text(
-                    &mut field,
-                    "/description",
-                    limits::REASON_MAX,
-                    &mut new.description,
-                )
-                .await?;
-            }
-            other => return Err(unknown_field(other)),
+            name => said(name, &mut field, &mut new, &mut obtained_on).await?,
         }
     }
+    new.obtained_on = obtained_on.as_deref().and_then(day).transpose()?;
     match received {
         Some(received) => Ok((received, new)),
         None => Err(refuse("/file", "required", "Send the file in the field `file`.")),
     }
+}
+
+/// One of the texts that come with the file.
+async fn said(
+    name: &str,
+    field: &mut Field,
+    new: &mut NewAttachment,
+    obtained_on: &mut Option<String>,
+) -> ApiResult<()> {
+    let (pointer, max_chars, into) = match name {
+        "source" => ("/source", limits::TITLE_MAX, &mut new.source),
+        "description" => ("/description", limits::REASON_MAX, &mut new.description),
+        "obtained_on" => (OBTAINED_ON, limits::LABEL_MAX, obtained_on),
+        "obtained_by" => ("/obtained_by", limits::NAME_MAX, &mut new.obtained_by),
+        "exhibit" => ("/exhibit", limits::EXHIBIT_MAX, &mut new.exhibit),
+        other => return Err(unknown_field(other)),
+    };
+    text(field, pointer, max_chars, into).await
+}
+
+/// The day in a text; none in an empty one, as a form sends for a field that nobody filled in.
+fn day(text: &str) -> Option<ApiResult<Day>> {
+    let text = text.trim();
+    let wrong = |_not_a_day| refuse(OBTAINED_ON, "day", "This is not a day such as 2026-03-02.");
+    (!text.is_empty()).then(|| text.parse().map_err(wrong))
 }
 
 async fn file(field: &mut Field, ctx: Ctx, entry: EntryId) -> ApiResult<Received> {
@@ -174,7 +192,7 @@ fn unknown_field(name: &str) -> ApiError {
     refuse(
         &pointer,
         "unknown_field",
-        "There is no such field: file, source, description.",
+        "There is no such field: file, source, description, obtained_on, obtained_by, exhibit.",
     )
 }
 

@@ -7,9 +7,13 @@ mod disposition;
 mod form;
 mod get;
 mod list;
+mod list_about;
+mod update;
 
 pub use content::*;
 pub use create::*;
 pub use delete::*;
 pub use get::*;
 pub use list::*;
+pub use list_about::*;
+pub use update::*;

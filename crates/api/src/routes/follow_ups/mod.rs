@@ -2,8 +2,12 @@
 
 mod complete;
 mod create;
+mod create_about;
 mod list;
+mod update;
 
 pub use complete::*;
 pub use create::*;
+pub use create_about::*;
 pub use list::*;
+pub use update::*;

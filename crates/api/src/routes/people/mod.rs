@@ -8,6 +8,7 @@ mod leave;
 mod list;
 mod move_person;
 mod org;
+mod timeline;
 mod update;
 
 pub use archive::*;
@@ -18,4 +19,5 @@ pub use leave::*;
 pub use list::*;
 pub use move_person::*;
 pub use org::*;
+pub use timeline::*;
 pub use update::*;

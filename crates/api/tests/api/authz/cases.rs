@@ -89,6 +89,7 @@ pub const CASES: &[Case] = &[
         [401, 200, 200, 403, 403],
     ),
     case("get_person", Person, None, [401, 200, 200, 200, 404]),
+    case("get_person_timeline", Person, None, [401, 200, 200, 200, 404]),
     case(
         "update_person",
         Person,
@@ -158,6 +159,18 @@ pub const CASES: &[Case] = &[
         [401, 201, 201, 201, 404],
     ),
     case(
+        "create_person_follow_up",
+        Target::None,
+        Some(r#"{"subject_id":"{sam}","title":"Ask again","due_on":"2026-04-01"}"#),
+        [401, 201, 201, 201, 422],
+    ),
+    case(
+        "update_follow_up",
+        FollowUp,
+        Some(r#"{"due_on":"2026-05-01","note":"Put off"}"#),
+        [401, 200, 200, 200, 404],
+    ),
+    case(
         "complete_follow_up",
         FollowUp,
         Some(r#"{"outcome":"met"}"#),
@@ -184,6 +197,13 @@ pub const CASES: &[Case] = &[
         None,
         [401, 404, 404, 204, 404],
     ),
+    case(
+        "update_attachment",
+        DraftAttachment,
+        Some(r#"{"source":"Site manager","exhibit":"EX-1","obtained_on":"2026-03-01"}"#),
+        [401, 404, 404, 200, 404],
+    ),
+    case("list_person_attachments", Person, None, [401, 200, 200, 200, 404]),
     // finding
     case("search", Target::None, None, [401, 200, 200, 200, 200]),
     case("get_dashboard", Target::None, None, [401, 200, 200, 200, 200]),

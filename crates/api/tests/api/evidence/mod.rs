@@ -1,4 +1,5 @@
 mod download;
+mod provenance;
 mod remove;
 mod upload;
 mod visibility;

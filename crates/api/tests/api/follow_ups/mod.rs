@@ -1,4 +1,7 @@
 //! `/follow-ups` and those of an entry
+mod about_people;
+mod change;
+
 use convolog_testkit::Firm;
 use serde_json::json;
 

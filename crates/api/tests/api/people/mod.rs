@@ -2,4 +2,6 @@
 mod create;
 mod import;
 mod move_person;
+mod timeline;
+mod viewed;
 mod visibility;

@@ -56,6 +56,9 @@ impl Historian<'_> {
             description: Some(about.clone()),
             uploaded_by,
             uploaded_at: at,
+            obtained_on: None,
+            obtained_by: None,
+            exhibit: None,
         };
         let detail = json!({
             "entry_id": facts.entry_id, "name": facts.name, "size_bytes": facts.size_bytes, "media_type": facts.media_type,

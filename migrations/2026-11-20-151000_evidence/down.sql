@@ -1,0 +1,11 @@
+DROP TRIGGER follow_ups_are_never_deleted;
+DROP TRIGGER finished_follow_ups_are_frozen;
+DROP TABLE integrity_scans;
+DROP TRIGGER attachments_fts_update;
+DROP TRIGGER attachments_are_locked_once_final;
+DROP INDEX attachments_damaged;
+ALTER TABLE attachments DROP COLUMN checked_at;
+ALTER TABLE attachments DROP COLUMN integrity;
+ALTER TABLE attachments DROP COLUMN exhibit;
+ALTER TABLE attachments DROP COLUMN obtained_by;
+ALTER TABLE attachments DROP COLUMN obtained_on;
