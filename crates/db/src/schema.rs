@@ -29,6 +29,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    people_search (seq) {
+        seq -> BigInt,
+        person_id -> Binary,
+        text -> Text,
+    }
+}
+
+diesel::table! {
     org_closure (ancestor_id, descendant_id) {
         ancestor_id -> Binary,
         descendant_id -> Binary,

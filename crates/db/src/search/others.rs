@@ -10,6 +10,9 @@ use crate::rows::columns;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope, fold};
 
+/// How many letters in a row the index of people knows.
+const INDEXED_LETTERS: usize = 3;
+
 /// A person who was found.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct PersonHitRow {
@@ -40,15 +43,15 @@ pub fn people(
     if query.with.is_empty() {
         return Ok(Vec::new());
     }
-    let mut statement = Sql::dynamic(format!(
-        "SELECT {PERSON_HIT} FROM people p WHERE p.status <> '{}'",
-        PersonStatus::Archived
-    ));
     let plain = |term: &Term| fold(term.text.trim_end_matches('*'));
-    for term in &query.with {
-        statement
-            .push(" AND instr(p.search_text, ?) > 0")
-            .with(plain(term));
+    let words: Vec<String> = query.with.iter().map(plain).collect();
+    let mut statement = Sql::dynamic(format!("SELECT {PERSON_HIT} FROM "));
+    statement
+        .append(source(&words))
+        .push(&format!("p.status <> '{}'", PersonStatus::Archived));
+    // The index knows letters in a row of at least three; asking all words again costs nothing on what it found.
+    for word in words {
+        statement.push(" AND instr(p.search_text, ?) > 0").with(word);
     }
     for term in &query.without {
         statement
@@ -61,6 +64,23 @@ pub fn people(
         .push(" ORDER BY p.name_folded, p.id LIMIT ?")
         .with(limit);
     statement.load::<PersonHitSql, _>(tx)
+}
+
+/// Where to look: in what the index of letters finds for the longer words, or, when all are shorter than it knows, everywhere.
+fn source(words: &[String]) -> Sql<'static> {
+    let expression: Vec<String> = words
+        .iter()
+        .filter(|word| word.chars().count() >= INDEXED_LETTERS)
+        .map(|word| format!("\"{}\"", word.replace('"', "\"\"")))
+        .collect();
+    if expression.is_empty() {
+        return Sql::dynamic("people p WHERE ");
+    }
+    Sql::dynamic(
+        "people_fts CROSS JOIN people_search s ON s.seq = people_fts.rowid CROSS JOIN people p ON p.id = s.person_id \
+         WHERE people_fts MATCH ? AND ",
+    )
+    .bind(expression.join(" AND "))
 }
 
 /// The evidence of entries that are seen whose name or description holds the words, the newest first.

@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use convolog_db::{entries, people, search, tags};
+use convolog_db::{entries, people, people::Particulars, search, tags};
 use convolog_dto::{EntryQuery, PersonQuery, Role};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -185,4 +185,36 @@ fn a_text_that_was_changed_is_found_by_its_new_words_only() {
         [count("before"), count("oldtag"), count("after"), count("newtag")],
         [0, 0, 1, 1]
     );
+}
+
+#[test]
+fn people_are_found_by_any_letters_in_a_row_and_by_their_new_name_once_they_have_it() {
+    let world = World::new();
+    let boss = world.user("boss", Role::SuperAdmin, None);
+    let zoe = world.person("Zoë Ångström-Li", None);
+    world.person("Ben Strong", None);
+    let found = |text: &str| -> Vec<String> {
+        read(&world, |tx| search::people(tx, &boss.scope(), text, 10))
+            .into_iter()
+            .map(|hit| hit.display_name)
+            .collect()
+    };
+    assert_eq!(found("ngstro"), ["Zoë Ångström-Li"]);
+    assert_eq!(found("ÅNG zoe"), ["Zoë Ångström-Li"]);
+    assert_eq!(found("str"), ["Ben Strong", "Zoë Ångström-Li"]);
+    assert_eq!(found("str -ben"), ["Zoë Ångström-Li"]);
+    // Shorter than the index knows.
+    assert_eq!(found("li"), ["Zoë Ångström-Li"]);
+    assert_eq!(found("li str"), ["Zoë Ångström-Li"]);
+
+    let facts = Particulars {
+        display_name: "Zoë Hartmann".to_owned(),
+        ..Particulars::default()
+    };
+    let renamed = world
+        .db
+        .write(move |tx| people::update(tx, zoe, 1, &facts, hour(1)));
+    assert_eq!(renamed, Ok(true));
+    assert_eq!(found("ngstro"), Vec::<String>::new());
+    assert_eq!(found("HARTM"), ["Zoë Hartmann"]);
 }
