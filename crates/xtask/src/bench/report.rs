@@ -46,21 +46,8 @@ impl Bar {
 
 /// Shows both tables.
 pub fn print(rows: &[Row], bars: &[Bar]) {
-    println!(
-        "\n{:<18} {:>3} {:>11} {:>24} {:>11} {:>24} {:>7}",
-        "requests/s", "c", "server", "p50/p95/p99 ms", "thin", "p50/p95/p99 ms", "ratio"
-    );
-    for row in rows {
-        println!(
-            "{:<18} {:>3} {:>11.0} {:>24} {:>11.0} {:>24} {:>7.2}",
-            row.name,
-            row.connections,
-            row.ours.per_second,
-            spread(row.ours),
-            row.thin.per_second,
-            spread(row.thin),
-            row.ours.per_second / row.thin.per_second
-        );
+    if !rows.is_empty() {
+        print_rows(rows);
     }
     println!("\n{:<58} {:>10} {:>10} {:>10}", "bar", "measured", "must", "goal");
     for bar in bars {
@@ -77,8 +64,27 @@ pub fn print(rows: &[Row], bars: &[Bar]) {
     }
 }
 
-/// Writes `target/bench/latest.json`.
-pub fn write(rows: &[Row], bars: &[Bar], machine: &Value) -> Result<()> {
+fn print_rows(rows: &[Row]) {
+    println!(
+        "\n{:<18} {:>3} {:>11} {:>24} {:>11} {:>24} {:>7}",
+        "requests/s", "c", "server", "p50/p95/p99 ms", "thin", "p50/p95/p99 ms", "ratio"
+    );
+    for row in rows {
+        println!(
+            "{:<18} {:>3} {:>11.0} {:>24} {:>11.0} {:>24} {:>7.2}",
+            row.name,
+            row.connections,
+            row.ours.per_second,
+            spread(row.ours),
+            row.thin.per_second,
+            spread(row.thin),
+            row.ours.per_second / row.thin.per_second
+        );
+    }
+}
+
+/// Writes `target/bench/<name>.json`.
+pub fn write(name: &str, rows: &[Row], bars: &[Bar], machine: &Value) -> Result<()> {
     let rows: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -90,7 +96,7 @@ pub fn write(rows: &[Row], bars: &[Bar], machine: &Value) -> Result<()> {
         .iter()
         .map(|bar| json!({ "name": bar.name, "value": bar.value, "bar": bar.bar, "goal": bar.goal, "met": bar.met() }))
         .collect();
-    let file = tree::target().join("bench/latest.json");
+    let file = tree::target().join("bench").join(name).with_extension("json");
     std::fs::write(
         &file,
         serde_json::to_string_pretty(&json!({ "machine": machine, "rows": rows, "bars": bars }))?,

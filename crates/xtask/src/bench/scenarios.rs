@@ -41,6 +41,11 @@ pub fn all(sample: &Sample) -> Vec<Scenario> {
     ]
 }
 
+/// The start page, which the thin server has no counterpart of.
+pub fn today() -> Scenario {
+    reading("today", vec!["/api/v1/dashboard".to_owned()])
+}
+
 /// One entry by its id.
 pub fn get(sample: &Sample) -> Scenario {
     reading(
@@ -73,7 +78,7 @@ fn search(name: &'static str, words: &[String]) -> Scenario {
         name,
         words
             .iter()
-            .map(|word| format!("/api/v1/search?q={word}"))
+            .map(|word| format!("/api/v1/search?q={word}&limit=20"))
             .collect(),
     )
 }
