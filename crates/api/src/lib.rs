@@ -8,9 +8,11 @@ mod health;
 mod openapi;
 mod respond;
 mod routes;
+mod scheduler;
 pub mod settings;
 mod startup;
 mod web_ui;
 
 pub use openapi::{document, document_3_0};
+pub use scheduler::Bell;
 pub use startup::{Server, ServerError, serve};

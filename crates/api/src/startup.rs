@@ -4,6 +4,7 @@ use crate::{
     base_path,
     error::{ApiError, ApiResult, path_error},
     headers, health, openapi, routes,
+    scheduler::{Bell, Scheduler, scheduler},
     settings::Settings,
     web_ui,
 };
@@ -25,6 +26,8 @@ pub struct State {
     pub settings: Arc<Settings>,
     /// The OpenAPI document, to answer wrong methods with 405 and to serve it.
     pub document: openapi::Served,
+    /// Calls the loop that does what is due.
+    pub scheduler: Bell,
 }
 
 /// How long requests may go on after SIGTERM.
@@ -50,6 +53,8 @@ pub enum ServerError {
 pub struct Server {
     server: actix_web::dev::Server,
     address: SocketAddr,
+    scheduler: Scheduler,
+    bell: Bell,
 }
 
 impl Server {
@@ -59,11 +64,13 @@ impl Server {
     /// When the address cannot be listened on.
     pub fn bind(services: Services, settings: Settings) -> Result<Self, ServerError> {
         let address = settings.listen;
-        let swept = services.clone();
+        let kept = services.clone();
+        let (scheduler, bell) = scheduler(services.clone());
         let state = web::Data::new(State {
             services,
             settings: Arc::new(settings),
             document: openapi::Served::new(),
+            scheduler: bell.clone(),
         });
         let factory = move || {
             let (app, _document) = App::new()
@@ -88,15 +95,12 @@ impl Server {
             .bind(address)
             .map_err(|source| ServerError::Bind { address, source })?;
         let address = server.addrs().first().copied().unwrap_or(address);
-        // Only now: whoever has the address is the one server of this data folder.
-        match convolog_service::evidence::sweep_unfinished(&swept) {
-            Ok(0) => {}
-            Ok(count) => tracing::warn!(count, "deleted what unfinished uploads have left behind"),
-            Err(error) => tracing::warn!(%error, "cannot delete what unfinished uploads have left behind"),
-        }
+        clean_up(&kept);
         Ok(Self {
             server: server.run(),
             address,
+            scheduler,
+            bell,
         })
     }
 
@@ -110,12 +114,36 @@ impl Server {
         self.server.handle()
     }
 
+    /// Calls the loop that does what is due.
+    pub fn bell(&self) -> Bell {
+        self.bell.clone()
+    }
+
     /// Serves until SIGTERM, SIGINT or the handle stops it; open requests are finished first.
     ///
     /// # Errors
     /// When it stops by itself.
     pub async fn run(self) -> Result<(), ServerError> {
-        self.server.await.map_err(ServerError::Stopped)
+        let scheduler = actix_web::rt::spawn(self.scheduler.run());
+        let outcome = self.server.await;
+        self.bell.stop();
+        if let Err(error) = scheduler.await {
+            tracing::error!(%error, "the scheduler broke");
+        }
+        outcome.map_err(ServerError::Stopped)
+    }
+}
+
+/// Tidies up what the last stop has left behind. Only once the address is taken: whoever has it is the one server of the data
+/// folder.
+fn clean_up(services: &Services) {
+    match convolog_service::evidence::sweep_unfinished(services) {
+        Ok(0) => {}
+        Ok(count) => tracing::warn!(count, "deleted what unfinished uploads have left behind"),
+        Err(error) => tracing::warn!(%error, "cannot delete what unfinished uploads have left behind"),
+    }
+    if let Err(error) = convolog_service::integrity_scan::fail_cut_off_scan(services) {
+        tracing::warn!(%error, "cannot end the integrity scan that was cut off");
     }
 }
 

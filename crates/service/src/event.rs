@@ -2,7 +2,7 @@
 
 use crate::{RequestMeta, Result, Services};
 use convolog_db::{WriteTx, audit::NewAuditEvent};
-use convolog_dto::{ActorKind, PersonId};
+use convolog_dto::{ActorKind, PersonId, UserId};
 use convolog_rbac::Actor;
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ impl Event {
         self
     }
 
-    /// Appends the event; `None` as the actor means an unknown visitor or the system itself.
+    /// Appends the event; `None` as the actor means an unknown visitor.
     pub(crate) fn append(
         self,
         tx: &mut WriteTx<'_>,
@@ -70,13 +70,38 @@ impl Event {
         actor: Option<&Actor>,
         meta: &RequestMeta,
     ) -> Result<()> {
+        let by = By {
+            kind: actor.map_or(ActorKind::System, |a| a.kind),
+            id: actor.map(|a| a.user_id),
+            name: actor.map_or("unknown", |a| &a.name),
+        };
+        self.append_by(tx, services, &by, meta)
+    }
+
+    /// Appends an event of the instance's own doing.
+    pub(crate) fn append_by_system(self, tx: &mut WriteTx<'_>, services: &Services) -> Result<()> {
+        let by = By {
+            kind: ActorKind::System,
+            id: None,
+            name: "system",
+        };
+        self.append_by(tx, services, &by, &RequestMeta::default())
+    }
+
+    fn append_by(
+        self,
+        tx: &mut WriteTx<'_>,
+        services: &Services,
+        by: &By<'_>,
+        meta: &RequestMeta,
+    ) -> Result<()> {
         let salt = convolog_vault::random_bytes::<16>()?;
         convolog_db::audit::append(
             tx,
             &NewAuditEvent {
-                actor_kind: actor.map_or(ActorKind::System, |a| a.kind),
-                actor_id: actor.map(|a| a.user_id),
-                actor_name: actor.map_or_else(|| "unknown".to_owned(), |a| a.name.clone()),
+                actor_kind: by.kind,
+                actor_id: by.id,
+                actor_name: by.name.to_owned(),
                 action: self.action.to_owned(),
                 target_kind: self.target_kind.to_owned(),
                 target_id: self.target_id,
@@ -92,4 +117,11 @@ impl Event {
         )?;
         Ok(())
     }
+}
+
+/// Who did it.
+struct By<'a> {
+    kind: ActorKind,
+    id: Option<UserId>,
+    name: &'a str,
 }

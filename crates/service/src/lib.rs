@@ -11,6 +11,7 @@ mod event;
 pub mod evidence;
 pub mod follow_ups;
 mod idempotency;
+pub mod integrity_scan;
 pub mod meta;
 pub mod operator;
 mod page;

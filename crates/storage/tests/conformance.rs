@@ -223,4 +223,8 @@ fn a_planted_blob_fails_the_check() {
     let name = ABC.parse().unwrap();
     store.plant(name, b"abd");
     assert_eq!(store.verify(&name).unwrap(), Integrity::Changed);
+    let mut upload = store.begin().unwrap();
+    upload.write_all(b"abc").unwrap();
+    assert!(!store.publish(upload.finish().unwrap()).unwrap().existed);
+    assert_eq!(store.verify(&name).unwrap(), Integrity::Intact);
 }

@@ -1,7 +1,7 @@
 //! A real server over a fresh data folder, on a free port of this machine.
 
 use crate::{Client, FullDisk, TestClock};
-use convolog_api::{Server, settings::Settings};
+use convolog_api::{Bell, Server, settings::Settings};
 use convolog_dto::Clock;
 use convolog_service::{Config, PasswordCost, RandomIds, Services};
 use convolog_storage::{LocalStore, Store};
@@ -14,8 +14,9 @@ pub struct TestApp {
     clock: Arc<TestClock>,
     services: Services,
     handle: actix_web::dev::ServerHandle,
+    bell: Bell,
     thread: Option<JoinHandle<()>>,
-    data: TempDir,
+    data: Arc<TempDir>,
 }
 
 impl TestApp {
@@ -56,8 +57,24 @@ impl TestApp {
                 .with_max_level(tracing_subscriber::filter::LevelFilter::ERROR)
                 .try_init(),
         );
-        let data = TempDir::new().expect("a temporary folder");
-        let clock = Arc::new(TestClock::default());
+        let data = Arc::new(TempDir::new().expect("a temporary folder"));
+        Self::start_in(data, Arc::new(TestClock::default()), change, set, store)
+    }
+
+    /// The server over the same data folder once more, as after a stop.
+    pub fn restart(self) -> Self {
+        let (data, clock) = (self.data.clone(), self.clock.clone());
+        drop(self);
+        Self::start_in(data, clock, |_| {}, |_| {}, |store| Box::new(store))
+    }
+
+    fn start_in(
+        data: Arc<TempDir>,
+        clock: Arc<TestClock>,
+        change: impl FnOnce(&mut Config),
+        set: impl FnOnce(&mut Settings),
+        store: impl FnOnce(LocalStore) -> Box<dyn Store>,
+    ) -> Self {
         let mut config = Config::new(data.path());
         config.password_cost = PasswordCost::Minimal;
         config.upload_max_bytes = 1024 * 1024;
@@ -73,20 +90,26 @@ impl TestApp {
             actix_web::rt::System::new().block_on(async move {
                 let server = Server::bind(served, settings).expect("a free port");
                 sender
-                    .send((server.address(), server.handle()))
+                    .send((server.address(), server.handle(), server.bell()))
                     .expect("the test waits");
                 server.run().await.expect("the server runs");
             });
         });
-        let (address, handle) = receiver.recv().expect("the server starts");
+        let (address, handle, bell) = receiver.recv().expect("the server starts");
         Self {
             address,
             clock,
             services,
             handle,
+            bell,
             thread: Some(thread),
             data,
         }
+    }
+
+    /// Lets the scheduler tick, and waits until what was due is done.
+    pub fn tick(&self) {
+        self.bell.ring_and_wait();
     }
 
     /// A client that is not signed in.

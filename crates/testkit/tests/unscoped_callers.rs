@@ -14,6 +14,14 @@ const CALLERS: &[(&str, &str)] = &[
         "the whole chain is recomputed, or it is not verified",
     ),
     (
+        "service/src/integrity_scan/mod.rs",
+        "how many files there are to look at, whoever sees them",
+    ),
+    (
+        "service/src/integrity_scan/run.rs",
+        "every file is looked at, whoever sees it; what is told of them is scoped",
+    ),
+    (
         "service/src/people/import_plan.rs",
         "a reference is unique in the firm, also where its bearer is not seen",
     ),

@@ -6,6 +6,7 @@ mod entries;
 mod evidence;
 mod finding;
 mod follow_ups;
+mod integrity_scan;
 mod meta;
 mod people;
 mod saved_views;
@@ -56,6 +57,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(evidence::update_attachment)
         .service(evidence::delete_attachment)
         .service(evidence::list_person_attachments)
+        .service(integrity_scan::get_integrity_scan)
+        .service(integrity_scan::start_integrity_scan)
         .service(follow_ups::list_follow_ups)
         .service(follow_ups::list_entry_follow_ups)
         .service(follow_ups::create_follow_up)

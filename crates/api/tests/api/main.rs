@@ -13,6 +13,7 @@ mod entries;
 mod evidence;
 mod finding;
 mod follow_ups;
+mod integrity_scan;
 mod meta;
 mod people;
 mod users;

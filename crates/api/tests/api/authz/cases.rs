@@ -204,6 +204,18 @@ pub const CASES: &[Case] = &[
         [401, 404, 404, 200, 404],
     ),
     case("list_person_attachments", Person, None, [401, 200, 200, 200, 404]),
+    case(
+        "get_integrity_scan",
+        Target::None,
+        None,
+        [401, 200, 403, 403, 403],
+    ),
+    case(
+        "start_integrity_scan",
+        Target::None,
+        None,
+        [401, 202, 403, 403, 403],
+    ),
     // finding
     case("search", Target::None, None, [401, 200, 200, 200, 200]),
     case("get_dashboard", Target::None, None, [401, 200, 200, 200, 200]),
