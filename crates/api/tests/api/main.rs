@@ -17,3 +17,4 @@ mod integrity_scan;
 mod meta;
 mod people;
 mod users;
+mod visibility;

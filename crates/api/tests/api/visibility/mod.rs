@@ -1,0 +1,128 @@
+//! Random firms: every list-like operation of the API answers each account with what it may see, all of it and nothing else.
+//! The oracle is a naive model (`model.rs`); an operation that lists something and has no check here fails a test.
+
+mod asking;
+mod checks;
+mod entry_checks;
+mod firm;
+mod model;
+mod person_checks;
+mod plan;
+
+use asking::Asker;
+use firm::Built;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+/// What holds the answers of one operation to the model, for one account.
+type Check = fn(&Asker<'_>);
+
+/// Every operation that lists something, with its check.
+const CHECKS: &[(&str, Check)] = &[
+    ("list_people", person_checks::people),
+    ("get_org", person_checks::org),
+    ("list_person_attachments", person_checks::attachments),
+    ("get_person_timeline", person_checks::timeline),
+    ("list_entries", entry_checks::entries),
+    ("get_entry_facets", entry_checks::facets),
+    ("get_entry", entry_checks::entry),
+    ("list_entry_revisions", entry_checks::revisions),
+    ("list_attachments", entry_checks::attachments),
+    ("get_attachment", entry_checks::attachment),
+    ("list_entry_follow_ups", entry_checks::follow_ups),
+    ("list_follow_ups", checks::follow_ups),
+    ("search", checks::search),
+    ("get_dashboard", checks::dashboard),
+    ("list_saved_views", checks::saved_views),
+    ("list_tags", checks::tags),
+    ("list_audit_events", checks::audit_events),
+    ("list_users", checks::users),
+    ("get_user", checks::user),
+];
+
+/// Operations whose answers hold a list, but of nothing that belongs to anybody else.
+const ABOUT_NOBODY: &[(&str, &str)] = &[
+    ("get_me", "one's own permissions"),
+    ("get_meta", "what the instance can do"),
+];
+
+/// How many random firms are tried.
+const FIRMS: u32 = 24;
+
+#[test]
+fn every_list_shows_each_account_what_it_may_see_and_nothing_else() {
+    let mut runner = TestRunner::new(Config {
+        cases: FIRMS,
+        max_shrink_iters: 40,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let (firms, accounts) = (Cell::new(0), Cell::new(0));
+    runner
+        .run(&plan::plan(), |plan| {
+            let built = Built::new(&plan);
+            for account in 0..built.accounts.len() {
+                let asker = Asker::new(&built, account);
+                for (operation, check) in CHECKS {
+                    if built.operations.contains(*operation) {
+                        check(&asker);
+                    }
+                }
+                accounts.set(accounts.get() + 1);
+            }
+            firms.set(firms.get() + 1);
+            Ok(())
+        })
+        .unwrap();
+    println!(
+        "random trees checked for visibility: {}, with {} accounts, {} operations each",
+        firms.get(),
+        accounts.get(),
+        CHECKS.len()
+    );
+}
+
+/// Follows a `$ref` of the document.
+fn resolved<'d>(document: &'d Value, schema: &'d Value) -> &'d Value {
+    match schema["$ref"].as_str() {
+        Some(path) => document.pointer(path.trim_start_matches('#')).unwrap(),
+        None => schema,
+    }
+}
+
+/// Whether an answer of this shape lists or counts things: it is an array or a map, or has one.
+fn lists_something(document: &Value, schema: &Value) -> bool {
+    let schema = resolved(document, schema);
+    let one = |schema: &Value| {
+        let schema = resolved(document, schema);
+        schema["type"] == "array" || schema["additionalProperties"].is_object()
+    };
+    let fields = schema["properties"].as_object();
+    one(schema) || fields.is_some_and(|fields| fields.values().any(one))
+}
+
+#[test]
+fn every_operation_that_lists_something_has_a_check() {
+    let document = convolog_api::document().unwrap();
+    let mut listing = BTreeSet::new();
+    for item in document["paths"].as_object().unwrap().values() {
+        let operation = &item["get"];
+        let answer = &operation["responses"]["200"]["content"]["application/json"]["schema"];
+        if lists_something(&document, answer) {
+            listing.insert(operation["operationId"].as_str().unwrap().to_owned());
+        }
+    }
+    assert!(listing.len() > 12, "{listing:?}");
+    let known: BTreeSet<String> = CHECKS
+        .iter()
+        .map(|(operation, _)| (*operation).to_owned())
+        .chain(ABOUT_NOBODY.iter().map(|(operation, _)| (*operation).to_owned()))
+        .collect();
+    let unchecked: Vec<&String> = listing.difference(&known).collect();
+    assert!(
+        unchecked.is_empty(),
+        "lists without a check of who sees what: {unchecked:?}"
+    );
+}
