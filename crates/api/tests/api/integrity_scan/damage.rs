@@ -1,5 +1,5 @@
 use super::{attach, blob, now, scan_of, scanned};
-use convolog_dto::{Dashboard, EvidenceIntegrity, ScanState};
+use convolog_dto::{Attachment, Dashboard, Entry, EvidenceIntegrity, ScanState};
 use convolog_testkit::{Client, Firm};
 use serde_json::json;
 use std::fs;
@@ -48,15 +48,21 @@ fn files_that_are_what_they_were_are_intact() {
     assert_eq!(now(&firm.tom, &files[0]).version, 2, "nothing new is no change");
 }
 
-#[test]
-fn a_changed_and_a_missing_file_are_named_to_whoever_sees_them() {
-    let firm = Firm::start();
+/// A final entry about Sam with three files, of which one is changed and one deleted on the disk, in this order.
+fn damaged(firm: &Firm) -> (Entry, [Attachment; 3]) {
     let entry = firm.final_entry(&firm.tom, "Sam");
     let whole = attach(&firm.tom, &entry, "whole.txt", b"as it was");
     let changed = attach(&firm.tom, &entry, "changed.txt", b"five hours");
     let missing = attach(&firm.tom, &entry, "missing.txt", b"gone soon");
     fs::write(blob(&firm.app, &changed.sha256), b"nine hours").unwrap();
     fs::remove_file(blob(&firm.app, &missing.sha256)).unwrap();
+    (entry, [whole, changed, missing])
+}
+
+#[test]
+fn a_changed_and_a_missing_file_are_named_to_whoever_sees_them() {
+    let firm = Firm::start();
+    let (entry, [whole, changed, missing]) = damaged(&firm);
     let scan = scanned(&firm);
     assert_eq!((scan.checked, scan.changed, scan.missing), (3, 1, 1));
     let faults: Vec<_> = scan
@@ -90,6 +96,13 @@ fn a_changed_and_a_missing_file_are_named_to_whoever_sees_them() {
             (0, Vec::new())
         );
     }
+}
+
+#[test]
+fn the_trail_tells_of_damage_once() {
+    let firm = Firm::start();
+    damaged(&firm);
+    scanned(&firm);
     let events = firm
         .priya
         .get("/audit-events?action=attachment.damaged")
@@ -125,11 +138,7 @@ fn a_changed_and_a_missing_file_are_named_to_whoever_sees_them() {
 #[test]
 fn whoever_still_has_the_file_puts_it_back() {
     let firm = Firm::start();
-    let entry = firm.final_entry(&firm.tom, "Sam");
-    let changed = attach(&firm.tom, &entry, "changed.txt", b"five hours");
-    let missing = attach(&firm.tom, &entry, "missing.txt", b"gone soon");
-    fs::write(blob(&firm.app, &changed.sha256), b"nine hours").unwrap();
-    fs::remove_file(blob(&firm.app, &missing.sha256)).unwrap();
+    let (_entry, [_whole, changed, missing]) = damaged(&firm);
     scanned(&firm);
     let other = firm.final_entry(&firm.priya, "Ann");
     for (bytes, old) in [(b"five hours".as_slice(), &changed), (b"gone soon", &missing)] {

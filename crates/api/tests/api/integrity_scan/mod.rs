@@ -21,7 +21,8 @@ fn attach(client: &Client, entry: &Entry, name: &str, bytes: &[u8]) -> Attachmen
 /// Where the bytes of a piece of evidence lie.
 fn blob(app: &TestApp, sha256: &str) -> PathBuf {
     let folder = app.data_dir().join("uploads");
-    folder.join(&sha256[0..2]).join(&sha256[2..4]).join(sha256)
+    let (first, second) = (sha256.get(0..2).unwrap(), sha256.get(2..4).unwrap());
+    folder.join(first).join(second).join(sha256)
 }
 
 fn scan_of(client: &Client) -> IntegrityScan {
