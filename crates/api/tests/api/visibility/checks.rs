@@ -158,6 +158,33 @@ pub fn dashboard(asker: &Asker<'_>) {
         newest.iter().map(|entry| entry.id.as_str()),
     );
     forgotten(asker, rows("without_contact"));
+    let lost = lost_evidence(asker);
+    assert_eq!(page["damaged_total"], i64::try_from(lost.len()).unwrap());
+    assert_eq!(rows("damaged").len(), lost.len().min(20));
+    if lost.len() <= 20 {
+        asker.same_ids("damaged", rows("damaged"), "attachment_id", lost);
+    }
+}
+
+/// The evidence that an account sees; the bytes of all of it are lost.
+fn lost_evidence<'b>(asker: &Asker<'b>) -> Vec<&'b str> {
+    let built = asker.built;
+    let seen = built
+        .entries
+        .iter()
+        .filter(|entry| built.sees_entry(asker.account, entry));
+    seen.filter_map(|entry| entry.evidence.as_ref().map(|(id, _)| id.as_str()))
+        .collect()
+}
+
+pub fn integrity_scan(asker: &Asker<'_>) {
+    if asker.role() != Role::SuperAdmin {
+        assert_eq!(asker.status("/integrity-scan").0, 403);
+        return;
+    }
+    let scan = asker.get("/integrity-scan");
+    let faults = scan["faults"].as_array().unwrap();
+    asker.same_ids("faults", faults, "attachment_id", lost_evidence(asker));
 }
 
 /// Direct reports, or everybody with a manager for who has no person, without an entry for four weeks.

@@ -35,6 +35,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("list_follow_ups", checks::follow_ups),
     ("search", checks::search),
     ("get_dashboard", checks::dashboard),
+    ("get_integrity_scan", checks::integrity_scan),
     ("list_saved_views", checks::saved_views),
     ("list_tags", checks::tags),
     ("list_audit_events", checks::audit_events),
