@@ -7,7 +7,7 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use convolog_dto::{Attachment, Entry, FollowUp, Person, SavedView, User};
+use convolog_dto::{Attachment, Entry, FollowUp, LanguageHints, Person, SavedView, Template, User};
 use convolog_service::Created;
 use serde::Serialize;
 
@@ -29,7 +29,16 @@ macro_rules! versioned {
 }
 
 versioned! { Person: "people", Entry: "entries", FollowUp: "follow-ups", Attachment: "attachments", User: "users",
-SavedView: "saved-views" }
+SavedView: "saved-views", Template: "templates" }
+
+impl Versioned for LanguageHints {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn path(&self) -> String {
+        "language-hints".to_owned()
+    }
+}
 
 fn etag(version: i64) -> String {
     format!("\"{version}\"")
@@ -78,6 +87,16 @@ impl<T: Versioned> Responder for Fresh<T> {
     }
 }
 
+/// 200 with what belongs to an entry, and the `ETag` of the entry.
+pub struct OfEntry<T>(pub T, pub i64);
+
+impl<T: Serialize> Responder for OfEntry<T> {
+    type Body = BoxBody;
+    fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
+        json(StatusCode::OK, &[(header::ETAG, etag(self.1))], &self.0)
+    }
+}
+
 /// 201 with `Location`, the resource and its `ETag`; marked when it is a replay.
 pub struct Made<T>(pub Created<T>);
 
@@ -104,6 +123,11 @@ impl<T> MadePlain<T> {
             path: format!("{collection}/{id}"),
             made,
         }
+    }
+
+    /// Something at its path below the API's base.
+    pub const fn at(made: Created<T>, path: String) -> Self {
+        Self { made, path }
     }
 }
 

@@ -106,7 +106,11 @@ ids!(
     SessionId,
     LinkId,
     TagId,
-    SavedViewId
+    SavedViewId,
+    AmendmentId,
+    ResponseId,
+    AcknowledgementId,
+    TemplateId,
 );
 words!(
     Role,
@@ -126,6 +130,10 @@ words!(
     FollowUpOutcome,
     ParticipantRole,
     LinkKind,
+    AmendmentKind,
+    AmendableField,
+    AckState,
+    AckMethod,
     ActorKind,
     EvidenceIntegrity,
     ScanState,

@@ -49,6 +49,8 @@ pub(crate) const REFUSALS: &[&str] = &[
     "what is said about evidence is locked",
     "a finished follow-up is frozen",
     "follow-ups are cancelled, never deleted",
+    "only a final entry is added to",
+    "the participants of an entry are locked",
 ];
 
 impl DbError {

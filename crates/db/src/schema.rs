@@ -141,6 +141,84 @@ diesel::table! {
         employee_account -> Nullable<Text>,
         assessment -> Nullable<Text>,
         agreed -> Nullable<Text>,
+        attachment_count -> BigInt,
+        follow_up_count -> BigInt,
+        participant_count -> BigInt,
+        link_count -> BigInt,
+        amendment_count -> BigInt,
+        response_count -> BigInt,
+        acknowledgement -> Text,
+        later_texts -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    amendments (seq) {
+        seq -> BigInt,
+        id -> Binary,
+        entry_id -> Binary,
+        kind -> Text,
+        field -> Nullable<Text>,
+        text -> Text,
+        reason -> Text,
+        author_id -> Binary,
+        at -> BigInt,
+        salt -> Binary,
+        content_hash -> Binary,
+    }
+}
+
+diesel::table! {
+    responses (seq) {
+        seq -> BigInt,
+        id -> Binary,
+        entry_id -> Binary,
+        text -> Text,
+        received_on -> Text,
+        attachment_id -> Nullable<Binary>,
+        entered_by -> Binary,
+        at -> BigInt,
+        salt -> Binary,
+        content_hash -> Binary,
+    }
+}
+
+diesel::table! {
+    acknowledgements (seq) {
+        seq -> BigInt,
+        id -> Binary,
+        entry_id -> Binary,
+        state -> Text,
+        method -> Nullable<Text>,
+        comments -> Nullable<Text>,
+        entered_by -> Binary,
+        at -> BigInt,
+        salt -> Binary,
+        content_hash -> Binary,
+    }
+}
+
+diesel::table! {
+    templates (id) {
+        id -> Binary,
+        name -> Text,
+        name_folded -> Text,
+        description -> Nullable<Text>,
+        entry_type -> Text,
+        formality -> Text,
+        channel -> Nullable<Text>,
+        severity -> Text,
+        sentiment -> Text,
+        title -> Nullable<Text>,
+        facts -> Nullable<Text>,
+        impact -> Nullable<Text>,
+        employee_account -> Nullable<Text>,
+        assessment -> Nullable<Text>,
+        agreed -> Nullable<Text>,
+        tags -> Text,
+        version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
     }
 }
 

@@ -20,6 +20,8 @@ pub const TAG_DESCRIPTION_MAX: usize = 200;
 pub const TAGS_MAX: usize = 20;
 /// Participants of one entry.
 pub const PARTICIPANTS_MAX: usize = 50;
+/// Links from one entry to others.
+pub const LINKS_MAX: i64 = 100;
 /// Templates of an instance's own.
 pub const TEMPLATES_MAX: i64 = 200;
 /// Words and phrases in one list of language hints.

@@ -14,11 +14,7 @@ pub trait Validate {
     fn check(&self) -> Result<(), Vec<FieldError>> {
         let mut errors = Errors::default();
         self.validate(&mut errors);
-        if errors.0.is_empty() {
-            Ok(())
-        } else {
-            Err(errors.0)
-        }
+        errors.into_result()
     }
 }
 
@@ -27,6 +23,14 @@ pub trait Validate {
 pub struct Errors(Vec<FieldError>);
 
 impl Errors {
+    /// Nothing, or all that is wrong.
+    ///
+    /// # Errors
+    /// The list of broken rules when there is at least one.
+    pub fn into_result(self) -> Result<(), Vec<FieldError>> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
+    }
+
     /// Adds one broken rule.
     pub fn add(&mut self, pointer: &str, code: &str, message: impl Into<String>) {
         self.0.push(FieldError {

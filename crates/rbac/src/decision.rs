@@ -125,6 +125,10 @@ pub enum Resource {
     },
     /// The vocabulary of tags, and the tags on the entries one sees.
     Tags,
+    /// The templates that entries begin with.
+    Templates,
+    /// The lists of language hints.
+    LanguageHints,
     /// The saved views one may use.
     SavedViews,
     /// One saved view.

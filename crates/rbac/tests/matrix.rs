@@ -93,7 +93,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 11] = [
+const WITHOUT_SUBJECT: [Row; 13] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
@@ -101,6 +101,8 @@ const WITHOUT_SUBJECT: [Row; 11] = [
     ("entries", |_, _| Resource::Entries),
     ("follow-ups", |_, _| Resource::FollowUps),
     ("tags", |_, _| Resource::Tags),
+    ("templates", |_, _| Resource::Templates),
+    ("language hints", |_, _| Resource::LanguageHints),
     ("saved views", |_, _| Resource::SavedViews),
     ("saved view: mine", |_, _| saved_view(true, false)),
     ("saved view: another's, shared", |_, _| saved_view(false, true)),

@@ -2,7 +2,9 @@
 
 mod completeness;
 mod contemporaneity;
+pub mod hints;
 pub mod markdown;
+pub mod templates;
 
 pub use completeness::{Account, Completeness, Part, completeness};
 pub use contemporaneity::{FUTURE_ALLOWANCE_SECONDS, contemporaneity_of_days, days_apart, is_future};

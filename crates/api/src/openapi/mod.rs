@@ -24,6 +24,10 @@ const TAGS: &[(&str, &str)] = &[
     ("auth", "Signing in, staying signed in, one's own account."),
     ("people", "Who is written about, and who reports to whom."),
     ("entries", "The record: drafts, final entries, their revisions."),
+    (
+        "templates",
+        "The beginnings of entries, and the words to think about.",
+    ),
     ("evidence", "Files kept with an entry, known by their hash."),
     ("follow_ups", "What is to be done, by whom and by when."),
     ("finding", "Search, Today, tags and saved views."),

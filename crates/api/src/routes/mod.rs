@@ -7,10 +7,13 @@ mod evidence;
 mod finding;
 mod follow_ups;
 mod integrity_scan;
+mod language_hints;
+mod later;
 mod meta;
 mod people;
 mod saved_views;
 mod tags;
+mod templates;
 mod users;
 
 use crate::extract::identify;
@@ -41,30 +44,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(people::archive_person)
         .service(people::get_org)
         .service(people::get_person_timeline)
-        .service(entries::list_entries)
-        .service(entries::create_entry)
-        .service(entries::get_entry_facets)
-        .service(entries::bulk_update_entries)
-        .service(entries::get_entry)
-        .service(entries::update_entry)
-        .service(entries::finalise_entry)
-        .service(entries::void_entry)
-        .service(entries::list_entry_revisions)
-        .service(evidence::list_attachments)
-        .service(evidence::create_attachment)
-        .service(evidence::get_attachment)
-        .service(evidence::get_attachment_content)
-        .service(evidence::update_attachment)
-        .service(evidence::delete_attachment)
-        .service(evidence::list_person_attachments)
-        .service(integrity_scan::get_integrity_scan)
-        .service(integrity_scan::start_integrity_scan)
-        .service(follow_ups::list_follow_ups)
-        .service(follow_ups::list_entry_follow_ups)
-        .service(follow_ups::create_follow_up)
-        .service(follow_ups::create_person_follow_up)
-        .service(follow_ups::update_follow_up)
-        .service(follow_ups::complete_follow_up)
+        .configure(record)
         .service(finding::search)
         .service(finding::get_dashboard)
         .service(saved_views::list_saved_views)
@@ -81,4 +61,50 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(users::create_user)
         .service(users::get_user);
     config.service(api);
+}
+
+/// What is written, and what it is written with.
+fn record(config: &mut ServiceConfig<'_>) {
+    config
+        .service(entries::list_entries)
+        .service(entries::create_entry)
+        .service(entries::get_entry_facets)
+        .service(entries::bulk_update_entries)
+        .service(entries::get_entry)
+        .service(entries::update_entry)
+        .service(entries::finalise_entry)
+        .service(entries::void_entry)
+        .service(entries::list_entry_revisions)
+        .service(entries::get_entry_participants)
+        .service(entries::set_entry_participants)
+        .service(entries::list_entry_links)
+        .service(entries::create_entry_link)
+        .service(entries::delete_entry_link)
+        .service(later::list_entry_amendments)
+        .service(later::create_amendment)
+        .service(later::list_entry_responses)
+        .service(later::create_response)
+        .service(later::list_entry_acknowledgements)
+        .service(later::create_acknowledgement)
+        .service(templates::list_templates)
+        .service(templates::create_template)
+        .service(templates::update_template)
+        .service(templates::delete_template)
+        .service(language_hints::get_language_hints)
+        .service(language_hints::set_language_hints)
+        .service(evidence::list_attachments)
+        .service(evidence::create_attachment)
+        .service(evidence::get_attachment)
+        .service(evidence::get_attachment_content)
+        .service(evidence::update_attachment)
+        .service(evidence::delete_attachment)
+        .service(evidence::list_person_attachments)
+        .service(integrity_scan::get_integrity_scan)
+        .service(integrity_scan::start_integrity_scan)
+        .service(follow_ups::list_follow_ups)
+        .service(follow_ups::list_entry_follow_ups)
+        .service(follow_ups::create_follow_up)
+        .service(follow_ups::create_person_follow_up)
+        .service(follow_ups::update_follow_up)
+        .service(follow_ups::complete_follow_up);
 }

@@ -4,7 +4,7 @@ use crate::authz::{
     Operation,
     cases::{CASES, Case, Target},
     operations,
-    world::{World, announced},
+    world::{World, announced, placed},
 };
 use convolog_testkit::{Answer, Client};
 use serde_json::{Value, json};
@@ -165,6 +165,8 @@ fn too_long(
         "display_name",
         "name",
         "note",
+        "text",
+        "comments",
         "organisation_name",
         "new_password",
     ] {
@@ -227,7 +229,7 @@ fn bad_ids(tries: &mut Tries, world: &World, case: &Case, operation: &Operation,
     for bad in ["1", "not-a-uuid", "01937f1e-8a70-7cc0-b5a1-00000000000g"] {
         let answer = client.send_raw(
             &operation.method,
-            &operation.path.replace("{id}", bad),
+            &placed(&operation.path, bad),
             version,
             body.as_bytes(),
         );
@@ -240,7 +242,7 @@ fn bad_ids(tries: &mut Tries, world: &World, case: &Case, operation: &Operation,
     }
     let foreign = client.send_raw(
         &operation.method,
-        &operation.path.replace("{id}", NOBODY),
+        &placed(&operation.path, NOBODY),
         version,
         body.as_bytes(),
     );
@@ -297,7 +299,7 @@ fn bad_input_is_refused_with_the_right_status_and_changes_nothing() {
     for case in CASES {
         let operation = &operations[case.operation];
         let (id, version) = world.fresh(case.target);
-        let path = operation.path.replace("{id}", &id);
+        let path = placed(&operation.path, &id);
         let path = if case.operation == "search" {
             format!("{path}?q=x")
         } else {
@@ -345,7 +347,7 @@ fn an_expired_token_is_refused_by_every_operation() {
     for case in CASES {
         let operation = &operations[case.operation];
         if !operation.public {
-            let path = operation.path.replace("{id}", NOBODY);
+            let path = placed(&operation.path, NOBODY);
             let answer =
                 world
                     .firm

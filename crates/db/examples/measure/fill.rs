@@ -123,6 +123,7 @@ fn entry(n: u64, count: u64) -> Outcome<NewEntryRow> {
             late_reason: None,
             contemporaneity: Contemporaneity::SameDay,
         },
+        participants: Vec::new(),
         recorded_at: at(minutes * 60_000 + 1)?,
     })
 }

@@ -2,30 +2,42 @@
 
 use std::collections::HashMap;
 
-use convolog_dto::{EntryId, LinkId, LinkKind, Participant, ParticipantRole, PersonId};
+use convolog_dto::{EntryId, Instant, LinkId, LinkKind, Participant, ParticipantRole, PersonId};
 use diesel::sql_types::{Binary, Nullable, Text};
 use uuid::Uuid;
 
+use super::revisions::{NewRevision, keep};
 use super::rows::{EntryRow, LinkRow, NewLinkRow};
 use crate::column::{Col, Nul};
 use crate::lists::hex_list;
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope, WriteTx};
 
-/// Fills in the participants and links of the rows.
+/// Fills in the participants and links of the rows that have any; most entries have neither.
 pub(super) fn fill(tx: &mut ReadTx<'_>, scope: &Scope, rows: &mut [EntryRow]) -> Result<(), DbError> {
-    if rows.is_empty() {
-        return Ok(());
+    if let Some(ids) = those_with(rows, |row| row.counts.participants) {
+        let mut participants = participants(tx, &ids)?;
+        for row in &mut *rows {
+            row.participants = participants.remove(&row.id).unwrap_or_default();
+        }
     }
-    let ids: Vec<Uuid> = rows.iter().map(|row| row.id.uuid()).collect();
-    let ids = hex_list(&ids);
-    let mut participants = participants(tx, &ids)?;
-    let mut links = links(tx, scope, &ids)?;
-    for row in rows {
-        row.participants = participants.remove(&row.id).unwrap_or_default();
-        row.links = links.remove(&row.id).unwrap_or_default();
+    if let Some(ids) = those_with(rows, |row| row.counts.links) {
+        let mut links = links(tx, scope, &ids)?;
+        for row in &mut *rows {
+            row.links = links.remove(&row.id).unwrap_or_default();
+        }
     }
     Ok(())
+}
+
+/// The ids of the rows that have some of it; none when no row has.
+fn those_with(rows: &[EntryRow], count: impl Fn(&EntryRow) -> i64) -> Option<String> {
+    let ids: Vec<Uuid> = rows
+        .iter()
+        .filter(|row| count(row) > 0)
+        .map(|row| row.id.uuid())
+        .collect();
+    (!ids.is_empty()).then(|| hex_list(&ids))
 }
 
 type ParticipantParts = (Col<EntryId>, Nul<PersonId>, String, Col<ParticipantRole>);
@@ -70,18 +82,12 @@ fn links(tx: &mut ReadTx<'_>, scope: &Scope, ids: &str) -> Result<HashMap<EntryI
     Ok(found)
 }
 
-/// Replaces the participants of an entry.
-///
-/// # Errors
-/// [`DbError::Reference`] for an unknown entry or person.
-pub fn set_participants(
+/// Takes down the participants of a draft; they count from 0.
+pub(super) fn add_participants(
     tx: &mut WriteTx<'_>,
     entry: EntryId,
     participants: &[Participant],
 ) -> Result<(), DbError> {
-    sql("DELETE FROM participants WHERE entry_id = ?")
-        .bind(entry)
-        .run(tx)?;
     for (position, participant) in (0i64..).zip(participants) {
         sql("INSERT INTO participants (entry_id, position, person_id, name, role) VALUES (?, ?, ?, ?, ?)")
             .bind(entry)
@@ -92,6 +98,36 @@ pub fn set_participants(
             .run(tx)?;
     }
     Ok(())
+}
+
+/// Replaces the participants of a draft, which is a save of it; false when it is not a draft at the expected version.
+///
+/// # Errors
+/// [`DbError::Reference`] for an unknown person.
+pub fn set_participants(
+    tx: &mut WriteTx<'_>,
+    entry: EntryId,
+    expected_version: i64,
+    participants: &[Participant],
+    at: Instant,
+    revision: &NewRevision,
+) -> Result<bool, DbError> {
+    let changed = sql(
+        "UPDATE entries SET updated_at = ?, version = version + 1 WHERE id = ? AND version = ? AND record_state = 'draft'",
+    )
+    .bind(at)
+    .bind(entry)
+    .bind(expected_version)
+    .run(tx)?;
+    if changed == 0 {
+        return Ok(false);
+    }
+    sql("DELETE FROM participants WHERE entry_id = ?")
+        .bind(entry)
+        .run(tx)?;
+    add_participants(tx, entry, participants)?;
+    keep(tx, entry, expected_version + 1, at, revision)?;
+    Ok(true)
 }
 
 /// Relates an entry to another.
@@ -108,4 +144,16 @@ pub fn add_link(tx: &mut WriteTx<'_>, link: &NewLinkRow) -> Result<(), DbError> 
         .bind(link.at)
         .run(tx)?;
     Ok(())
+}
+
+/// Takes a relation away again; false when there is none from this entry with this id.
+///
+/// # Errors
+/// [`DbError::Locked`] when the entry is voided.
+pub fn remove_link(tx: &mut WriteTx<'_>, entry: EntryId, link: LinkId) -> Result<bool, DbError> {
+    let removed = sql("DELETE FROM entry_links WHERE id = ? AND from_entry_id = ?")
+        .bind(link)
+        .bind(entry)
+        .run(tx)?;
+    Ok(removed > 0)
 }

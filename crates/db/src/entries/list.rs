@@ -8,7 +8,9 @@ use diesel::sql_types::{BigInt, Nullable, Text};
 use super::children;
 use super::filter::{Filter, Held};
 use super::plan::{Goal, Plan, Source, choose};
-use super::rows::{CONTENT, ContentSql, EntryContent, EntryRow, FRAME, Frame, FrameSql};
+use super::rows::{
+    CONTENT, COUNTS, ContentSql, Counts, CountsSql, EntryContent, EntryRow, FRAME, Frame, FrameSql,
+};
 use crate::lists::{Cursor, Page, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
@@ -21,17 +23,13 @@ pub(crate) struct Outer {
 
 /// The columns of [`EntryRow`] but for its children.
 pub(crate) static OUTER: LazyLock<Outer> = LazyLock::new(|| Outer {
-    columns: format!(
-        "{FRAME}, {CONTENT}, author.name, behalf.name, subject.display_name, \
-         (SELECT count(*) FROM attachments ea WHERE ea.entry_id = e.id AND ea.removed_at IS NULL), \
-         (SELECT count(*) FROM follow_ups ef WHERE ef.entry_id = e.id)"
-    ),
+    columns: format!("{FRAME}, {CONTENT}, author.name, behalf.name, subject.display_name, {COUNTS}"),
     joins: "CROSS JOIN people subject ON subject.id = e.subject_id CROSS JOIN users author ON author.id = e.author_id \
             LEFT JOIN users behalf ON behalf.id = e.on_behalf_of",
 });
 
-pub(crate) type OuterSql = (FrameSql, ContentSql, Text, Nullable<Text>, Text, BigInt, BigInt);
-pub(crate) type OuterParts = (Frame, EntryContent, String, Option<String>, String, i64, i64);
+pub(crate) type OuterSql = (FrameSql, ContentSql, Text, Nullable<Text>, Text, CountsSql);
+pub(crate) type OuterParts = (Frame, EntryContent, String, Option<String>, String, Counts);
 
 /// Makes rows of what was read, with their participants and links.
 pub(crate) fn with_children(
@@ -42,27 +40,24 @@ pub(crate) fn with_children(
     let mut rows: Vec<EntryRow> = parts
         .into_iter()
         .map(
-            |(frame, content, author_name, behalf_name, subject_name, attachment_count, follow_up_count)| {
-                EntryRow {
-                    id: frame.id,
-                    reference: frame.reference,
-                    author_id: frame.author_id,
-                    author_name,
-                    on_behalf_of: frame.on_behalf_of.zip(behalf_name),
-                    subject_name,
-                    content,
-                    record_state: frame.record_state,
-                    void_reason: frame.void_reason,
-                    recorded_at: frame.recorded_at,
-                    finalised_at: frame.finalised_at,
-                    voided_at: frame.voided_at,
-                    updated_at: frame.updated_at,
-                    version: frame.version,
-                    participants: Vec::new(),
-                    links: Vec::new(),
-                    attachment_count,
-                    follow_up_count,
-                }
+            |(frame, content, author_name, behalf_name, subject_name, counts)| EntryRow {
+                id: frame.id,
+                reference: frame.reference,
+                author_id: frame.author_id,
+                author_name,
+                on_behalf_of: frame.on_behalf_of.zip(behalf_name),
+                subject_name,
+                content,
+                record_state: frame.record_state,
+                void_reason: frame.void_reason,
+                recorded_at: frame.recorded_at,
+                finalised_at: frame.finalised_at,
+                voided_at: frame.voided_at,
+                updated_at: frame.updated_at,
+                version: frame.version,
+                participants: Vec::new(),
+                links: Vec::new(),
+                counts,
             },
         )
         .collect();

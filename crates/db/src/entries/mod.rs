@@ -11,13 +11,13 @@ mod rows;
 mod timeline;
 mod writes;
 
-pub use children::{add_link, set_participants};
+pub use children::{add_link, remove_link, set_participants};
 pub use counts::{count, facets, tag_counts};
 
 pub use list::{drafts, list};
 pub use reads::{get, get_many};
 pub use revisions::{NewRevision, RevisionRow, revisions};
-pub use rows::{EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
+pub use rows::{Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub(crate) use timeline::LAST_CONTACT;
 pub use timeline::{MonthRow, PointRow, sentiment_months, timeline};
 pub use writes::{finalise, insert, insert_final, set_status_and_tags, update_draft, void};

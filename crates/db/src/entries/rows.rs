@@ -1,8 +1,8 @@
 //! What queries about entries give and take.
 
 use convolog_dto::{
-    Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, Instant, LinkId,
-    LinkKind, Participant, PersonId, RecordState, Sentiment, Severity, TimePrecision, UserId,
+    AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, Instant,
+    LinkId, LinkKind, Participant, PersonId, RecordState, Sentiment, Severity, TimePrecision, UserId,
 };
 use diesel::deserialize::{self, FromSql};
 use diesel::prelude::*;
@@ -101,8 +101,32 @@ pub struct Frame {
     pub(super) version: i64,
 }
 
+/// How much there is beside the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Queryable)]
+pub struct Counts {
+    /// Pieces of evidence.
+    pub attachments: i64,
+    /// Follow-ups.
+    pub follow_ups: i64,
+    /// Participants.
+    pub participants: i64,
+    /// Links to other entries, also to those that the reader may not see: only to be asked whether there is any.
+    pub links: i64,
+    /// Amendments.
+    pub amendments: i64,
+    /// Responses of the employee.
+    pub responses: i64,
+    /// The newest step of the acknowledgement.
+    #[diesel(deserialize_as = Col<AckState>)]
+    pub acknowledgement: AckState,
+}
+
 columns!(FrameSql, FRAME = "e".entries {
     id, reference, author_id, on_behalf_of, record_state, void_reason, recorded_at, finalised_at, voided_at, updated_at, version,
+});
+
+columns!(CountsSql, COUNTS = "e".entries {
+    attachment_count, follow_up_count, participant_count, link_count, amendment_count, response_count, acknowledgement,
 });
 
 /// One entry with the names and counts that are shown with it.
@@ -140,10 +164,8 @@ pub struct EntryRow {
     pub participants: Vec<Participant>,
     /// How it relates to other entries that are seen.
     pub links: Vec<LinkRow>,
-    /// How many pieces of evidence it has.
-    pub attachment_count: i64,
-    /// How many follow-ups it has.
-    pub follow_up_count: i64,
+    /// How much there is beside the content.
+    pub counts: Counts,
 }
 
 /// How an entry relates to another.
@@ -187,6 +209,8 @@ pub struct NewEntryRow {
     pub on_behalf_of: Option<UserId>,
     /// What the author wrote.
     pub content: EntryContent,
+    /// Who else was there.
+    pub participants: Vec<Participant>,
     /// Now; also the year of the reference.
     pub recorded_at: Instant,
 }

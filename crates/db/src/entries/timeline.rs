@@ -40,10 +40,12 @@ pub struct PointRow {
     pub record_state: RecordState,
     /// What it is about.
     pub title: Option<String>,
+    /// How many amendments it has.
+    pub amendments: i64,
 }
 
 columns!(PointSql, POINT = "e".entries {
-    id, reference, entry_type, occurred_start, severity, sentiment, record_state, title,
+    id, reference, entry_type, occurred_start, severity, sentiment, record_state, title, amendment_count,
 });
 
 /// How many entries of a month, `YYYY-MM` in UTC, were classified so.

@@ -6,6 +6,7 @@ use convolog_dto::{EntryId, EntryStatus, Instant};
 use diesel::sql_types::BigInt;
 use serde_json::Value;
 
+use super::children::add_participants;
 use super::revisions::{NewRevision, keep};
 use super::rows::{EntryContent, NewEntryRow};
 use crate::sql::{Sql, sql};
@@ -16,7 +17,7 @@ use crate::{DbError, WriteTx};
 /// # Errors
 /// [`DbError::Reference`] for an unknown subject or author.
 pub fn insert(tx: &mut WriteTx<'_>, new: &NewEntryRow, revision: &NewRevision) -> Result<String, DbError> {
-    insert_as(tx, new, "draft", None, 1, std::slice::from_ref(revision))
+    insert_as(tx, new, None, 1, std::slice::from_ref(revision))
 }
 
 /// Puts a whole life of an entry there at once, from the first words to the final text: for the demo and for imports,
@@ -31,36 +32,41 @@ pub fn insert_final(
     revisions: &[NewRevision],
 ) -> Result<String, DbError> {
     let version = i64::try_from(revisions.len()).map_err(DbError::internal)?;
-    insert_as(tx, new, "final", Some(finalised_at), version, revisions)
+    insert_as(tx, new, Some(finalised_at), version, revisions)
 }
 
 fn insert_as(
     tx: &mut WriteTx<'_>,
     new: &NewEntryRow,
-    state: &'static str,
     finalised_at: Option<Instant>,
     version: i64,
     revisions: &[NewRevision],
 ) -> Result<String, DbError> {
     let reference = next_reference(tx, new.recorded_at)?;
+    // Participants can join drafts only; the text is locked behind them.
+    let locked_at = finalised_at.filter(|_| new.participants.is_empty());
     let statement = sql(
-        "INSERT INTO entries (id, reference, author_id, on_behalf_of, record_state, recorded_at, finalised_at, updated_at, version,
+        "INSERT INTO entries (id, reference, author_id, on_behalf_of, record_state, finalised_at, recorded_at, updated_at, version,
            subject_id, entry_type, occurred_start, occurred_end, occurred_tz, time_precision, title, facts, impact,
            employee_account, assessment, agreed, fact_basis, formality, channel, severity, sentiment, status, tags, late_reason,
            contemporaneity)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, iif(? IS NULL, 'draft', 'final'), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(new.id)
     .bind(&reference)
     .bind(new.author_id)
     .bind(new.on_behalf_of)
-    .bind(state)
+    .bind(locked_at)
+    .bind(locked_at)
     .bind(new.recorded_at)
-    .bind(finalised_at)
     .bind(finalised_at.unwrap_or(new.recorded_at))
     .bind(version);
     bind_content(statement, &new.content).run(tx)?;
     add_tags(tx, new.id, &new.content.tags)?;
+    add_participants(tx, new.id, &new.participants)?;
+    if let Some(at) = finalised_at.filter(|_| locked_at.is_none()) {
+        lock(tx, new.id, at)?;
+    }
     for (number, revision) in (1..).zip(revisions) {
         let at = finalised_at
             .filter(|_| number == version)
@@ -68,6 +74,15 @@ fn insert_as(
         keep(tx, new.id, number, at, revision)?;
     }
     Ok(reference)
+}
+
+/// Makes a fresh draft final at once.
+fn lock(tx: &mut WriteTx<'_>, id: EntryId, at: Instant) -> Result<(), DbError> {
+    sql("UPDATE entries SET record_state = 'final', finalised_at = ? WHERE id = ?")
+        .bind(at)
+        .bind(id)
+        .run(tx)?;
+    Ok(())
 }
 
 fn next_reference(tx: &mut WriteTx<'_>, recorded_at: Instant) -> Result<String, DbError> {

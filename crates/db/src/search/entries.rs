@@ -52,10 +52,12 @@ struct Found {
     assessment: Option<String>,
     agreed: Option<String>,
     tags: String,
+    later_texts: Option<String>,
 }
 
 columns!(FoundSql, FOUND = "e".entries {
     id, reference, entry_type, occurred_start, subject_id, title, facts, impact, employee_account, assessment, agreed, tags,
+    later_texts,
 });
 
 /// The entries that are seen and hold the words, the best first; by its number an entry is found, too.
@@ -90,6 +92,7 @@ fn hit(found: Found, subject_name: String, marks: &Marks) -> EntryHitRow {
         found.employee_account,
         found.assessment,
         found.agreed,
+        found.later_texts,
         found.title.clone(),
         Some(tags.join(", ")),
     ];

@@ -17,6 +17,9 @@ fn filled() -> World {
     text.facts = Some("as it was".to_owned());
     let entry = world.final_entry(boss.id, text);
     beside(&world, entry, person, boss.id);
+    world.amend(entry, boss.id, "corrected words");
+    world.respond(entry, boss.id, "the employee's words");
+    world.acknowledge(entry, boss.id);
     let event = NewAuditEvent {
         actor_kind: ActorKind::System,
         actor_id: None,
@@ -100,6 +103,17 @@ const ATTEMPTS: &[&str] = &[
     "UPDATE entry_revisions SET content = '{\"facts\":\"other\"}'",
     "DELETE FROM entry_revisions",
     "INSERT OR REPLACE INTO entry_revisions SELECT * FROM entry_revisions",
+    "UPDATE amendments SET text = 'other'",
+    "UPDATE amendments SET entry_id = entry_id",
+    "DELETE FROM amendments",
+    "INSERT OR REPLACE INTO amendments SELECT * FROM amendments",
+    "UPDATE responses SET text = 'other'",
+    "DELETE FROM responses",
+    "INSERT OR REPLACE INTO responses SELECT * FROM responses",
+    "UPDATE acknowledgements SET state = 'refused'",
+    "DELETE FROM acknowledgements",
+    "INSERT OR REPLACE INTO acknowledgements SELECT * FROM acknowledgements",
+    "INSERT INTO participants SELECT id, 0, NULL, 'a stranger', 'witness' FROM entries",
     "UPDATE reporting_lines SET reason = 'other'",
     "DELETE FROM reporting_lines",
     "INSERT OR REPLACE INTO reporting_lines SELECT * FROM reporting_lines",
@@ -161,13 +175,18 @@ fn a_reader_cannot_write_at_all() {
 fn nothing_was_changed_by_all_the_attempts() {
     let world = filled();
     let counts = "SELECT (SELECT count(*) FROM audit_events) || ',' || (SELECT count(*) FROM entry_revisions) || ',' || \
-                  (SELECT count(*) FROM reporting_lines) || ',' || (SELECT facts FROM entries)";
+                  (SELECT count(*) FROM reporting_lines) || ',' || (SELECT group_concat(text) FROM amendments) || ',' || \
+                  (SELECT group_concat(text) FROM responses) || ',' || (SELECT group_concat(state) FROM acknowledgements) || ',' || \
+                  (SELECT facts FROM entries)";
     for statement in ATTEMPTS {
         by_writer(&world.db, statement).unwrap_err();
         by_reader(&world.db, statement).unwrap_err();
     }
     let after = world.db.read(|tx| probe::texts(tx, counts)).unwrap();
-    assert_eq!(after, ["1,2,1,as it was"]);
+    assert_eq!(
+        after,
+        ["1,2,1,corrected words,the employee's words,requested,as it was"]
+    );
 }
 
 #[test]

@@ -290,15 +290,19 @@ fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Ma
         evidence,
         overdue,
     };
-    let mut version = 1;
+    // Whatever is added to an entry raises its version.
+    let mut version = 1 + i64::from(spec.evidence) + i64::from(spec.overdue);
     if spec.fate > 1 {
         assert!(
             world
                 .db
-                .write(move |tx| entries::finalise(tx, id, 1, hour(1001), &revision(author)))
+                .write(move |tx| entries::finalise(tx, id, version, hour(1001), &revision(author)))
                 .unwrap()
         );
-        (made.state, made.was_final, version) = (RecordState::Final, true, 2);
+        (made.state, made.was_final, version) = (RecordState::Final, true, version + 4);
+        world.amend(id, author, "epsilon");
+        world.respond(id, author, "zeta");
+        world.acknowledge(id, author);
     }
     if spec.fate == 1 || spec.fate == 5 {
         assert!(

@@ -1,12 +1,12 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, people, probe, saved_views,
-    tags, unscoped, users,
+    Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, later, people, probe,
+    saved_views, tags, templates, unscoped, users,
 };
 use convolog_dto::{
-    AuditQuery, Contemporaneity, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery, FollowUpState,
-    PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity,
+    AuditQuery, Contemporaneity, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery,
+    FollowUpState, PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity,
 };
 
 use crate::world::{Viewer, World, content, hour, read};
@@ -98,6 +98,7 @@ fn uses_indexes(
                         "attachments",
                         "audit_events",
                         "org_closure",
+                        "l",
                     ];
                     let scans = whole.iter().any(|name| step == format!("SCAN {name}"));
                     assert!(!scans, "{what}: {step}\n{statement}");
@@ -169,6 +170,19 @@ fn check_entry_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     });
     uses_indexes(world, "search", |tx| {
         convolog_db::search::entries(tx, &scope, "late", 10).map(drop)
+    });
+}
+
+fn check_what_came_later(world: &World, viewer: &Viewer) {
+    let (scope, entry) = (viewer.scope(), EntryId::from(world.id()));
+    uses_indexes(world, "what came later", |tx| {
+        later::amendments(tx, &scope, entry, None, 10)?;
+        later::responses(tx, &scope, entry, None, 10)?;
+        later::acknowledgements(tx, &scope, entry, None, 10).map(drop)
+    });
+    uses_indexes(world, "templates", |tx| {
+        templates::list(tx)?;
+        templates::get(tx, world.id().into()).map(drop)
     });
 }
 
@@ -259,6 +273,7 @@ fn every_list_is_found_by_an_index() {
             tagged.facts = Some("late again".to_owned());
             world.final_entry(viewer.id, tagged);
             check_entry_lists(&world, &viewer, low);
+            check_what_came_later(&world, &viewer);
             check_other_lists(&world, &viewer, low);
         }
     }

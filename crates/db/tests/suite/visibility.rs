@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use convolog_db::{attachments, entries, follow_ups, people, search, tags};
+use convolog_db::{attachments, entries, follow_ups, later, people, search, tags};
 use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery, RecordState};
 use proptest::prelude::*;
 
-use crate::model::{Built, LIMITS, build, firm, query};
+use crate::model::{Built, LIMITS, Made, build, firm, query};
 use crate::world::{Viewer, hour, read};
 
 /// Every page of a list, one after the other.
@@ -64,6 +64,26 @@ fn check_lists(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) {
     assert_eq!(facets, built.expected_facets(viewer, query), "{query:?}");
 }
 
+/// What came later shows with its entry, and only there.
+fn check_later(built: &Built, viewer: &Viewer, made: &Made) {
+    let scope = viewer.scope();
+    let there = usize::from(built.sees(viewer, made) && made.was_final);
+    let amendments = read(&built.world, |tx| {
+        later::amendments(tx, &scope, made.id, None, 10)
+    })
+    .rows;
+    let responses = read(&built.world, |tx| later::responses(tx, &scope, made.id, None, 10)).rows;
+    let steps = read(&built.world, |tx| {
+        later::acknowledgements(tx, &scope, made.id, None, 10)
+    })
+    .rows;
+    assert_eq!(
+        (amendments.len(), responses.len(), steps.len()),
+        (there, there, there),
+        "{made:?}"
+    );
+}
+
 fn check_single_reads(built: &Built, viewer: &Viewer) {
     let scope = viewer.scope();
     for made in &built.made {
@@ -71,11 +91,23 @@ fn check_single_reads(built: &Built, viewer: &Viewer) {
         let row = read(&built.world, |tx| entries::get(tx, &scope, made.id));
         assert_eq!(row.is_some(), sees, "{made:?}");
         if let Some(row) = row {
+            assert_eq!((&row.content, row.record_state), (&made.content, made.state));
             assert_eq!(
-                (&row.content, row.record_state, row.attachment_count),
-                (&made.content, made.state, i64::from(made.evidence.is_some()))
+                (
+                    row.counts.attachments,
+                    row.counts.follow_ups,
+                    row.counts.amendments,
+                    row.counts.responses
+                ),
+                (
+                    i64::from(made.evidence.is_some()),
+                    i64::from(made.overdue.is_some()),
+                    i64::from(made.was_final),
+                    i64::from(made.was_final)
+                )
             );
         }
+        check_later(built, viewer, made);
         let revisions = read(&built.world, |tx| {
             entries::revisions(tx, &scope, made.id, None, 10)
         })

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 
 use convolog_db::entries::{self, EntryContent, NewEntryRow, NewRevision};
+use convolog_db::later::{self, AcknowledgementFacts, AmendmentFacts, ResponseFacts, Seal};
 use convolog_db::people::{self, NewPersonRow, Particulars};
 use convolog_db::users::{self, NewUserRow};
 use convolog_db::{Db, DbError, DbOptions, Scope};
 use convolog_dto::{
-    Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, Instant, PersonId, Role,
-    Sentiment, Severity, TimePrecision, UserId,
+    AckState, AmendmentId, AmendmentKind, Channel, Contemporaneity, EntryId, EntryStatus, EntryType,
+    FactBasis, Formality, Instant, PersonId, Role, Sentiment, Severity, TimePrecision, UserId,
 };
 use convolog_rbac::Visibility;
 use tempfile::TempDir;
@@ -147,6 +148,7 @@ impl World {
             on_behalf_of: None,
             content,
             recorded_at,
+            participants: Vec::new(),
         };
         self.db
             .write(move |tx| entries::insert(tx, &new, &revision(author)))
@@ -162,6 +164,64 @@ impl World {
             .unwrap();
         assert!(done);
         id
+    }
+}
+
+/// What comes later.
+impl World {
+    pub fn amend(&self, entry_id: EntryId, author_id: UserId, text: &str) -> AmendmentId {
+        let id = AmendmentId::from(self.id());
+        let new = AmendmentFacts {
+            id,
+            entry_id,
+            kind: AmendmentKind::Correction,
+            field: None,
+            text: text.to_owned(),
+            reason: "it was wrong".to_owned(),
+            author_id,
+            at: hour(1002),
+        };
+        self.db
+            .write(move |tx| later::insert_amendment(tx, &new, &seal()))
+            .unwrap();
+        id
+    }
+
+    pub fn respond(&self, entry_id: EntryId, entered_by: UserId, text: &str) {
+        let new = ResponseFacts {
+            id: self.id().into(),
+            entry_id,
+            text: text.to_owned(),
+            received_on: hour(1002).date_naive(),
+            attachment_id: None,
+            entered_by,
+            at: hour(1002),
+        };
+        self.db
+            .write(move |tx| later::insert_response(tx, &new, &seal()))
+            .unwrap();
+    }
+
+    pub fn acknowledge(&self, entry_id: EntryId, entered_by: UserId) {
+        let new = AcknowledgementFacts {
+            id: self.id().into(),
+            entry_id,
+            state: AckState::Requested,
+            method: None,
+            comments: None,
+            entered_by,
+            at: hour(1002),
+        };
+        self.db
+            .write(move |tx| later::insert_acknowledgement(tx, &new, &seal()))
+            .unwrap();
+    }
+}
+
+fn seal() -> Seal {
+    Seal {
+        salt: [1; 16],
+        content_hash: [2; 32],
     }
 }
 

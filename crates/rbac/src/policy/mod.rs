@@ -5,6 +5,7 @@ mod entries;
 mod finding;
 mod follow_ups;
 mod people;
+mod settings;
 mod users;
 
 use crate::{Action, Actor, Decision, Resource};
@@ -30,6 +31,8 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
             state,
         } => follow_ups::follow_up(actor, action, subject_visible && entry_readable, state),
         Resource::Tags => finding::tags(actor, action),
+        Resource::Templates => settings::templates(actor, action),
+        Resource::LanguageHints => settings::language_hints(actor, action),
         Resource::SavedViews => finding::saved_views(actor, action),
         Resource::SavedView { own, readable } => finding::saved_view(actor, action, own, readable),
         Resource::Users => users::collection(actor, action),

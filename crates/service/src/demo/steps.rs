@@ -10,7 +10,7 @@ use convolog_db::{
     settings,
     users::{self, NewUserRow},
 };
-use convolog_dto::{Day, EntryId, FollowUpId, FollowUpOutcome, Instant, Participant, PersonId, PersonStatus};
+use convolog_dto::{Day, EntryId, FollowUpId, FollowUpOutcome, Instant, PersonId, PersonStatus};
 
 use crate::{Result, ServiceError};
 
@@ -25,7 +25,8 @@ pub(super) enum Step {
     Entry(Box<Begun>),
     /// Nothing but the event: the row was written with its later state at once.
     Told,
-    Void(EntryId, String, NewRevision),
+    /// The entry at a version, why, and what is kept of it.
+    Void(EntryId, i64, String, NewRevision),
     Evidence(Box<AttachmentFacts>),
     FollowUp(Box<NewFollowUpRow>),
     Complete(FollowUpId, FollowUpOutcome, Option<String>),
@@ -41,7 +42,6 @@ pub(super) struct Begun {
     pub(super) finalised_at: Option<Instant>,
     /// The number that it must be given, because texts name it.
     pub(super) reference: String,
-    pub(super) participants: Vec<Participant>,
     pub(super) link: Option<NewLinkRow>,
 }
 
@@ -82,7 +82,9 @@ impl Step {
             }
             Self::Entry(begun) => return begun.run(tx),
             Self::Told => Ok(true),
-            Self::Void(id, reason, revision) => entries::void(tx, id, 2, &reason, at, &revision),
+            Self::Void(id, version, reason, revision) => {
+                entries::void(tx, id, version, &reason, at, &revision)
+            }
             Self::Evidence(facts) => made(attachments::insert(tx, &facts)),
             Self::FollowUp(row) => made(follow_ups::insert(tx, &row)),
             Self::Complete(id, outcome, note) => {
@@ -104,9 +106,6 @@ impl Begun {
                 "the demo expected {} and was given {reference}",
                 self.reference
             )));
-        }
-        if !self.participants.is_empty() {
-            entries::set_participants(tx, self.row.id, &self.participants)?;
         }
         if let Some(link) = &self.link {
             entries::add_link(tx, link)?;

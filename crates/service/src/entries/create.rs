@@ -2,7 +2,7 @@
 
 use super::{
     reread,
-    revision::{hash_of, revision_of},
+    revision::{Saved, hash_of, revision_of},
     rules,
 };
 use crate::{Created, Ctx, Event, Result, ServiceError, error::enforce, meta};
@@ -41,9 +41,18 @@ pub fn create_entry(ctx: &Ctx, new: NewEntry) -> Result<Created<Entry>> {
             author_id: ctx.actor().user_id,
             on_behalf_of,
             content: content_of(new, zone, contemporaneity),
+            participants: Vec::new(),
             recorded_at: now,
         };
-        let revision = revision_of(ctx, &row.content, RecordState::Draft, None)?;
+        let revision = revision_of(
+            ctx,
+            Saved {
+                content: &row.content,
+                participants: &row.participants,
+                state: RecordState::Draft,
+                void_reason: None,
+            },
+        )?;
         let reference = entries::insert(tx, &row, &revision)?;
         let detail =
             json!({ "ref": reference, "type": row.content.entry_type, "on_behalf_of": on_behalf_of, "content_hash": hash_of(&revision) });

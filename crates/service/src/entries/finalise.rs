@@ -2,7 +2,7 @@
 
 use super::{
     entry_to_change, reread,
-    revision::{hash_of, revision_of},
+    revision::{Saved, hash_of, revision_of},
 };
 use crate::{Ctx, Event, Result, ServiceError};
 use convolog_db::entries::{self, EntryRow};
@@ -18,7 +18,15 @@ pub fn finalise_entry(ctx: &Ctx, id: EntryId, expected_version: i64) -> Result<E
     ctx.write(move |ctx, tx| {
         let entry = entry_to_change(ctx, tx, Action::Finalise, id, expected_version)?;
         check_complete(&entry)?;
-        let revision = revision_of(ctx, &entry.content, RecordState::Final, None)?;
+        let revision = revision_of(
+            ctx,
+            Saved {
+                content: &entry.content,
+                participants: &entry.participants,
+                state: RecordState::Final,
+                void_reason: None,
+            },
+        )?;
         if !entries::finalise(tx, id, expected_version, ctx.now(), &revision)? {
             return Err(ServiceError::stale());
         }

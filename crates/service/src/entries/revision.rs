@@ -1,49 +1,39 @@
 //! A saved state: the content as canonical JSON and its salted hash, which the audit event of the same save carries into the chain.
 
-use crate::{Ctx, Result, ServiceError};
-use convolog_audit::Detail;
+use crate::{Ctx, Result, seal::Sealed};
 use convolog_db::entries::{EntryContent, NewRevision};
-use convolog_dto::{RecordState, UserId};
-use ring::digest::{Context, SHA256};
+use convolog_dto::{Participant, RecordState, UserId};
 use serde_json::{Value, json};
 
 /// Keeps hashes of revisions apart from all other hashes.
-const DOMAIN: &[u8] = b"convolog.revision.v1\0";
+pub(crate) const DOMAIN: &[u8] = b"convolog.revision.v1\0";
+
+/// What a save keeps of an entry.
+#[derive(Clone, Copy)]
+pub(crate) struct Saved<'a> {
+    /// What the author wrote.
+    pub(crate) content: &'a EntryContent,
+    /// Who else was there.
+    pub(crate) participants: &'a [Participant],
+    /// How far it is fixed from then on.
+    pub(crate) state: RecordState,
+    /// Why it was voided.
+    pub(crate) void_reason: Option<&'a str>,
+}
 
 /// The state to keep with this save.
-pub(super) fn revision_of(
-    ctx: &Ctx,
-    content: &EntryContent,
-    state: RecordState,
-    void_reason: Option<&str>,
-) -> Result<NewRevision> {
-    revision_by(ctx.actor().user_id, content, state, void_reason)
+pub(super) fn revision_of(ctx: &Ctx, saved: Saved<'_>) -> Result<NewRevision> {
+    revision_by(ctx.actor().user_id, saved)
 }
 
 /// The same for an author who is not asking; the demo tells of many.
-pub(crate) fn revision_by(
-    author_id: UserId,
-    content: &EntryContent,
-    state: RecordState,
-    void_reason: Option<&str>,
-) -> Result<NewRevision> {
-    let text = Detail::canonical(&json_of(content, state, void_reason))
-        .map_err(|error| ServiceError::Internal(error.to_string()))?;
-    let salt = convolog_vault::random_bytes()?;
-    let mut hash = Context::new(&SHA256);
-    for part in [DOMAIN, &salt, text.as_str().as_bytes()] {
-        hash.update(part);
-    }
-    let content_hash = hash
-        .finish()
-        .as_ref()
-        .try_into()
-        .map_err(|_length| ServiceError::Internal("SHA-256 has 32 bytes".to_owned()))?;
+pub(crate) fn revision_by(author_id: UserId, saved: Saved<'_>) -> Result<NewRevision> {
+    let sealed = Sealed::new(DOMAIN, &json_of(saved))?;
     Ok(NewRevision {
         author_id,
-        content: text.as_str().to_owned(),
-        salt,
-        content_hash,
+        content: sealed.text,
+        salt: sealed.salt,
+        content_hash: sealed.content_hash,
     })
 }
 
@@ -52,7 +42,8 @@ pub(crate) fn hash_of(revision: &NewRevision) -> String {
     convolog_audit::Hash::from_bytes(revision.content_hash).to_string()
 }
 
-fn json_of(content: &EntryContent, state: RecordState, void_reason: Option<&str>) -> Value {
+fn json_of(saved: Saved<'_>) -> Value {
+    let content = saved.content;
     json!({
         "subject_id": content.subject_id,
         "type": content.entry_type,
@@ -75,7 +66,8 @@ fn json_of(content: &EntryContent, state: RecordState, void_reason: Option<&str>
         "tags": content.tags,
         "late_reason": content.late_reason,
         "contemporaneity": content.contemporaneity,
-        "record_state": state,
-        "void_reason": void_reason,
+        "participants": saved.participants,
+        "record_state": saved.state,
+        "void_reason": saved.void_reason,
     })
 }

@@ -43,7 +43,7 @@ fn unknown_zone() -> ServiceError {
 }
 
 /// Tags as they are kept: trimmed, lower case, each once, in the order given.
-pub(super) fn tidy_tags(tags: Vec<String>) -> Vec<String> {
+pub(crate) fn tidy_tags(tags: Vec<String>) -> Vec<String> {
     let mut tidy: Vec<String> = Vec::with_capacity(tags.len());
     for tag in tags {
         let tag = tag.trim().to_lowercase();
@@ -55,6 +55,6 @@ pub(super) fn tidy_tags(tags: Vec<String>) -> Vec<String> {
 }
 
 /// A text that holds nothing is no text.
-pub(super) fn tidy_text(text: Option<String>) -> Option<String> {
+pub(crate) fn tidy_text(text: Option<String>) -> Option<String> {
     text.filter(|text| !text.trim().is_empty())
 }

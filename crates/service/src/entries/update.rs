@@ -2,7 +2,7 @@
 
 use super::{
     entry_to_change, reread,
-    revision::{hash_of, revision_of},
+    revision::{Saved, hash_of, revision_of},
     rules,
 };
 use crate::{Ctx, Event, Result, ServiceError};
@@ -48,7 +48,13 @@ pub fn update_entry(ctx: &Ctx, id: EntryId, expected_version: i64, patch: EntryP
 
 /// Saves an entry's content as it is to be: the rows, a revision and the event.
 pub(super) fn save(ctx: &Ctx, tx: &mut WriteTx<'_>, entry: &EntryRow, after: &EntryContent) -> Result<()> {
-    let revision = revision_of(ctx, after, entry.record_state, None)?;
+    let saved = Saved {
+        content: after,
+        participants: &entry.participants,
+        state: entry.record_state,
+        void_reason: None,
+    };
+    let revision = revision_of(ctx, saved)?;
     let now = ctx.now();
     let saved = if entry.record_state == RecordState::Draft {
         entries::update_draft(tx, entry.id, entry.version, after, now, &revision)?

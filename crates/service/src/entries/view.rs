@@ -2,7 +2,7 @@
 
 use crate::{Result, ServiceError};
 use convolog_db::entries::{EntryRow, LinkRow, RevisionRow};
-use convolog_dto::{AckState, Entry, EntryLink, PersonRef, Revision, UserRef};
+use convolog_dto::{Entry, EntryLink, PersonRef, Revision, UserRef};
 
 pub(crate) fn entry(row: EntryRow) -> Entry {
     let content = row.content;
@@ -45,17 +45,16 @@ pub(crate) fn entry(row: EntryRow) -> Entry {
         void_reason: row.void_reason,
         participants: row.participants,
         links: row.links.into_iter().map(link).collect(),
-        attachment_count: row.attachment_count,
-        follow_up_count: row.follow_up_count,
-        // Nothing can be added to a final entry yet.
-        amendment_count: 0,
-        response_count: 0,
-        acknowledgement: AckState::NotRequested,
+        attachment_count: row.counts.attachments,
+        follow_up_count: row.counts.follow_ups,
+        amendment_count: row.counts.amendments,
+        response_count: row.counts.responses,
+        acknowledgement: row.counts.acknowledgement,
         version: row.version,
     }
 }
 
-fn link(row: LinkRow) -> EntryLink {
+pub(super) fn link(row: LinkRow) -> EntryLink {
     EntryLink {
         id: row.id,
         to_entry_id: row.to_entry_id,

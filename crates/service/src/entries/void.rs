@@ -2,7 +2,7 @@
 
 use super::{
     entry_to_change, reread,
-    revision::{hash_of, revision_of},
+    revision::{Saved, hash_of, revision_of},
 };
 use crate::{Ctx, Event, Result, ServiceError};
 use convolog_db::entries;
@@ -18,7 +18,15 @@ pub fn void_entry(ctx: &Ctx, id: EntryId, expected_version: i64, void: VoidEntry
     void.check()?;
     ctx.write(move |ctx, tx| {
         let entry = entry_to_change(ctx, tx, Action::Void, id, expected_version)?;
-        let revision = revision_of(ctx, &entry.content, RecordState::Voided, Some(&void.reason))?;
+        let revision = revision_of(
+            ctx,
+            Saved {
+                content: &entry.content,
+                participants: &entry.participants,
+                state: RecordState::Voided,
+                void_reason: Some(&void.reason),
+            },
+        )?;
         if !entries::void(tx, id, expected_version, &void.reason, ctx.now(), &revision)? {
             return Err(ServiceError::stale());
         }

@@ -37,7 +37,7 @@ fn point(row: PointRow) -> TimelinePoint {
         sentiment: row.sentiment,
         record_state: row.record_state,
         title: row.title,
-        amended: false,
+        amended: row.amendments > 0,
     }
 }
 

@@ -18,6 +18,12 @@ pub enum Target {
     Attachment,
     /// The same of a draft of Tom's.
     DraftAttachment,
+    /// A fresh link between two final entries about Sam: entry and link.
+    Link,
+    /// A fresh template of the instance's own.
+    Template,
+    /// The lists of language hints.
+    LanguageHints,
     /// Tom's account.
     User,
     /// A fresh tag of the vocabulary.
@@ -52,7 +58,10 @@ const fn case(
     }
 }
 
-use Target::{Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Person, SavedView, Tag, User};
+use Target::{
+    Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, LanguageHints, Link, Person, SavedView, Tag,
+    Template, User,
+};
 
 /// Every operation.
 pub const CASES: &[Case] = &[
@@ -143,6 +152,90 @@ pub const CASES: &[Case] = &[
         FinalEntry,
         None,
         [401, 200, 200, 200, 404],
+    ),
+    case(
+        "get_entry_participants",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "set_entry_participants",
+        Draft,
+        Some(r#"{"items":[{"name":"Lena Roth","role":"witness"}]}"#),
+        [401, 404, 404, 200, 404],
+    ),
+    case("list_entry_links", FinalEntry, None, [401, 200, 200, 200, 404]),
+    case(
+        "create_entry_link",
+        FinalEntry,
+        Some(r#"{"to_entry_id":"{other}","kind":"follows"}"#),
+        [401, 201, 201, 201, 404],
+    ),
+    case("delete_entry_link", Link, None, [401, 204, 204, 204, 404]),
+    // what comes later
+    case(
+        "list_entry_amendments",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "create_amendment",
+        FinalEntry,
+        Some(r#"{"kind":"correction","field":"facts","text":"At 06:15.","reason":"Misread"}"#),
+        [401, 201, 201, 201, 404],
+    ),
+    case(
+        "list_entry_responses",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "create_response",
+        FinalEntry,
+        Some(r#"{"text":"The bus was late."}"#),
+        [401, 201, 201, 201, 404],
+    ),
+    case(
+        "list_entry_acknowledgements",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
+    case(
+        "create_acknowledgement",
+        FinalEntry,
+        Some(r#"{"state":"acknowledged_with_comments","method":"in_app","comments":"Seen"}"#),
+        [401, 201, 201, 201, 404],
+    ),
+    // templates and hints
+    case("list_templates", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "create_template",
+        Target::None,
+        Some(r#"{"name":"Exit talk","type":"file_note","facts":"Why?"}"#),
+        [401, 201, 403, 403, 403],
+    ),
+    case(
+        "update_template",
+        Template,
+        Some(r#"{"title":"Exit"}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case("delete_template", Template, None, [401, 204, 403, 403, 403]),
+    case(
+        "get_language_hints",
+        Target::None,
+        None,
+        [401, 200, 200, 200, 200],
+    ),
+    case(
+        "set_language_hints",
+        LanguageHints,
+        Some(r#"{"items":[{"kind":"absolute","terms":["always"]}]}"#),
+        [401, 200, 403, 403, 403],
     ),
     // follow-ups
     case("list_follow_ups", Target::None, None, [401, 200, 200, 200, 200]),

@@ -1,7 +1,10 @@
 //! The firm in which the table is tried, with a fresh object for each call.
 
 use super::cases::{Case, Target};
-use convolog_dto::{Attachment, Entry, FollowUp, Person, Role, SavedView, Tag, TagId};
+use convolog_dto::{
+    Attachment, Entry, EntryLink, FollowUp, LanguageHints, Person, Role, SavedView, Tag, TagId, Template,
+    TemplateId,
+};
 use convolog_testkit::{Client, Firm};
 use serde_json::json;
 
@@ -39,17 +42,21 @@ impl Actor {
 pub struct World {
     /// The firm itself.
     pub firm: Firm,
+    /// A final entry about Sam that others can relate to.
+    pub other: Entry,
 }
 
 impl World {
     pub fn start() -> Self {
-        Self { firm: Firm::start() }
+        let firm = Firm::start();
+        let other = firm.final_entry(&firm.tom, "Sam");
+        Self { firm, other }
     }
 
     /// Calls an operation on a fresh object; answers the status.
     pub fn call(&mut self, actor: Actor, method: &str, path: &str, case: &Case) -> u16 {
         let (id, version) = self.fresh(case.target);
-        let path = path.replace("{id}", &id);
+        let path = placed(path, &id);
         let path = if case.operation == "search" {
             format!("{path}?q=handover")
         } else {
@@ -63,7 +70,8 @@ impl World {
 
     /// A sound body for the operation; empty where it takes none.
     pub fn body_of(&self, case: &Case) -> String {
-        let body = case.body.unwrap_or_default().to_owned();
+        let body = case.body.unwrap_or_default();
+        let body = body.replace("{other}", &self.other.id.to_string());
         ["Tom", "Ann", "Sam"].iter().fold(body, |body, name| {
             body.replace(
                 &format!("{{{}}}", name.to_lowercase()),
@@ -129,8 +137,30 @@ impl World {
                 let made: SavedView = firm.tom.post("/saved-views", &new).expect(201).read();
                 (made.id.to_string(), Some(made.version))
             }
+            Target::Link => self.linked(),
+            Target::Template => self.template(),
+            Target::LanguageHints => {
+                let hints: LanguageHints = firm.maya.get("/language-hints").expect(200).read();
+                (String::new(), Some(hints.version))
+            }
             Target::User => (firm.user("Tom").id.to_string(), None),
         }
+    }
+
+    /// An entry and its link, as [`placed`] takes them.
+    fn linked(&self) -> (String, Option<i64>) {
+        let from = self.firm.final_entry(&self.firm.tom, "Sam");
+        let new = json!({ "to_entry_id": self.other.id, "kind": "relates" });
+        let path = format!("/entries/{}/links", from.id);
+        let link: EntryLink = self.firm.tom.post(&path, &new).expect(201).read();
+        (format!("{}/{}", from.id, link.id), None)
+    }
+
+    fn template(&self) -> (String, Option<i64>) {
+        let name: TemplateId = self.firm.app.services().new_id();
+        let new = json!({ "name": name, "type": "file_note" });
+        let made: Template = self.firm.maya.post("/templates", &new).expect(201).read();
+        (made.id.to_string(), Some(made.version))
     }
 
     fn attached_to(&self, entry: &Entry) -> (String, Option<i64>) {
@@ -145,6 +175,12 @@ impl World {
             .read();
         (made.id.to_string(), Some(made.version))
     }
+}
+
+/// The path with its ids; of two ids the second stands behind a slash.
+pub fn placed(path: &str, ids: &str) -> String {
+    let (first, second) = ids.split_once('/').unwrap_or((ids, ids));
+    path.replace("{id}", first).replace("{link_id}", second)
 }
 
 /// The client, announcing what kind of body the operation takes.

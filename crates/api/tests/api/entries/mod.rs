@@ -2,4 +2,6 @@
 mod bulk;
 mod drafts;
 mod finalise;
+mod links;
 mod list;
+mod participants;

@@ -85,7 +85,7 @@ fn a_voided_entry_takes_no_more_evidence_and_keeps_what_it_has() {
     let kept = attach(&firm.tom, &entry, "a.txt", b"x");
     let void = json!({ "reason": "About somebody else." });
     firm.tom
-        .post_if(&format!("/entries/{}/void", entry.id), entry.version, &void)
+        .post_if(&format!("/entries/{}/void", entry.id), entry.version + 1, &void)
         .expect(200);
     let refused = firm
         .tom

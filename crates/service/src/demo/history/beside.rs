@@ -68,6 +68,9 @@ impl Historian<'_> {
         event.target_kind = "attachment".to_owned();
         self.push(at, Step::Evidence(Box::new(facts)), event);
         self.counts.evidence += 1;
+        if let Some(unfinished) = self.unfinished.get_mut(&index) {
+            unfinished.changes += 1;
+        }
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, TimeDelta};
 use convolog_db::entries::{EntryContent, NewEntryRow, NewLinkRow, NewRevision};
-use convolog_dto::{EntryFamily, EntryId, EntryType, Instant, LinkKind, RecordState, UserId};
+use convolog_dto::{EntryFamily, EntryId, EntryType, Instant, LinkKind, Participant, RecordState, UserId};
 use serde_json::json;
 
 use super::{Act, Historian, Trouble, Unfinished};
@@ -11,7 +11,7 @@ use crate::demo::compose::Composed;
 use crate::demo::id;
 use crate::demo::schedule::Planned;
 use crate::demo::steps::{Begun, Step};
-use crate::entries::revision::{hash_of, revision_by};
+use crate::entries::revision::{Saved, hash_of, revision_by};
 
 /// How long a trouble is remembered by those that follow from it.
 const REMEMBERED: TimeDelta = TimeDelta::days(150);
@@ -27,16 +27,21 @@ impl Historian<'_> {
             return Ok(());
         };
         let at = planned.recorded_at;
-        let number = self.numbers.entry(at.year()).or_default();
-        *number += 1;
-        let reference = format!("E-{}-{number:04}", at.year());
+        let reference = self.next_reference(at);
         let entry_id: EntryId = id(at, &mut self.random);
         let link = self.link(planned, entry_id, author_id, &mut composed);
+        let linked = link.is_some();
         let on_behalf_of = planned
             .on_behalf_of
             .and_then(|place| self.people.account(place))
             .map(|(id, _)| id);
-        let revisions = revisions(author_id, &composed.content, planned.finalised_at.is_some())?;
+        let participants = std::mem::take(&mut composed.participants);
+        let revisions = revisions(
+            author_id,
+            &composed.content,
+            &participants,
+            planned.finalised_at.is_some(),
+        )?;
         let hashes: Vec<String> = revisions.iter().map(hash_of).collect();
         let detail = json!({
             "ref": reference, "type": composed.content.entry_type, "on_behalf_of": on_behalf_of,
@@ -48,6 +53,7 @@ impl Historian<'_> {
             author_id,
             on_behalf_of,
             content: composed.content.clone(),
+            participants: participants.clone(),
             recorded_at: at,
         };
         let begun = Begun {
@@ -55,13 +61,14 @@ impl Historian<'_> {
             revisions,
             finalised_at: planned.finalised_at,
             reference: reference.clone(),
-            participants: std::mem::take(&mut composed.participants),
             link,
         };
         self.push(at, Step::Entry(Box::new(begun)), event);
         let unfinished = Unfinished {
             id: entry_id,
             reference,
+            participants,
+            changes: i64::from(linked),
             final_hash: hashes.last().cloned().unwrap_or_default(),
             content: composed.content,
             todos: composed.todos,
@@ -69,6 +76,12 @@ impl Historian<'_> {
         };
         self.go_on(index, planned, unfinished);
         Ok(())
+    }
+
+    fn next_reference(&mut self, at: Instant) -> String {
+        let number = self.numbers.entry(at.year()).or_default();
+        *number += 1;
+        format!("E-{}-{number:04}", at.year())
     }
 
     /// Plans what follows from a new entry.
@@ -125,7 +138,7 @@ impl Historian<'_> {
         let Some(planned) = self.planned.get(index) else {
             return;
         };
-        let Some(unfinished) = self.unfinished.remove(&index) else {
+        let Some(mut unfinished) = self.unfinished.remove(&index) else {
             return;
         };
         let detail = json!({
@@ -137,6 +150,7 @@ impl Historian<'_> {
         self.push(at, Step::Told, event);
         for title in &unfinished.todos {
             self.promise(index, planned, unfinished.id, title, at);
+            unfinished.changes += 1;
         }
         if planned.kind.family() == EntryFamily::Concern && planned.voided_at.is_none() {
             let trouble = Trouble {
@@ -160,20 +174,42 @@ impl Historian<'_> {
             return Ok(());
         };
         let why = self.composer.closing(planned, "void");
-        let revision = self.revision(planned, &unfinished.content, RecordState::Voided, Some(&why))?;
+        let saved = Saved {
+            content: &unfinished.content,
+            participants: &unfinished.participants,
+            state: RecordState::Voided,
+            void_reason: Some(&why),
+        };
+        let revision = self.revision(planned, saved)?;
         let detail = json!({ "ref": unfinished.reference, "content_hash": hash_of(&revision) });
         let mut event = self.event(planned, "entry.voided", unfinished.id, detail);
         event.reason = Some(why.clone());
-        self.push(at, Step::Void(unfinished.id, why, revision), event);
+        self.push(
+            at,
+            Step::Void(unfinished.id, unfinished.version(), why, revision),
+            event,
+        );
         Ok(())
     }
 }
 
 /// The saved states of an entry: the first words, from which the server's time is taken, and the final text. A draft has
 /// what there is of it.
-fn revisions(author: UserId, content: &EntryContent, is_final: bool) -> Result<Vec<NewRevision>> {
+fn revisions(
+    author: UserId,
+    content: &EntryContent,
+    participants: &[Participant],
+    is_final: bool,
+) -> Result<Vec<NewRevision>> {
+    let saved = |content, participants, state| Saved {
+        content,
+        participants,
+        state,
+        void_reason: None,
+    };
     if !is_final {
-        return Ok(vec![revision_by(author, content, RecordState::Draft, None)?]);
+        let draft = saved(content, participants, RecordState::Draft);
+        return Ok(vec![revision_by(author, draft)?]);
     }
     let first_words = EntryContent {
         facts: None,
@@ -186,7 +222,7 @@ fn revisions(author: UserId, content: &EntryContent, is_final: bool) -> Result<V
         ..content.clone()
     };
     Ok(vec![
-        revision_by(author, &first_words, RecordState::Draft, None)?,
-        revision_by(author, content, RecordState::Final, None)?,
+        revision_by(author, saved(&first_words, &[], RecordState::Draft))?,
+        revision_by(author, saved(content, participants, RecordState::Final))?,
     ])
 }

@@ -14,7 +14,7 @@ use convolog_db::{
     entries::{EntryContent, NewRevision},
     users,
 };
-use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Instant, RecordState};
+use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Instant, Participant};
 
 use super::Progress;
 use super::compose::Composer;
@@ -23,7 +23,7 @@ use super::random::Random;
 use super::scene::Proof;
 use super::schedule::Planned;
 use super::steps::{Dated, Step};
-use crate::entries::revision::revision_by;
+use crate::entries::revision::{Saved, revision_by};
 use crate::{Result, ServiceError, Services};
 
 /// How many changes share a transaction.
@@ -53,11 +53,21 @@ pub(super) struct Counts {
 struct Unfinished {
     id: EntryId,
     reference: String,
+    participants: Vec<Participant>,
+    /// How often something beside its text was added to it, which raises its version, too.
+    changes: i64,
     /// The hash of the final text, as the event of finalising names it.
     final_hash: String,
     content: EntryContent,
     todos: Vec<String>,
     proof: Option<(Proof, String)>,
+}
+
+impl Unfinished {
+    /// The version of the final entry: two saves, and what was added to it.
+    const fn version(&self) -> i64 {
+        2 + self.changes
+    }
 }
 
 /// A trouble that later entries may refer to.
@@ -194,17 +204,11 @@ impl<'a> Historian<'a> {
             .map_err(|_gone| ServiceError::Internal("the writer has stopped".to_owned()))
     }
 
-    fn revision(
-        &self,
-        planned: &Planned,
-        content: &EntryContent,
-        state: RecordState,
-        void_reason: Option<&str>,
-    ) -> Result<NewRevision> {
+    fn revision(&self, planned: &Planned, saved: Saved<'_>) -> Result<NewRevision> {
         let author = self.people.account(planned.author);
         let (author_id, _) =
             author.ok_or_else(|| ServiceError::Internal("an author without an account".to_owned()))?;
-        revision_by(author_id, content, state, void_reason)
+        revision_by(author_id, saved)
     }
 
     /// An event by the author about the subject.

@@ -1,0 +1,63 @@
+//! What was added to an entry, the oldest first.
+
+use super::view;
+use crate::{Ctx, Result, ServiceError, entries::entry_for, page::limit_of};
+use convolog_db::later;
+use convolog_dto::{AcknowledgementPage, AmendmentPage, EmployeeResponsePage, EntryId, LaterQuery, limits};
+use convolog_rbac::Action;
+
+/// Few entries have more of them than fit on one page, so the page is as large as pages get.
+fn size_of(query: &LaterQuery) -> Result<i64> {
+    limit_of(Some(query.limit.unwrap_or(limits::PAGE_MAX)))
+}
+
+/// Lists the amendments of an entry.
+///
+/// # Errors
+/// 400 for a bad limit or cursor, 404 for an entry that is not seen.
+pub fn list_entry_amendments(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result<AmendmentPage> {
+    let limit = size_of(&query)?;
+    ctx.read(|tx| {
+        entry_for(ctx, tx, Action::Read, id)?;
+        let page = later::amendments(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
+        Ok::<_, ServiceError>(AmendmentPage {
+            items: page.rows.into_iter().map(view::amendment).collect(),
+            next_cursor: page.next,
+            total: None,
+        })
+    })
+}
+
+/// Lists the employee's responses to an entry.
+///
+/// # Errors
+/// 400 for a bad limit or cursor, 404 for an entry that is not seen.
+pub fn list_entry_responses(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result<EmployeeResponsePage> {
+    let limit = size_of(&query)?;
+    ctx.read(|tx| {
+        entry_for(ctx, tx, Action::Read, id)?;
+        let page = later::responses(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
+        Ok::<_, ServiceError>(EmployeeResponsePage {
+            items: page.rows.into_iter().map(view::response).collect(),
+            next_cursor: page.next,
+            total: None,
+        })
+    })
+}
+
+/// Lists the steps of the acknowledgement of an entry.
+///
+/// # Errors
+/// 400 for a bad limit or cursor, 404 for an entry that is not seen.
+pub fn list_entry_acknowledgements(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result<AcknowledgementPage> {
+    let limit = size_of(&query)?;
+    ctx.read(|tx| {
+        entry_for(ctx, tx, Action::Read, id)?;
+        let page = later::acknowledgements(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
+        Ok::<_, ServiceError>(AcknowledgementPage {
+            items: page.rows.into_iter().map(view::acknowledgement).collect(),
+            next_cursor: page.next,
+            total: None,
+        })
+    })
+}
