@@ -65,6 +65,18 @@ pub(super) enum Proof {
 }
 
 impl Proof {
+    /// Where such a thing comes from.
+    pub(super) const fn source(self) -> &'static str {
+        match self {
+            Self::Photo => "Taken with the author's phone",
+            Self::Chart => "Monthly figures of the team",
+            Self::Form => "Paper form, scanned",
+            Self::Letter => "Copy of the letter handed over",
+            Self::Mail => "The author's mailbox",
+            Self::Rota => "Rota of the team, as published",
+        }
+    }
+
     /// The key of its descriptions in the closing bank.
     pub(super) const fn key(self) -> &'static str {
         match self {

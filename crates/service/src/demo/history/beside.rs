@@ -4,7 +4,7 @@ use std::io::Write;
 
 use convolog_db::attachments::AttachmentFacts;
 use convolog_db::follow_ups::NewFollowUpRow;
-use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Instant};
+use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Formality, Instant};
 use serde_json::json;
 
 use super::{Act, Historian};
@@ -52,13 +52,13 @@ impl Historian<'_> {
             media_type: file.media_type.to_owned(),
             claimed_type: Some(file.media_type.to_owned()),
             sha256: *stored.sha256.as_bytes(),
-            source: None,
+            source: Some(proof.source().to_owned()),
             description: Some(about.clone()),
             uploaded_by,
             uploaded_at: at,
-            obtained_on: None,
-            obtained_by: None,
-            exhibit: None,
+            obtained_on: Some(unfinished.content.occurred_start.date_naive()),
+            obtained_by: Some(author.name.full()),
+            exhibit: (unfinished.content.formality == Formality::Formal).then(|| "EX-1".to_owned()),
         };
         let detail = json!({
             "entry_id": facts.entry_id, "name": facts.name, "size_bytes": facts.size_bytes, "media_type": facts.media_type,
