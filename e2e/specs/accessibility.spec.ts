@@ -55,10 +55,37 @@ test('a11y: an entry with evidence, and its history', async ({ page, server, sig
   await everyLook(page);
 });
 
+test('a11y: what comes to an entry later, and the questions for it', async ({ page, server, signIn }) => {
+  const api = await Api.login(server.url, owner, demo);
+  const { id } = await busiest(api);
+  const said = { kind: 'correction', field: 'facts', text: 'It was a Tuesday.', reason: 'Wrong day.' };
+  await api.post(`/entries/${id}/amendments`, said);
+  await api.post(`/entries/${id}/amendments`, { ...said, kind: 'addendum', field: 'impact' });
+  await api.post(`/entries/${id}/responses`, { text: 'I see it otherwise.' });
+  await api.post(`/entries/${id}/acknowledgements`, { state: 'refused' });
+  await signIn(owner, demo);
+  await page.goto(`/entries/${id}`);
+  await settled(page);
+  await everyLook(page);
+  for (const name of ['Amend', 'Record acknowledgement', 'Add response', 'Link an entry']) {
+    await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await everyLook(page);
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('a11y: the editor of a draft, and the question before it is final', async ({ page, server, signIn }) => {
   const api = await Api.login(server.url, owner, demo);
   const people = await api.get<{ items: { id: string }[] }>('/people?limit=1');
-  const draft = await api.entry(people.items[0]?.id ?? '', { facts: 'He said **so**.', severity: 'moderate', tags: ['late'] });
+  const draft = await api.entry(people.items[0]?.id ?? '', {
+    type: 'one_to_one',
+    facts: 'He said **so**, as always.',
+    severity: 'moderate',
+    tags: ['late'],
+  });
+  await api.post(`/entries/${draft.id}/follow-ups`, { title: 'Look at the rota', due_on: '2026-01-01' });
+  await api.attach(draft, 'rota.txt', new TextEncoder().encode('06:00'), 'text/plain');
   await signIn(owner, demo);
   await page.goto(`/entries/${draft.id}/edit`);
   await settled(page);

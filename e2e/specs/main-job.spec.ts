@@ -180,9 +180,10 @@ async function attach(page: Page, files: Map<string, Buffer>): Promise<void> {
   }
   await expect(main.getByText('2 files')).toBeVisible();
   await main.getByRole('button', { name: `Show ${photo}` }).click();
-  const shown = main.getByRole('img', { name: photo });
+  const shown = main.getByRole('dialog', { name: photo }).getByRole('img', { name: photo });
   await expect(shown).toBeVisible();
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await page.keyboard.press('Escape');
 }
 
 async function finalise(page: Page, entry: string): Promise<void> {

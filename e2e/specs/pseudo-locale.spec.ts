@@ -27,6 +27,10 @@ test.beforeAll('a little of everything', async ({ servers }, info) => {
   const entry = await api.entry(person.id, { ...told, ...texts });
   await api.attach(entry, `${sign}note.txt`, new TextEncoder().encode('seen'), 'text/plain');
   await api.finalise(await api.get(`/entries/${entry.id}`));
+  await api.post(`/entries/${entry.id}/amendments`, { kind: 'correction', field: 'facts', text: `${sign}right`, reason: `${sign}why` });
+  await api.post(`/entries/${entry.id}/amendments`, { kind: 'addendum', text: `${sign}more`, reason: `${sign}why` });
+  await api.post(`/entries/${entry.id}/responses`, { text: `${sign}answer` });
+  await api.post(`/entries/${entry.id}/acknowledgements`, { state: 'acknowledged', method: 'in_app', comments: `${sign}ok` });
   await api.post(`/entries/${entry.id}/follow-ups`, { title: `${sign}promise`, due_on: soon() });
   const draft = await api.entry(person.id, { facts: `${sign}draft` });
   Object.assign(ids, { person: person.id, entry: entry.id, draft: draft.id });
@@ -80,6 +84,14 @@ test('pseudo locale: dialogs, and the keys', async ({ page, signIn }) => {
     await page.keyboard.press(key);
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await hardCoded(page), `the dialog of ${key}`).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+  await openIn(page, `/entries/${ids.entry}`);
+  for (const item of ['Amend', 'Record acknowledgement', 'Add response', 'Link an entry']) {
+    await page.getByRole('main').getByRole('button', { name: `⟦${item}⟧`, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await hardCoded(page), item).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   }

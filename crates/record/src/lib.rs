@@ -2,6 +2,7 @@
 
 mod completeness;
 mod contemporaneity;
+pub mod diff;
 pub mod hints;
 pub mod markdown;
 pub mod templates;

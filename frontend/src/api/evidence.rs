@@ -1,6 +1,6 @@
 //! Evidence: the files kept with an entry.
 
-use convolog_dto::{Attachment, AttachmentPage, EntryId};
+use convolog_dto::{Attachment, AttachmentPage, AttachmentPatch, EntryId};
 use web_sys::Blob;
 
 use super::client::Ask;
@@ -14,6 +14,18 @@ pub async fn list_attachments(entry: EntryId) -> Result<AttachmentPage, ApiError
 /// The bytes of a piece of evidence.
 pub async fn get_attachment_content(attachment: &Attachment) -> Result<Blob, ApiError> {
     download(&format!("attachments/{}/content", attachment.id)).await
+}
+
+/// Changes what is said about a piece of evidence of a draft.
+pub async fn update_attachment(
+    attachment: &Attachment,
+    patch: &AttachmentPatch,
+) -> Result<Attachment, ApiError> {
+    Ask::patch(format!("attachments/{}", attachment.id))
+        .json(patch)
+        .if_match(attachment.version)
+        .send()
+        .await
 }
 
 /// Removes a piece of evidence from a draft.

@@ -1,5 +1,6 @@
 //! The server, as typed functions: one file per feature, each call one line. The only room that may name reqwasm.
 
+mod additions;
 mod auth;
 mod client;
 mod dashboard;
@@ -13,12 +14,17 @@ mod integrity;
 mod pages;
 mod people;
 mod query;
+mod relations;
 mod saved_views;
 mod search;
 mod tags;
 mod templates;
 mod upload;
 
+pub use additions::{
+    create_acknowledgement, create_amendment, create_response, list_acknowledgements, list_amendments,
+    list_responses,
+};
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
 pub use client::{IdempotencyKey, on_signed_out};
 pub use dashboard::get_dashboard;
@@ -28,7 +34,7 @@ pub use entries::{
     list_entry_revisions, update_entry, void_entry,
 };
 pub use error::ApiError;
-pub use evidence::{delete_attachment, get_attachment_content, list_attachments};
+pub use evidence::{delete_attachment, get_attachment_content, list_attachments, update_attachment};
 pub use follow_ups::{complete_follow_up, create_follow_up, list_follow_ups};
 pub use hints::{get_language_hints, set_language_hints};
 pub use integrity::{get_integrity_scan, start_integrity_scan};
@@ -38,6 +44,7 @@ pub use people::{
     move_person, preview_move, update_person,
 };
 pub use query::{Load, Query};
+pub use relations::{create_link, delete_link, put_participants};
 pub use saved_views::{create_saved_view, delete_saved_view, list_saved_views, update_saved_view};
 pub use search::search;
 pub use tags::{create_tag, delete_tag, list_tags, update_tag};

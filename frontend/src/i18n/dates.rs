@@ -23,6 +23,7 @@ thread_local! {
     static WEEKDAY: Function = formatter(&[("weekday", "short"), ("timeZone", "UTC")]);
     static MONTH: Function = formatter(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
     static FULL: Function = formatter(&[("dateStyle", "long"), ("timeStyle", "long")]);
+    static WRITTEN: Function = formatter(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     static TIME: Function = formatter(&[("timeStyle", "short")]);
 }
 
@@ -99,6 +100,11 @@ pub fn day_long(day: Day) -> String {
 /// The date and time with seconds and zone, for a tooltip.
 pub fn instant_full(moment: Instant) -> String {
     write(&FULL, millis(moment))
+}
+
+/// `3 Mar 2026, 14:05`: for what is on record, with its year also on paper.
+pub fn instant_written(moment: Instant) -> String {
+    write(&WRITTEN, millis(moment))
 }
 
 /// `14:05`.

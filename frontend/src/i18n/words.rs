@@ -1,9 +1,10 @@
 //! The closed word lists of the record, in the language of the interface.
 
 use convolog_dto::{
-    Channel, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode, FactBasis, FieldError,
-    FollowUpOutcome, FollowUpState, Formality, HintKind, LinkKind, ParticipantRole, PersonStatus,
-    RecordState, Role, Sentiment, Severity, TimePrecision,
+    AckMethod, AckState, AmendableField, AmendmentKind, Channel, Contemporaneity, EntryFamily, EntryStatus,
+    EntryType, ErrorCode, EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState,
+    Formality, HintKind, LinkKind, ParticipantRole, PersonStatus, RecordState, Role, Sentiment, Severity,
+    TimePrecision,
 };
 
 use super::t;
@@ -82,6 +83,24 @@ words! {
     LinkKind {
         Follows = "word.link.follows", Supports = "word.link.supports", Contradicts = "word.link.contradicts",
         Duplicates = "word.link.duplicates", Relates = "word.link.relates",
+    }
+    AmendmentKind { Correction = "word.amendment.correction", Addendum = "word.amendment.addendum", LateEntry = "word.amendment.late_entry" }
+    AmendableField {
+        Title = "entry.field.title", Facts = "entry.field.facts", Impact = "entry.field.impact",
+        EmployeeAccount = "entry.field.employee_account", Assessment = "entry.read.assessment", Agreed = "entry.field.agreed",
+    }
+    AckState {
+        NotRequested = "word.acknowledgement.not_requested", Requested = "word.acknowledgement.requested",
+        Acknowledged = "word.acknowledgement.acknowledged", AcknowledgedWithComments = "word.acknowledgement.acknowledged_with_comments",
+        Refused = "word.acknowledgement.refused", Unable = "word.acknowledgement.unable",
+    }
+    AckMethod {
+        InApp = "word.ack_method.in_app", SignedPaper = "word.ack_method.signed_paper", EmailReply = "word.ack_method.email_reply",
+        VerbalWitnessed = "word.ack_method.verbal_witnessed",
+    }
+    EvidenceIntegrity {
+        Unchecked = "word.integrity.unchecked", Intact = "word.integrity.intact", Changed = "word.integrity.changed",
+        Missing = "word.integrity.missing",
     }
     HintKind {
         Absolute = "word.hint.absolute", Trait = "word.hint.trait", MindReading = "word.hint.mind_reading", Health = "word.hint.health",

@@ -18,6 +18,15 @@ pub fn FileLine(
     /// Its SHA-256; shown short.
     #[prop(optional, into)]
     hash: String,
+    /// What else is known of it, in short sentences.
+    #[prop(optional)]
+    facts: Vec<String>,
+    /// How it is doing: a shield.
+    #[prop(optional, into)]
+    mark: Option<AnyView>,
+    /// Whether it is not what it should be.
+    #[prop(optional)]
+    broken: bool,
     actions: AnyView,
     /// What stands below the line: a preview, a progress bar.
     #[prop(optional, into)]
@@ -25,7 +34,7 @@ pub fn FileLine(
 ) -> AnyView {
     let short = hash.get(..12).unwrap_or_default().to_owned();
     view! {
-        <li class="file-line">
+        <li class="file-line" class:file-broken=broken>
             <span class="file-icon"><IconView icon=Icon::Attachment /></span>
             <span class="file-words">
                 <span class="file-name">{name}</span>
@@ -37,6 +46,10 @@ pub fn FileLine(
                         <code class="file-seal" aria-hidden="true">"SHA-256 "{hash}</code>
                     })}
                 </span>
+                {(!facts.is_empty()).then(|| view! {
+                    <span class="file-facts">{facts.into_iter().map(|fact| view! { <span>{fact}</span> }).collect_view()}</span>
+                })}
+                {mark}
             </span>
             <span class="file-actions">{actions}</span>
             {below.map(|below| view! { <div class="file-below">{below}</div> })}

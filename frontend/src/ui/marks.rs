@@ -1,10 +1,12 @@
 //! The marks of the record: always a word, a shape and a colour together.
 
-use convolog_dto::{Contemporaneity, EntryStatus, RecordState, Sentiment, Severity};
+use convolog_dto::{
+    AckState, Contemporaneity, EntryStatus, EvidenceIntegrity, RecordState, Sentiment, Severity,
+};
 use leptos::prelude::*;
 
-use super::{Badge, Icon, Tone};
-use crate::i18n::Word;
+use super::{Badge, Icon, IconView, Tone};
+use crate::i18n::{Word, plural, t};
 
 /// The bars of the gauge, from the lowest.
 const BARS: [&str; 4] = [
@@ -96,13 +98,57 @@ pub fn RecordStateMark(state: RecordState) -> AnyView {
     view! { <Badge tone=tone icon=icon text=state.word() /> }.into_any()
 }
 
-/// How soon after the event it was recorded. Prompt records need no mark, so they get a quiet one.
+/// How soon after the event it was recorded: in days from `Prompt` on. Prompt records need no mark, so they get a quiet
+/// one.
 #[component]
-pub fn ContemporaneityMark(contemporaneity: Contemporaneity) -> AnyView {
+pub fn ContemporaneityMark(
+    contemporaneity: Contemporaneity,
+    /// The days between the event and the first save.
+    days: i64,
+) -> AnyView {
     let tone = match contemporaneity {
         Contemporaneity::SameDay | Contemporaneity::Prompt => Tone::Neutral,
         Contemporaneity::Delayed => Tone::Caution,
         Contemporaneity::Late | Contemporaneity::Retrospective => Tone::Danger,
     };
-    view! { <Badge tone=tone icon=Icon::FollowUp text=contemporaneity.word() /> }.into_any()
+    let text = if days > 0 {
+        plural!("recorded.days_after", days)
+    } else {
+        contemporaneity.word().to_owned()
+    };
+    view! { <Badge tone=tone icon=Icon::FollowUp text=text /> }.into_any()
+}
+
+/// Whether the employee has seen the entry and said so.
+#[component]
+pub fn AcknowledgementMark(
+    state: AckState,
+    /// Says what it is about, for a mark that stands among others.
+    #[prop(optional)]
+    named: bool,
+) -> AnyView {
+    let (icon, tone) = match state {
+        AckState::NotRequested => (Icon::User, Tone::Neutral),
+        AckState::Requested => (Icon::FollowUp, Tone::Caution),
+        AckState::Acknowledged | AckState::AcknowledgedWithComments => (Icon::Check, Tone::Positive),
+        AckState::Refused => (Icon::Close, Tone::Danger),
+        AckState::Unable => (Icon::Info, Tone::Caution),
+    };
+    let text = if named {
+        t!("acknowledge.mark", state = state.word().to_lowercase())
+    } else {
+        state.word().to_owned()
+    };
+    view! { <Badge tone=tone icon=icon text=text /> }.into_any()
+}
+
+/// Whether a file still is what was received: a shield.
+#[component]
+pub fn IntegrityMark(integrity: EvidenceIntegrity, #[prop(into)] text: String) -> AnyView {
+    let (icon, tone) = match integrity {
+        EvidenceIntegrity::Unchecked => (Icon::ShieldOpen, Tone::Neutral),
+        EvidenceIntegrity::Intact => (Icon::Shield, Tone::Positive),
+        EvidenceIntegrity::Changed | EvidenceIntegrity::Missing => (Icon::ShieldBroken, Tone::Danger),
+    };
+    view! { <span class=format!("shield {}", tone.class())><IconView icon=icon />{text}</span> }.into_any()
 }

@@ -7,21 +7,26 @@ use super::field_shell::{Shell, shell};
 use super::{Icon, IconView};
 use crate::i18n::t;
 
-/// Tags. `value` is one line, `a, b, c`; Enter, a comma or leaving the box adds what stands in it.
+/// Tags, with suggestions while one types. `value` is one line, `a, b, c`; Enter, a comma or leaving the box adds what stands in it.
 #[component]
 pub fn TagField(
     #[prop(into)] label: String,
     #[prop(optional)] pointer: &'static str,
     value: RwSignal<String>,
     #[prop(optional, into)] hint: String,
+    /// What stands in the box, for the owner to find suggestions.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
+    #[prop(optional, into)] suggestions: Signal<Vec<String>>,
 ) -> AnyView {
+    let typed = typed.unwrap_or_else(|| RwSignal::new(String::new()));
     let look = shell(Shell {
         label,
         pointer,
         hint,
         optional: true,
     });
-    let typed = RwSignal::new(String::new());
+    let list_id = format!("{}-list", look.id);
     let add = move || {
         let word = typed.get_untracked().replace(',', " ").trim().to_lowercase();
         typed.set(String::new());
@@ -44,6 +49,16 @@ pub fn TagField(
         }
         _ => {}
     };
+    // A suggestion that was picked comes whole, not letter by letter.
+    let write = move |text: String| {
+        let before = typed.with_untracked(|typed| typed.chars().count());
+        let picked = text.chars().count() > before.saturating_add(1)
+            && suggestions.with_untracked(|all| all.contains(&text));
+        typed.set(text);
+        if picked {
+            add();
+        }
+    };
     let control = view! {
         <div class="tag-field">
             {move || split(&value.get()).into_iter().map(|tag| chip(tag, value)).collect_view()}
@@ -56,13 +71,21 @@ pub fn TagField(
                 aria-describedby=look.described_by.clone()
                 aria-invalid=look.invalid
                 prop:value=typed
-                on:input:target=move |event| typed.set(event.target().value())
+                list=list_id.clone()
+                on:input:target=move |event| write(event.target().value())
                 on:keydown=keys
                 on:blur=move |_| add()
             />
+            {options(list_id, suggestions)}
         </div>
     };
     look.around(control.into_any())
+}
+
+fn options(id: String, suggestions: Signal<Vec<String>>) -> AnyView {
+    let option = |tag: String| view! { <option value=tag></option> };
+    view! { <datalist id=id>{move || suggestions.get().into_iter().map(option).collect_view()}</datalist> }
+        .into_any()
 }
 
 fn split(line: &str) -> Vec<String> {

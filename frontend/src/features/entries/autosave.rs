@@ -17,6 +17,9 @@ const PAUSE: Duration = Duration::from_millis(1500);
 /// How long until the next attempt without a connection.
 pub(super) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long to wait for what is under way.
+pub(super) const MOMENT: Duration = Duration::from_millis(100);
+
 /// Where the saving stands.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum SaveState {
@@ -61,6 +64,8 @@ pub(super) struct Autosave {
     pub base: StoredValue<Content>,
     pub key: StoredValue<IdempotencyKey>,
     pub sent: StoredValue<Option<NewEntry>>,
+    /// Whether something beside the fields is being changed; saving waits for it.
+    pub held: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -79,6 +84,7 @@ impl Autosave {
             base: StoredValue::new(base),
             key: StoredValue::new(IdempotencyKey::fresh()),
             sent: StoredValue::new(None),
+            held: StoredValue::new(false),
             timer: StoredValue::new(None),
         };
         saving.restore();

@@ -5,14 +5,15 @@ use leptos::prelude::*;
 
 use super::content::FieldName;
 use super::sheet::Sheet;
+use super::templates::Templates;
 use crate::i18n::t;
 use crate::ui::{Hint, Meter, Section, Stack};
 
 #[component]
-pub(super) fn CompletenessMeter(sheet: Sheet) -> AnyView {
+pub(super) fn CompletenessMeter(sheet: Sheet, templates: Templates) -> AnyView {
     let now = Memo::new(move |_| {
         let content = sheet.content();
-        let text = |field| Some(content.get(field)).filter(|text| !text.is_empty());
+        let text = |field| Some(content.get(field)).filter(|text| !templates.is_unanswered(field, text));
         let account = Account {
             who: text(FieldName::Subject),
             what: text(FieldName::Facts),

@@ -1,34 +1,44 @@
 //! The editor: one column of fields that save themselves.
 
-use convolog_dto::{Entry, EntryId, PersonId, PersonRef, RecordState};
+use convolog_dto::{Entry, EntryId, EntryType, PersonId, PersonRef, RecordState};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::autosave::{Autosave, SaveState};
+use super::carry_forward::CarryForward;
 use super::completeness::CompletenessMeter;
 use super::conflict::ConflictDialog;
 use super::content::{Content, FieldName};
 use super::discard::DiscardDialog;
+use super::evidence::Evidence;
 use super::fields::{EventFields, JudgementFields, LateField, TextFields};
 use super::finalise::FinaliseDialog;
+use super::follow_ups::EntryFollowUps;
 use super::leaving::warn_before_leaving;
 use super::previous::PreviousEntries;
+use super::relations::{Links, ParticipantsField};
 use super::save_words::SaveWords;
+use super::templates::{TemplatePicker, Templates};
+use super::wording::HintLists;
 use crate::api::{self, Query};
 use crate::i18n::{now, t, wall_clock, zone_here};
 use crate::routes::{Route, use_go};
 use crate::session::use_session;
 use crate::ui::{
-    Button, ButtonKind, Form, Gap, Icon, Notice, PageHeader, SkeletonKind, Split, Stack, StickyBar, Tone,
-    loaded,
+    Button, ButtonKind, Form, Gap, Hint, Icon, Notice, PageHeader, Section, SkeletonKind, Split, Stack,
+    StickyBar, Tone, loaded,
 };
 
-/// A new entry; `?subject_id=` chooses the person.
+/// A new entry; `?subject=` (or `subject_id=`) chooses the person, `?type=` the type.
 #[component]
 pub fn NewEntryPage() -> AnyView {
-    let asked = use_query_map().with_untracked(|query| {
+    let (asked, entry_type) = use_query_map().with_untracked(|query| {
         let id = query.get_str("subject_id").or_else(|| query.get_str("subject"));
-        id.and_then(|id| id.parse::<PersonId>().ok())
+        let entry_type = query.get_str("type").and_then(|word| word.parse().ok());
+        (
+            id.and_then(|id| id.parse::<PersonId>().ok()),
+            entry_type.unwrap_or(EntryType::OneToOne),
+        )
     });
     let subject = Query::new(move || async move {
         match asked {
@@ -41,8 +51,8 @@ pub fn NewEntryPage() -> AnyView {
             None => Ok(None),
         }
     });
-    loaded(subject, SkeletonKind::Page, |subject| {
-        view! { <Editor entry=None subject=subject /> }
+    loaded(subject, SkeletonKind::Page, move |subject| {
+        view! { <Editor entry=None subject=subject entry_type=entry_type /> }
     })
 }
 
@@ -58,7 +68,8 @@ pub fn EditEntryPage(id: EntryId) -> AnyView {
             .is_some_and(|me| me.user.id == entry.author.id);
         if entry.record_state == RecordState::Draft && own {
             let subject = Some(entry.subject.clone());
-            return view! { <Editor entry=Some(entry) subject=subject /> }.into_any();
+            return view! { <Editor entry=Some(entry) subject=subject entry_type=EntryType::OneToOne /> }
+                .into_any();
         }
         // It was finalised or voided meanwhile, or it is somebody else's: there it can be read.
         go.replace(&Route::Entry(id).href());
@@ -67,10 +78,8 @@ pub fn EditEntryPage(id: EntryId) -> AnyView {
 }
 
 /// What a new entry begins with.
-fn beginning(subject: Option<&PersonRef>) -> Content {
-    use convolog_dto::{
-        Channel, EntryStatus, EntryType, FactBasis, Formality, Sentiment, Severity, TimePrecision,
-    };
+fn beginning(subject: Option<&PersonRef>, entry_type: EntryType) -> Content {
+    use convolog_dto::{Channel, EntryStatus, FactBasis, Formality, Sentiment, Severity, TimePrecision};
     let mut content = Content::default();
     let zone = zone_here();
     content.set(FieldName::Start, wall_clock(&zone, now()));
@@ -79,7 +88,7 @@ fn beginning(subject: Option<&PersonRef>) -> Content {
         content.set(FieldName::Subject, subject.id.to_string());
     }
     for (field, word) in [
-        (FieldName::Type, EntryType::OneToOne.as_str()),
+        (FieldName::Type, entry_type.as_str()),
         (FieldName::Precision, TimePrecision::Exact.as_str()),
         (FieldName::FactBasis, FactBasis::Witnessed.as_str()),
         (FieldName::Formality, Formality::Informal.as_str()),
@@ -94,11 +103,13 @@ fn beginning(subject: Option<&PersonRef>) -> Content {
 }
 
 #[component]
-fn Editor(entry: Option<Entry>, subject: Option<PersonRef>) -> AnyView {
+fn Editor(entry: Option<Entry>, subject: Option<PersonRef>, entry_type: EntryType) -> AnyView {
     let Some(me) = use_session().me.get_untracked() else {
         return ().into_any();
     };
-    let saving = Autosave::new(me.user.id, entry, beginning(subject.as_ref()));
+    let begin = beginning(subject.as_ref(), entry_type);
+    let saving = Autosave::new(me.user.id, entry, begin.clone());
+    let templates = Templates::fetch();
     warn_before_leaving(saving);
     let sheet = saving.sheet;
     let title = Signal::derive(move || {
@@ -116,7 +127,7 @@ fn Editor(entry: Option<Entry>, subject: Option<PersonRef>) -> AnyView {
     let lead = t!("entry.editor_lead");
     let aside = view! {
         <Stack gap=Gap::Wide>
-            <CompletenessMeter sheet=sheet />
+            <CompletenessMeter sheet=sheet templates=templates />
             <PreviousEntries subject=sheet.at(FieldName::Subject) own=own />
         </Stack>
     };
@@ -124,13 +135,19 @@ fn Editor(entry: Option<Entry>, subject: Option<PersonRef>) -> AnyView {
         <PageHeader title=title lead=lead.into_any() up=(Route::Entries.href(), t!("nav.entries")) />
         <EditorBar saving=saving />
         <Split aside=aside.into_any()>
-            <Form state=saving.form on_submit=Callback::new(move |()| saving.save())>
-                <Restored saving=saving />
-                <EventFields sheet=sheet subject=subject />
-                <LateField sheet=sheet recorded=recorded />
-                <TextFields sheet=sheet />
-                <JudgementFields sheet=sheet />
-            </Form>
+            <Stack gap=Gap::Wide>
+                <Form state=saving.form on_submit=Callback::new(move |()| saving.save())>
+                    <Restored saving=saving />
+                    <TemplatePicker templates=templates sheet=sheet begin=begin />
+                    <EventFields sheet=sheet subject=subject />
+                    <LateField sheet=sheet recorded=recorded />
+                    <CarryForward sheet=sheet own=own />
+                    <TextFields sheet=sheet lists=HintLists::fetch() />
+                    <JudgementFields sheet=sheet />
+                </Form>
+                <ParticipantsField saving=saving />
+                <Belongings saving=saving />
+            </Stack>
         </Split>
         <ConflictDialog saving=saving />
     }
@@ -142,7 +159,7 @@ fn Editor(entry: Option<Entry>, subject: Option<PersonRef>) -> AnyView {
 fn EditorBar(saving: Autosave) -> AnyView {
     let (finalising, discarding) = (RwSignal::new(false), RwSignal::new(false));
     let go = use_go();
-    let begun = Signal::derive(move || saving.entry.with(Option::is_some));
+    let begun = Memo::new(move |_| saving.entry.with(Option::is_some));
     let finalise = Callback::new(move |()| {
         saving.save();
         finalising.set(true);
@@ -167,6 +184,37 @@ fn EditorBar(saving: Autosave) -> AnyView {
             <DiscardDialog open=discarding saving=saving />
         })}
     }
+    .into_any()
+}
+
+/// What belongs to the draft beside its fields: evidence, follow-ups, links. They need the draft to be on the server.
+#[component]
+fn Belongings(saving: Autosave) -> AnyView {
+    let id = Memo::new(move |_| saving.entry.with(|entry| entry.as_ref().map(|entry| entry.id)));
+    let links = Memo::new(move |_| {
+        let links = saving
+            .entry
+            .with(|entry| entry.as_ref().map(|entry| entry.links.clone()));
+        links.unwrap_or_default()
+    });
+    // The editor is for one's own draft alone, to which all of this may be added.
+    let may = Memo::new(|_| true);
+    let changed = Callback::new(move |()| saving.catch_up());
+    (move || match id.get() {
+        None => view! { <Section title=t!("evidence.title")><Hint>{t!("writing.first")}</Hint></Section> }
+            .into_any(),
+        Some(id) => {
+            let all = Query::new(move || api::list_attachments(id));
+            view! {
+                <Stack gap=Gap::Wide>
+                    <Evidence entry=id all=all may_attach=may open=may on_changed=changed />
+                    <EntryFollowUps entry=id may_add=may on_changed=changed />
+                    <Links entry=id links=links may=may on_changed=changed />
+                </Stack>
+            }
+            .into_any()
+        }
+    })
     .into_any()
 }
 

@@ -1,28 +1,31 @@
 //! One entry: what it says, what belongs to it, how it came to be.
 
-use convolog_dto::{Entry, EntryId, RecordState};
+use convolog_dto::{AckState, AmendableField, Amendment, AttachmentPage, Entry, EntryId, Me, RecordState};
 use convolog_rbac::Action;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::content::FieldName;
+use super::additions::{
+    AcknowledgementSection, AmendDialog, Amendments, Responses, amendments_of, current, texts,
+};
 use super::discard::VoidDialog;
-use super::evidence::Evidence;
+use super::evidence::{Damaged, Evidence};
 use super::follow_ups::EntryFollowUps;
+use super::fresh::refresh;
 use super::history::History;
 use super::particulars::{Particulars, when};
 use super::rights::may;
-use super::words::{headline, read_label};
-use crate::api::{self, Query};
+use super::words::headline;
+use crate::api::{self, Load, Query};
 use crate::features::explorer::use_trail_keys;
-use crate::i18n::{Word, t};
+use crate::i18n::{Word, day_in, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
 use crate::session::use_session;
 use crate::shell::use_key;
 use crate::ui::{
-    Badge, ButtonKind, ButtonLink, Cluster, ContemporaneityMark, Gap, Hint, Icon, IconView, Markdown, Menu,
-    MenuButton, Notice, PageHeader, RecordStateMark, Section, SentimentMark, SeverityMark, SkeletonKind,
-    Split, Stack, Tab, Tabs, Tone, loaded,
+    AcknowledgementMark, Badge, Button, ButtonKind, ButtonLink, Cluster, ContemporaneityMark, Gap, Icon,
+    IconView, Menu, MenuButton, Notice, PageHeader, RecordStateMark, SentimentMark, SeverityMark,
+    SkeletonKind, Split, Stack, Tab, Tabs, Tone, loaded,
 };
 
 /// What is shown of it; in the address.
@@ -43,8 +46,55 @@ pub fn EntryPage(id: EntryId) -> AnyView {
     })
 }
 
+/// What of the entry belongs to more than one part of the page. Copy it around.
+#[derive(Clone, Copy)]
+struct Page {
+    entry: RwSignal<Entry>,
+    amendments: Query<Vec<Amendment>>,
+    attachments: Query<AttachmentPage>,
+    amending: RwSignal<bool>,
+    responding: RwSignal<bool>,
+    acknowledging: RwSignal<bool>,
+    me: Signal<Option<Me>>,
+}
+
+impl Page {
+    fn new(entry: RwSignal<Entry>) -> Self {
+        let id = entry.with_untracked(|entry| entry.id);
+        Self {
+            entry,
+            amendments: amendments_of(entry),
+            attachments: Query::new(move || api::list_attachments(id)),
+            amending: RwSignal::new(false),
+            responding: RwSignal::new(false),
+            acknowledging: RwSignal::new(false),
+            me: use_session().me.into(),
+        }
+    }
+
+    fn id(self) -> EntryId {
+        self.entry.with_untracked(|entry| entry.id)
+    }
+
+    /// Whether the rules let the signed-in person.
+    fn may(self, action: Action) -> Memo<bool> {
+        Memo::new(move |_| {
+            self.me
+                .with(|me| self.entry.with(|entry| may(me.as_ref(), action, entry)))
+        })
+    }
+
+    fn amended(self) -> Vec<Amendment> {
+        match self.amendments.state.get() {
+            Load::Ready(all) => all,
+            Load::Pending | Load::Failed(_) => Vec::new(),
+        }
+    }
+}
+
 #[component]
 fn Whole(entry: RwSignal<Entry>, filter: Filter<View>) -> AnyView {
+    let page = Page::new(entry);
     let history = Memo::new(move |_| filter.now.with(|view| view.tab == "history"));
     let tabs = Signal::derive(move || {
         let tab = |tab: &str, text: &'static str, current: bool| Tab {
@@ -59,14 +109,14 @@ fn Whole(entry: RwSignal<Entry>, filter: Filter<View>) -> AnyView {
         ]
     });
     view! {
-        <Head entry=entry />
+        <Head page=page />
         <Split aside=view! { <Particulars entry=entry /> }.into_any()>
             <Stack gap=Gap::Wide>
                 <Tabs label=t!("entry.tab.label") tabs=tabs />
                 {move || if history.get() {
                     view! { <History entry=entry /> }.into_any()
                 } else {
-                    view! { <Record entry=entry /> }.into_any()
+                    view! { <Record page=page /> }.into_any()
                 }}
             </Stack>
         </Split>
@@ -75,20 +125,29 @@ fn Whole(entry: RwSignal<Entry>, filter: Filter<View>) -> AnyView {
 }
 
 #[component]
-fn Head(entry: RwSignal<Entry>) -> AnyView {
-    let title = Signal::derive(move || entry.with(headline));
+fn Head(page: Page) -> AnyView {
+    let entry = page.entry;
+    let title = Signal::derive(move || {
+        let amended = page.amended();
+        entry.with(|entry| {
+            let corrected = current(entry, &amended, AmendableField::Title);
+            corrected.map_or_else(|| headline(entry), str::to_owned)
+        })
+    });
     let lead = move || {
         let entry = entry.get();
         let when = when(&entry);
+        let acknowledged = entry.acknowledgement != AckState::NotRequested;
         view! {
             <Stack gap=Gap::Tight>
-                <span><a href=Route::Person(entry.subject_id).href()>{entry.subject.name}</a>" · "{when}</span>
+                <span><a href=Route::Person(entry.subject_id).href()>{entry.subject.name.clone()}</a>" · "{when}</span>
                 <Cluster gap=Gap::Tight>
                     <RecordStateMark state=entry.record_state />
                     <Badge text=entry.entry_type.word() />
-                    <ContemporaneityMark contemporaneity=entry.contemporaneity />
+                    <ContemporaneityMark contemporaneity=entry.contemporaneity days=days_late(&entry) />
                     <SeverityMark severity=entry.severity />
                     <SentimentMark sentiment=entry.sentiment />
+                    {acknowledged.then(|| view! { <AcknowledgementMark state=entry.acknowledgement named=true /> })}
                 </Cluster>
             </Stack>
         }
@@ -98,75 +157,101 @@ fn Head(entry: RwSignal<Entry>) -> AnyView {
             title=title
             lead=lead.into_any()
             up=(Route::Entries.href(), t!("nav.entries"))
-            actions=view! { <Actions entry=entry /> }.into_any()
+            actions=view! { <Actions page=page /> }.into_any()
         />
     }
     .into_any()
 }
 
+/// The days between the event, on the calendar of where it happened, and the first save.
+fn days_late(entry: &Entry) -> i64 {
+    let zone = &entry.occurred_tz;
+    convolog_record::days_apart(
+        day_in(zone, entry.occurred_start),
+        day_in(zone, entry.recorded_at),
+    )
+}
+
 #[component]
-fn Actions(entry: RwSignal<Entry>) -> AnyView {
-    let me = use_session().me;
+fn Actions(page: Page) -> AnyView {
     let go = use_go();
     let voiding = RwSignal::new(false);
-    let allowed = move |action| me.with(|me| entry.with(|entry| may(me.as_ref(), action, entry)));
-    let id = entry.with_untracked(|entry| entry.id);
+    let (may_edit, may_amend, may_void) = (
+        page.may(Action::Edit),
+        page.may(Action::Amend),
+        page.may(Action::Void),
+    );
+    let (entry, id) = (page.entry, page.id());
     let edit = Callback::new(move |()| {
-        if untrack(|| allowed(Action::Edit)) {
+        if may_edit.get_untracked() {
             go.to(Route::EditEntry(id));
         }
     });
     use_key("e", t!("entry.edit"), edit);
+    let show = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
+    let amend = Callback::new(move |()| page.amending.set(may_amend.get_untracked()));
+    use_key("a", t!("amend.open"), amend);
     let print = Callback::new(|()| {
         let _ = window().print();
     });
     view! {
-        {move || allowed(Action::Edit).then(|| view! {
+        {move || may_edit.get().then(|| view! {
             <ButtonLink kind=ButtonKind::Primary icon=Icon::Edit href=Route::EditEntry(id).href()>{t!("entry.edit")}</ButtonLink>
         })}
+        {move || may_amend.get().then(|| view! { <Button icon=Icon::Edit on_press=amend>{t!("amend.open")}</Button> })}
         <Menu label=t!("entry.more") trigger=view! { <IconView icon=Icon::More /> }.into_any()>
             <MenuButton icon=Icon::Print on_press=print>{t!("entry.print")}</MenuButton>
-            {move || allowed(Action::Void).then(|| view! {
-                <MenuButton icon=Icon::Voided danger=true on_press=Callback::new(move |()| voiding.set(true))>{t!("entry.void")}</MenuButton>
+            {move || may_amend.get().then(|| view! {
+                <MenuButton icon=Icon::Check on_press=show(page.acknowledging)>{t!("acknowledge.open")}</MenuButton>
+                <MenuButton icon=Icon::User on_press=show(page.responding)>{t!("respond.open")}</MenuButton>
+            })}
+            {move || may_void.get().then(|| view! {
+                <MenuButton icon=Icon::Voided danger=true on_press=show(voiding)>{t!("entry.void")}</MenuButton>
             })}
         </Menu>
         <VoidDialog open=voiding entry=Signal::derive(move || Some(entry.get())) on_done=Callback::new(move |now| entry.set(now)) />
+        <AmendDialog open=page.amending entry=entry amendments=page.amendments on_done=Callback::new(move |()| refresh(entry)) />
     }
     .into_any()
 }
 
-/// The texts, the evidence, the follow-ups.
+/// The texts with what corrects them, what was added, the evidence, the follow-ups.
 #[component]
-fn Record(entry: RwSignal<Entry>) -> AnyView {
+fn Record(page: Page) -> AnyView {
+    let entry = page.entry;
     let state = Memo::new(move |_| entry.with(|entry| entry.record_state));
+    let locked = Memo::new(move |_| entry.with(|entry| entry.finalised_at.is_some()));
+    let changed = Callback::new(move |()| refresh(entry));
+    let texts = loaded(page.amendments, SkeletonKind::Lines, move |amendments| {
+        entry.with(|entry| {
+            view! {
+                {texts(entry, &amendments)}
+                <Amendments entry=entry.clone() amendments=amendments />
+            }
+        })
+    });
     view! {
         {move || (state.get() == RecordState::Draft).then(|| view! { <Notice tone=Tone::Caution>{t!("entry.draft_notice")}</Notice> })}
         {move || entry.with(|entry| entry.void_reason.clone()).map(|reason| view! {
             <Notice tone=Tone::Danger>{t!("entry.void_notice", reason = reason)}</Notice>
         })}
-        {move || entry.with(texts)}
-        <Evidence entry=entry />
-        <EntryFollowUps entry=entry />
+        <Damaged all=page.attachments />
+        {texts}
+        <Evidence entry=page.id() all=page.attachments may_attach=page.may(Action::Attach) open=page.may(Action::Detach) on_changed=changed />
+        {move || locked.get().then(|| view! { <FromTheEmployee page=page /> })}
+        <EntryFollowUps entry=page.id() may_add=page.may(Action::AddFollowUp) on_changed=changed />
     }
     .into_any()
 }
 
-fn texts(entry: &Entry) -> AnyView {
-    let all = [
-        (FieldName::Facts, &entry.facts),
-        (FieldName::Impact, &entry.impact),
-        (FieldName::EmployeeAccount, &entry.employee_account),
-        (FieldName::Agreed, &entry.agreed),
-        (FieldName::Assessment, &entry.assessment),
-        (FieldName::LateReason, &entry.late_reason),
-    ];
-    let shown: Vec<_> = all
-        .into_iter()
-        .filter_map(|(field, text)| Some((field, text.clone()?)))
-        .map(|(field, text)| view! { <Section title=read_label(field)><Markdown text=text /></Section> })
-        .collect();
-    if shown.is_empty() {
-        return view! { <Hint>{t!("entry.no_text")}</Hint> }.into_any();
+/// Whether the employee has seen it, and what the employee says to it.
+#[component]
+fn FromTheEmployee(page: Page) -> AnyView {
+    let may_add = page.may(Action::Amend);
+    let changed = Callback::new(move |()| refresh(page.entry));
+    view! {
+        <AcknowledgementSection entry=page.entry may_add=may_add open=page.acknowledging on_done=changed />
+        <Responses entry=page.entry may_add=may_add files=page.attachments open=page.responding on_done=changed />
     }
-    shown.collect_view().into_any()
+    .into_any()
 }

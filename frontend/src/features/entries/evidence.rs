@@ -1,37 +1,38 @@
 //! The evidence of an entry: what is there, and what is on its way.
 
-use convolog_dto::{Attachment, Entry, EntryId};
-use convolog_rbac::Action;
+use convolog_dto::{AttachmentPage, EntryId, EvidenceIntegrity};
 use leptos::prelude::*;
 use web_sys::{File, FormData};
 
-use super::evidence_line::{EvidenceLine, UploadLine};
-use super::rights::may;
-use crate::api::{self, Query, Upload};
+use super::evidence_line::EvidenceLine;
+use super::provenance::{Provenance, ProvenanceFields};
+use super::upload_line::{Sending, UploadLine};
+use crate::api::{Load, Query, Upload};
 use crate::i18n::{plural, t};
-use crate::session::use_session;
-use crate::ui::{DropArea, FileList, Hint, Section, SkeletonKind, Stack, loaded};
-
-/// A file on its way to the server.
-#[derive(Clone)]
-pub(super) struct Sending {
-    pub number: u32,
-    pub name: String,
-    pub upload: Upload<Attachment>,
-}
+use crate::ui::{Disclosure, DropArea, FileList, Hint, Notice, Section, SkeletonKind, Stack, Tone, loaded};
 
 #[component]
-pub(super) fn Evidence(entry: RwSignal<Entry>) -> AnyView {
-    let me = use_session().me;
-    let id = entry.with_untracked(|entry| entry.id);
-    let allowed =
-        move |action| Memo::new(move |_| me.with(|me| entry.with(|entry| may(me.as_ref(), action, entry))));
-    let (may_attach, may_detach) = (allowed(Action::Attach), allowed(Action::Detach));
-    let all = Query::new(move || api::list_attachments(id));
+pub(super) fn Evidence(
+    entry: EntryId,
+    /// The evidence as the server has it.
+    all: Query<AttachmentPage>,
+    may_attach: Memo<bool>,
+    /// Whether what is there can still be changed and removed.
+    open: Memo<bool>,
+    /// Hears of every change, after `all` was told to read again.
+    on_changed: Callback<()>,
+) -> AnyView {
     let sending = RwSignal::new(Vec::<Sending>::new());
+    let provenance = Provenance::of(None);
     let changed = Callback::new(move |()| {
         all.reload();
-        refresh(entry, id);
+        on_changed.run(());
+    });
+    let sent = Callback::new(move |()| {
+        if sending.with_untracked(Vec::is_empty) {
+            provenance.clear();
+        }
+        changed.run(());
     });
     let rows = loaded(all, SkeletonKind::Lines, move |page| {
         if page.items.is_empty() {
@@ -42,13 +43,24 @@ pub(super) fn Evidence(entry: RwSignal<Entry>) -> AnyView {
         let lines = page
             .items
             .into_iter()
-            .map(|attachment| view! { <EvidenceLine attachment=attachment may_remove=may_detach on_removed=changed /> })
+            .map(|attachment| view! { <EvidenceLine attachment=attachment open=open on_changed=changed /> })
             .collect_view();
         view! { <FileList>{lines}</FileList> }.into_any()
     });
-    let count = move || {
-        let count = entry.with(|entry| entry.attachment_count);
-        (count > 0).then(|| plural!("entries.files", count))
+    let count = move || match all.state.get() {
+        Load::Ready(page) => (!page.items.is_empty()).then(|| plural!("entries.files", page.items.len())),
+        Load::Pending | Load::Failed(_) => None,
+    };
+    let adding = move || {
+        may_attach.get().then(|| view! {
+            <Disclosure label=t!("provenance.open")>
+                <Stack>
+                    <Hint>{t!("provenance.hint")}</Hint>
+                    <ProvenanceFields of=provenance />
+                </Stack>
+            </Disclosure>
+            <DropArea hint=t!("evidence.drop") on_file=Callback::new(move |file| start(entry, sending, provenance, &file)) />
+        })
     };
     view! {
         <Section title=t!("evidence.title") actions=count.into_any()>
@@ -56,27 +68,40 @@ pub(super) fn Evidence(entry: RwSignal<Entry>) -> AnyView {
                 {rows}
                 <FileList>
                     <For each=move || sending.get() key=|one| one.number let(one)>
-                        <UploadLine sending=one all=sending on_done=changed />
+                        <UploadLine sending=one all=sending on_done=sent />
                     </For>
                 </FileList>
-                {move || may_attach.get().then(|| view! { <DropArea hint=t!("evidence.drop") on_file=Callback::new(move |file| start(id, sending, &file)) /> })}
+                {adding}
             </Stack>
         </Section>
     }
     .into_any()
 }
 
-/// The number of files is part of the entry, and so is its version.
-fn refresh(entry: RwSignal<Entry>, id: EntryId) {
-    leptos::task::spawn_local(async move {
-        if let Ok(now) = api::get_entry(id).await {
-            entry.try_set(now);
-        }
-    });
+/// Says at the top of an entry which of its files are no longer what was received.
+#[component]
+pub(super) fn Damaged(all: Query<AttachmentPage>) -> AnyView {
+    (move || {
+        let files = match all.state.get() {
+            Load::Ready(page) => page.items,
+            Load::Pending | Load::Failed(_) => Vec::new(),
+        };
+        files
+            .into_iter()
+            .filter_map(|file| match file.integrity {
+                EvidenceIntegrity::Changed => Some(t!("evidence.damaged_changed", name = file.name)),
+                EvidenceIntegrity::Missing => Some(t!("evidence.damaged_missing", name = file.name)),
+                EvidenceIntegrity::Unchecked | EvidenceIntegrity::Intact => None,
+            })
+            .map(|words| view! { <Notice tone=Tone::Danger>{words}</Notice> })
+            .collect_view()
+    })
+    .into_any()
 }
 
-fn start(entry: EntryId, sending: RwSignal<Vec<Sending>>, file: &File) {
+fn start(entry: EntryId, sending: RwSignal<Vec<Sending>>, provenance: Provenance, file: &File) {
     let Ok(form) = FormData::new() else { return };
+    provenance.append_to(&form);
     if form
         .append_with_blob_and_filename("file", file, &file.name())
         .is_err()

@@ -1,95 +1,75 @@
-//! One piece of evidence: look, fetch, copy its hash, take it off a draft; and one that is on its way.
+//! One piece of evidence: what is known of it, look, fetch, copy its hash, take it off a draft.
 
-use convolog_dto::Attachment;
+use convolog_dto::{Attachment, EvidenceIntegrity};
 use leptos::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
-use super::blobs::{ObjectUrl, copy_text, save_as};
-use super::evidence::Sending;
-use crate::api::{self, ApiError, Load};
-use crate::i18n::{bytes, day_of, relative_day_within, t, whole};
-use crate::ui::{
-    Button, ButtonKind, Content, FileLine, FilePreview, Icon, IconButton, Notice, Progress, Tone, error_text,
-    use_toasts,
-};
-
-/// What can be shown in the page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Image,
-    Document,
-    Text,
-}
-
-/// Only kinds that cannot run anything: an SVG, for one, could.
-fn kind_of(media_type: &str) -> Option<Kind> {
-    match media_type.split(';').next().unwrap_or_default().trim() {
-        "image/png" | "image/jpeg" | "image/gif" | "image/webp" | "image/avif" => Some(Kind::Image),
-        "application/pdf" => Some(Kind::Document),
-        "text/plain" | "text/csv" | "text/markdown" | "message/rfc822" => Some(Kind::Text),
-        _ => None,
-    }
-}
+use super::blobs::{copy_text, save_as};
+use super::preview::{PreviewButton, kind_of};
+use super::provenance::{ProvenanceDialog, known};
+use crate::api;
+use crate::i18n::{Word, bytes, day_of, instant_written, relative_day_within, t};
+use crate::routes::Route;
+use crate::ui::{Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, error_text, use_toasts};
 
 #[component]
 pub(super) fn EvidenceLine(
     attachment: Attachment,
-    may_remove: Memo<bool>,
-    on_removed: Callback<()>,
+    /// Whether its provenance can be changed and it can be removed.
+    open: Memo<bool>,
+    on_changed: Callback<()>,
 ) -> AnyView {
-    let shown = RwSignal::new(None::<Content>);
     let kind = kind_of(&attachment.media_type);
     let file = StoredValue::new(attachment.clone());
-    let preview = move || {
-        let name = file.with_value(|file| file.name.clone());
-        shown
-            .get()
-            .map(|content| view! { <FilePreview name=name content=content /> })
-    };
+    let gone = attachment.integrity == EvidenceIntegrity::Missing;
+    let broken = gone || attachment.integrity == EvidenceIntegrity::Changed;
     let actions = view! {
-        {kind.map(|kind| view! { <LookButton file=file kind=kind shown=shown /> })}
-        <FetchButtons file=file />
-        {move || may_remove.get().then(|| view! { <RemoveButton file=file on_removed=on_removed /> })}
+        {kind.filter(|_| !broken).map(|kind| view! { <PreviewButton file=file kind=kind /> })}
+        {(!gone).then(|| view! { <DownloadButton file=file /> })}
+        <CopyButton file=file />
+        {move || open.get().then(|| view! {
+            <EditButton file=file on_changed=on_changed />
+            <RemoveButton file=file on_removed=on_changed />
+        })}
     };
     view! {
         <FileLine
             name=attachment.name.clone()
             detail=detail(&attachment)
             hash=attachment.sha256.clone()
+            facts=known(&attachment)
+            mark=shield(&attachment)
+            broken=broken
             actions=actions.into_any()
-            below=preview.into_any()
+            below=duplicates(&attachment)
         />
     }
     .into_any()
 }
 
-/// Shows what is in it, and hides it again.
-#[component]
-fn LookButton(file: StoredValue<Attachment>, kind: Kind, shown: RwSignal<Option<Content>>) -> AnyView {
-    let toasts = use_toasts();
-    let url = StoredValue::new_local(None::<ObjectUrl>);
-    let look = Callback::new(move |()| {
-        if shown.with_untracked(Option::is_some) {
-            shown.set(None);
-            url.set_value(None);
-            return;
-        }
-        leptos::task::spawn_local(async move {
-            match content(&file.get_value(), kind).await {
-                Ok((made, kept)) => {
-                    url.try_set_value(kept);
-                    shown.try_set(made);
-                }
-                Err(error) => toasts.say(error_text(&error)),
-            }
-        });
-    });
-    let name = file.with_value(|file| file.name.clone());
-    view! { <IconButton icon=Icon::Eye label=t!("evidence.preview", name = name) on_press=look /> }.into_any()
+fn shield(file: &Attachment) -> AnyView {
+    let state = file.integrity.word();
+    let text = match file.checked_at {
+        Some(at) => t!("provenance.checked", state = state, when = instant_written(at)),
+        None => state.to_owned(),
+    };
+    view! { <IntegrityMark integrity=file.integrity text=text /> }.into_any()
+}
+
+/// Where else the same bytes are.
+fn duplicates(file: &Attachment) -> AnyView {
+    if file.duplicates.is_empty() {
+        return ().into_any();
+    }
+    let links = file
+        .duplicates
+        .iter()
+        .map(|other| view! { <a href=Route::Entry(other.entry_id).href()>{other.entry_ref.clone()}</a> })
+        .collect_view();
+    view! { <Cluster gap=Gap::Tight><Hint>{t!("provenance.also")}</Hint>{links}</Cluster> }.into_any()
 }
 
 #[component]
-fn FetchButtons(file: StoredValue<Attachment>) -> AnyView {
+fn DownloadButton(file: StoredValue<Attachment>) -> AnyView {
     let toasts = use_toasts();
     let fetch = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
@@ -100,6 +80,14 @@ fn FetchButtons(file: StoredValue<Attachment>) -> AnyView {
             }
         });
     });
+    let name = file.with_value(|file| file.name.clone());
+    view! { <IconButton icon=Icon::Import label=t!("evidence.download", name = name) on_press=fetch /> }
+        .into_any()
+}
+
+#[component]
+fn CopyButton(file: StoredValue<Attachment>) -> AnyView {
+    let toasts = use_toasts();
     let copy = Callback::new(move |()| {
         let hash = file.with_value(|file| file.sha256.clone());
         leptos::task::spawn_local(async move {
@@ -109,9 +97,16 @@ fn FetchButtons(file: StoredValue<Attachment>) -> AnyView {
         });
     });
     let name = file.with_value(|file| file.name.clone());
+    view! { <IconButton icon=Icon::Copy label=t!("evidence.copy", name = name) on_press=copy /> }.into_any()
+}
+
+#[component]
+fn EditButton(file: StoredValue<Attachment>, on_changed: Callback<()>) -> AnyView {
+    let open = RwSignal::new(false);
+    let name = file.with_value(|file| file.name.clone());
     view! {
-        <IconButton icon=Icon::Import label=t!("evidence.download", name = name) on_press=fetch />
-        <IconButton icon=Icon::Copy label=t!("evidence.copy", name = name) on_press=copy />
+        <IconButton icon=Icon::Edit label=t!("provenance.edit", name = name) on_press=Callback::new(move |()| open.set(true)) />
+        <ProvenanceDialog open=open file=file on_saved=on_changed />
     }
     .into_any()
 }
@@ -140,65 +135,4 @@ fn detail(attachment: &Attachment) -> String {
         name = attachment.uploaded_by.name,
         day = relative_day_within(day_of(attachment.uploaded_at))
     )
-}
-
-async fn content(
-    attachment: &Attachment,
-    kind: Kind,
-) -> Result<(Option<Content>, Option<ObjectUrl>), ApiError> {
-    let blob = api::get_attachment_content(attachment).await?;
-    if kind == Kind::Text {
-        let text = JsFuture::from(blob.text())
-            .await
-            .map_err(|_js| ApiError::Offline)?;
-        return Ok((text.as_string().map(Content::Text), None));
-    }
-    // As bytes it would be saved instead of shown.
-    let typed = blob.slice_with_f64_and_f64_and_content_type(0.0, blob.size(), &attachment.media_type);
-    let Some(url) = ObjectUrl::of(&typed.unwrap_or(blob)) else {
-        return Ok((None, None));
-    };
-    let shown = match kind {
-        Kind::Document => Content::Document(url.as_str().to_owned()),
-        _ => Content::Image(url.as_str().to_owned()),
-    };
-    Ok((Some(shown), Some(url)))
-}
-
-/// A file on its way, with a bar and a way to stop it.
-#[component]
-pub(super) fn UploadLine(sending: Sending, all: RwSignal<Vec<Sending>>, on_done: Callback<()>) -> AnyView {
-    let Sending { number, name, upload } = sending;
-    let forget = move || all.try_update(|all| all.retain(|one| one.number != number));
-    Effect::new(move |_| {
-        if upload.state.with(|state| matches!(state, Load::Ready(_))) {
-            forget();
-            on_done.run(());
-        }
-    });
-    let words = Signal::derive(move || {
-        let at = upload.progress.get();
-        t!(
-            "evidence.sent",
-            done = megabytes(at.done),
-            total = megabytes(at.total)
-        )
-    });
-    let done = Signal::derive(move || upload.progress.get().done);
-    let total = Signal::derive(move || upload.progress.get().total);
-    let stop = Callback::new(move |()| {
-        upload.cancel();
-        forget();
-    });
-    let below = move || match upload.state.get() {
-        Load::Failed(error) => view! { <Notice tone=Tone::Danger>{error_text(&error)}</Notice> }.into_any(),
-        _ => view! { <Progress label=words done=done total=total /> }.into_any(),
-    };
-    let actions = view! { <Button kind=ButtonKind::Quiet on_press=stop>{t!("action.cancel")}</Button> };
-    view! { <FileLine name=name detail="" actions=actions.into_any() below=below.into_any() /> }.into_any()
-}
-
-/// A size as the browser counts it: a float without a fraction.
-fn megabytes(size: f64) -> String {
-    bytes(whole(size))
 }

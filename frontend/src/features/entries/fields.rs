@@ -8,11 +8,14 @@ use leptos::prelude::*;
 use super::content::FieldName;
 use super::sheet::Sheet;
 use super::subject::SubjectField;
+use super::tags::Tags;
+use super::wording::{HintLists, Wording};
 use super::words::{field_label, severity_anchor, types_by_family};
 use crate::i18n::{day_in, moment_of, now, t, wall_clock, zones};
 use crate::ui::{
-    Choice, ChoiceList, Disclosure, Explained, Field, FieldGroup, FieldRow, GroupedSelect, MarkdownField,
-    MomentField, Notice, Options, Select, SeverityMark, TagField, TextArea, Tone, options_of,
+    Choice, ChoiceList, ContemporaneityMark, Disclosure, Explained, Field, FieldGroup, FieldRow, Gap,
+    GroupedSelect, MarkdownField, MomentField, Notice, Options, Select, SeverityMark, Stack, TextArea, Tone,
+    options_of,
 };
 
 /// Who, what kind, when.
@@ -73,18 +76,21 @@ fn WhenFields(sheet: Sheet) -> AnyView {
 
 /// The texts.
 #[component]
-pub(super) fn TextFields(sheet: Sheet) -> AnyView {
+pub(super) fn TextFields(sheet: Sheet, lists: HintLists) -> AnyView {
     let text = move |field: FieldName, pointer: &'static str, hint: &'static str, rows: u32| {
         view! {
-            <MarkdownField
-                label=field_label(field)
-                pointer=pointer
-                hint=hint
-                value=sheet.at(field)
-                max=limits::TEXT_MAX
-                rows=rows
-                optional=field != FieldName::Facts
-            />
+            <Stack gap=Gap::Tight>
+                <MarkdownField
+                    label=field_label(field)
+                    pointer=pointer
+                    hint=hint
+                    value=sheet.at(field)
+                    max=limits::TEXT_MAX
+                    rows=rows
+                    optional=field != FieldName::Facts
+                />
+                <Wording field=field text=sheet.at(field) lists=lists />
+            </Stack>
         }
     };
     view! {
@@ -97,6 +103,7 @@ pub(super) fn TextFields(sheet: Sheet) -> AnyView {
                 maxlength=limits::TITLE_MAX
                 optional=true
             />
+            <Wording field=FieldName::Title text=sheet.at(FieldName::Title) lists=lists />
             {text(FieldName::Facts, "/facts", t!("entry.hint.facts"), 6)}
             {text(FieldName::Impact, "/impact", t!("entry.hint.impact"), 3)}
             {text(FieldName::EmployeeAccount, "/employee_account", t!("entry.hint.employee_account"), 3)}
@@ -136,7 +143,7 @@ pub(super) fn JudgementFields(sheet: Sheet) -> AnyView {
                     value=sheet.at(FieldName::Formality)
                 />
             </FieldRow>
-            <TagField label=field_label(FieldName::Tags) pointer="/tags" hint=t!("entry.hint.tags") value=sheet.at(FieldName::Tags) />
+            <Tags label=field_label(FieldName::Tags) pointer="/tags" hint=t!("entry.hint.tags") value=sheet.at(FieldName::Tags) />
         </FieldGroup>
     }
     .into_any()
@@ -158,7 +165,12 @@ pub(super) fn LateField(sheet: Sheet, recorded: Signal<Option<Instant>>) -> AnyV
         late.get().map(|days| {
             view! {
                 <FieldGroup title=t!("entry.group.late")>
-                    <Notice tone=Tone::Caution>{t!("entry.late_text", n = days)}</Notice>
+                    <Notice tone=Tone::Caution>
+                        <Stack gap=Gap::Tight>
+                            <span><ContemporaneityMark contemporaneity=convolog_record::contemporaneity_of_days(days) days=days /></span>
+                            {t!("entry.late_text", n = days)}
+                        </Stack>
+                    </Notice>
                     <TextArea
                         label=field_label(FieldName::LateReason)
                         pointer="/late_reason"

@@ -1,35 +1,37 @@
 //! What was promised in an entry.
 
-use convolog_dto::{Entry, EntryId, FollowUpQuery, NewFollowUp, limits};
-use convolog_rbac::Action;
+use convolog_dto::{EntryId, FollowUpQuery, NewFollowUp, limits};
 use leptos::prelude::*;
 
-use super::rights::may;
 use crate::api::{self, IdempotencyKey, Query};
 use crate::features::follow_ups::FollowUpRow;
 use crate::i18n::{t, today};
-use crate::session::use_session;
 use crate::ui::{
     Button, ButtonKind, DateField, Dialog, DialogActions, Field, Form, FormState, Hint, Icon, Section,
     SkeletonKind, TaskList, loaded, use_toasts,
 };
 
 #[component]
-pub(super) fn EntryFollowUps(entry: RwSignal<Entry>) -> AnyView {
-    let me = use_session().me;
-    let id = entry.with_untracked(|entry| entry.id);
+pub(super) fn EntryFollowUps(
+    entry: EntryId,
+    may_add: Memo<bool>,
+    /// Hears of every change: the number of follow-ups is part of the entry.
+    on_changed: Callback<()>,
+) -> AnyView {
     let adding = RwSignal::new(false);
     let all = Query::new(move || {
         api::list_follow_ups(FollowUpQuery {
-            entry_id: vec![id],
+            entry_id: vec![entry],
             limit: Some(limits::PAGE_MAX),
             ..FollowUpQuery::default()
         })
     });
-    let allowed =
-        Memo::new(move |_| me.with(|me| entry.with(|entry| may(me.as_ref(), Action::AddFollowUp, entry))));
+    let changed = Callback::new(move |()| {
+        all.reload();
+        on_changed.run(());
+    });
     let add = move || {
-        allowed.get().then(|| {
+        may_add.get().then(|| {
             view! { <Button kind=ButtonKind::Quiet icon=Icon::Plus on_press=Callback::new(move |()| adding.set(true))>{t!("follow_up.add")}</Button> }
         })
     };
@@ -41,7 +43,7 @@ pub(super) fn EntryFollowUps(entry: RwSignal<Entry>) -> AnyView {
             .items
             .into_iter()
             .map(|follow_up| {
-                view! { <FollowUpRow follow_up=follow_up show_subject=false on_done=Callback::new(move |_| all.reload()) /> }
+                view! { <FollowUpRow follow_up=follow_up show_subject=false on_done=Callback::new(move |_| changed.run(())) /> }
             })
             .collect_view();
         view! { <TaskList>{rows}</TaskList> }.into_any()
@@ -49,7 +51,7 @@ pub(super) fn EntryFollowUps(entry: RwSignal<Entry>) -> AnyView {
     view! {
         <Section title=t!("nav.follow_ups") actions=add.into_any()>{rows}</Section>
         <Dialog open=adding title=t!("follow_up.add")>
-            <AddForm open=adding entry=id on_added=Callback::new(move |()| all.reload()) />
+            <AddForm open=adding entry=entry on_added=changed />
         </Dialog>
     }
     .into_any()

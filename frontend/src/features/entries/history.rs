@@ -1,6 +1,6 @@
 //! How an entry came to be: every saved state, and what each changed.
 
-use convolog_dto::{Entry, RecordState, Revision, RevisionQuery, limits};
+use convolog_dto::{Entry, ParticipantRole, RecordState, Revision, RevisionQuery, limits};
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -8,7 +8,7 @@ use super::content::{Content, FieldName};
 use super::words::{field_label, field_words};
 use crate::api::{self, Query};
 use crate::i18n::{Word, plural, t, wall_clock};
-use crate::ui::{Change, Gap, Hint, Margin, Section, SkeletonKind, Stack, TimeStamp, loaded};
+use crate::ui::{Change, Gap, Hint, Margin, Section, SkeletonKind, Stack, TextChange, TimeStamp, loaded};
 
 #[component]
 pub(super) fn History(entry: RwSignal<Entry>) -> AnyView {
@@ -31,7 +31,10 @@ pub(super) fn History(entry: RwSignal<Entry>) -> AnyView {
             .zip(older)
             .map(|(revision, older)| state(revision, older))
             .collect_view();
-        view! { <Section title=t!("entry.tab.history") actions=count.into_any()><div>{rows}</div></Section> }
+        view! { <Section title=t!("entry.tab.history") actions=count.into_any()>
+            <Hint>{t!("history.legend")}</Hint>
+            <div>{rows}</div>
+        </Section> }
     })
 }
 
@@ -54,9 +57,19 @@ fn state(revision: &Revision, older: Option<&Revision>) -> AnyView {
                     FieldName::Subject => String::new(),
                     _ => field_words(field, content.get(field)),
                 };
-                view! { <Change label=field_label(field) before=words(was) after=words(&now) /> }
+                let (before, after) = (words(was), words(&now));
+                if is_text(field) && !before.is_empty() && !after.is_empty() {
+                    return view! { <TextChange label=field_label(field) before=before after=after /> }
+                        .into_any();
+                }
+                view! { <Change label=field_label(field) before=before after=after /> }.into_any()
             })
             .collect_view()
+    });
+    let others = older.and_then(|older| {
+        let (before, after) = (participants(&older.content), participants(&revision.content));
+        (before != after)
+            .then(|| view! { <TextChange label=t!("participants.title") before=before after=after /> })
     });
     let what = match fixed {
         Some(state) => t!(
@@ -75,6 +88,7 @@ fn state(revision: &Revision, older: Option<&Revision>) -> AnyView {
             <Stack gap=Gap::Tight>
                 <Hint>{what}</Hint>
                 {changes}
+                {others}
                 {reason}
             </Stack>
         </Margin>
@@ -88,6 +102,34 @@ fn text(content: &Value, key: &str) -> String {
         .and_then(Value::as_str)
         .unwrap_or_default()
         .to_owned()
+}
+
+/// What is compared word by word.
+const fn is_text(field: FieldName) -> bool {
+    matches!(
+        field,
+        FieldName::Title
+            | FieldName::Facts
+            | FieldName::Impact
+            | FieldName::EmployeeAccount
+            | FieldName::Assessment
+            | FieldName::Agreed
+            | FieldName::LateReason
+    )
+}
+
+/// Who else was there, one a line.
+fn participants(content: &Value) -> String {
+    let all = content.get("participants").and_then(Value::as_array);
+    let lines = all.into_iter().flatten().map(|one| {
+        let role = text(one, "role").parse::<ParticipantRole>().map(Word::word);
+        format!(
+            "{} ({})",
+            text(one, "name"),
+            role.unwrap_or_default().to_lowercase()
+        )
+    });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The fields as they were saved.

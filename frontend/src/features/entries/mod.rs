@@ -1,9 +1,11 @@
 //! Entries: one entry, writing one, quick capture.
 
+mod additions;
 mod autosave;
 mod blobs;
 mod capture;
 mod capture_form;
+mod carry_forward;
 mod completeness;
 mod conflict;
 mod content;
@@ -15,6 +17,7 @@ mod evidence_line;
 mod fields;
 mod finalise;
 mod follow_ups;
+mod fresh;
 mod history;
 mod kept;
 mod leaving;
@@ -22,13 +25,20 @@ mod line;
 mod merge;
 mod outbox;
 mod particulars;
+mod preview;
 mod previous;
+mod provenance;
+mod relations;
 mod rights;
 mod save_words;
 mod saving;
 mod sheet;
 mod subject;
+mod tags;
+mod templates;
+mod upload_line;
 mod when;
+mod wording;
 mod words;
 
 pub use capture::{QuickCapture, provide_capture, use_capture};

@@ -5,15 +5,18 @@ use convolog_rbac::Action;
 use leptos::prelude::*;
 
 use super::content::{FieldName, tags_of};
+use super::fresh::refresh;
+use super::relations::Links;
 use super::rights::may;
+use super::tags::Tags;
 use super::words::{basis_words, field_label, read_label};
 use crate::api::{self, ApiError};
-use crate::i18n::{Word, moment_in, t, zone_here};
+use crate::i18n::{Word, instant_written, moment_in, t, zone_here};
 use crate::routes::Route;
 use crate::session::use_session;
 use crate::ui::{
-    Fact, Facts, Gap, PersonLine, Section, Select, Stack, StatusMark, TagField, TimeStamp, Toasts,
-    error_text, options_of, use_toasts,
+    Fact, Facts, Gap, PersonLine, Section, Select, Stack, StatusMark, Toasts, error_text, options_of,
+    use_toasts,
 };
 
 #[component]
@@ -28,8 +31,26 @@ pub(super) fn Particulars(entry: RwSignal<Entry>) -> AnyView {
             })}
             {move || open.get().then(|| view! { <OpenFields entry=entry /> })}
             <Section title=t!("entry.group.facts")>{move || facts(entry.get(), open.get())}</Section>
+            <Related entry=entry />
         </Stack>
     }
+    .into_any()
+}
+
+/// How it relates to others; nothing where there is nothing to see or to do.
+#[component]
+fn Related(entry: RwSignal<Entry>) -> AnyView {
+    let me = use_session().me;
+    let id = entry.with_untracked(|entry| entry.id);
+    let links = Memo::new(move |_| entry.with(|entry| entry.links.clone()));
+    let may = Memo::new(move |_| me.with(|me| entry.with(|entry| may(me.as_ref(), Action::Link, entry))));
+    let shown = Memo::new(move |_| may.get() || links.with(|links| !links.is_empty()));
+    let changed = Callback::new(move |()| refresh(entry));
+    (move || {
+        shown
+            .get()
+            .then(|| view! { <Links entry=id links=links may=may on_changed=changed /> })
+    })
     .into_any()
 }
 
@@ -58,10 +79,10 @@ fn facts(entry: Entry, open: bool) -> AnyView {
                 {when}
                 {approximate.then(|| format!(" ({})", entry.precision.word().to_lowercase()))}
             </Fact>
-            <Fact label=t!("entry.fact.recorded")><TimeStamp at=entry.recorded_at time=true /></Fact>
+            <Fact label=t!("entry.fact.recorded")>{instant_written(entry.recorded_at)}</Fact>
             <Fact label=t!("entry.fact.author")>{entry.author.name}</Fact>
             {entry.on_behalf_of.map(|other| view! { <Fact label=t!("entry.fact.on_behalf_of")>{other.name}</Fact> })}
-            {entry.finalised_at.map(|at| view! { <Fact label=t!("entry.fact.finalised")><TimeStamp at=at time=true /></Fact> })}
+            {entry.finalised_at.map(|at| view! { <Fact label=t!("entry.fact.finalised")>{instant_written(at)}</Fact> })}
             <Fact label=read_label(FieldName::Channel)>{entry.channel.word()}</Fact>
             <Fact label=field_label(FieldName::Formality)>{entry.formality.word()}</Fact>
             <Fact label=read_label(FieldName::FactBasis)>{basis_words(entry.fact_basis)}</Fact>
@@ -80,17 +101,8 @@ fn others(entry: &Entry) -> AnyView {
         .map(|one| format!("{} ({})", one.name, one.role.word().to_lowercase()))
         .collect::<Vec<_>>()
         .join(", ");
-    let links = entry
-        .links
-        .iter()
-        .map(|link| {
-            let href = Route::Entry(link.to_entry_id).href();
-            view! { <li>{link.kind.word()} " " <a href=href>{link.to_ref.clone()}</a></li> }
-        })
-        .collect_view();
     view! {
         {(!people.is_empty()).then(|| view! { <Fact label=t!("entry.fact.participants")>{people}</Fact> })}
-        {(!entry.links.is_empty()).then(|| view! { <Fact label=t!("entry.fact.links")><ul>{links}</ul></Fact> })}
     }
     .into_any()
 }
@@ -132,7 +144,7 @@ fn OpenFields(entry: RwSignal<Entry>) -> AnyView {
     view! {
         <Stack>
             <Select label=field_label(FieldName::Status) options=options_of(EntryStatus::ALL) value=status />
-            <TagField label=field_label(FieldName::Tags) value=tags />
+            <Tags label=field_label(FieldName::Tags) value=tags />
         </Stack>
     }
     .into_any()

@@ -1,9 +1,11 @@
 //! The way of a draft to the server, and back when somebody else was quicker.
 
+use std::future::Future;
+
 use convolog_dto::{Entry, EntryPatch, FieldError};
 use leptos::prelude::*;
 
-use super::autosave::{Autosave, Conflict, PATIENCE, SaveState};
+use super::autosave::{Autosave, Conflict, MOMENT, PATIENCE, SaveState};
 use super::content::{Content, FieldName};
 use super::merge::{Merge, merge};
 use crate::api::{self, ApiError, IdempotencyKey};
@@ -18,6 +20,11 @@ impl Autosave {
             return;
         };
         if matches!(state, SaveState::Saving | SaveState::Conflict) {
+            return;
+        }
+        if self.held.get_value() {
+            // What is under way will come back with a newer version.
+            self.schedule(MOMENT);
             return;
         }
         self.unschedule();
@@ -128,21 +135,75 @@ impl Autosave {
                 return;
             }
             match theirs {
-                Ok(theirs) => {
-                    let before = self.base.get_value();
-                    let both = merge(&before, &untrack(|| self.sheet.content()), &Content::of(&theirs));
-                    self.take(theirs);
-                    if both.conflicts.is_empty() {
-                        self.state.set(SaveState::Unsaved);
-                        self.sheet.put(&both.merged);
-                        self.save();
-                    } else {
-                        self.ask(before, both);
-                    }
-                }
+                Ok(theirs) => self.meet(theirs),
                 Err(error) => self.answered(Err(error)),
             }
         });
+    }
+
+    /// Takes up what the server has and saves what is only here.
+    fn meet(self, theirs: Entry) {
+        let before = self.base.get_value();
+        let both = merge(&before, &untrack(|| self.sheet.content()), &Content::of(&theirs));
+        self.take(theirs);
+        if !both.conflicts.is_empty() {
+            self.ask(before, both);
+            return;
+        }
+        let open = self
+            .base
+            .with_value(|base| !both.merged.differences(base).is_empty());
+        self.state.set(if open {
+            SaveState::Unsaved
+        } else {
+            SaveState::Saved(now())
+        });
+        self.sheet.put(&both.merged);
+        if open {
+            self.save();
+        } else {
+            self.changed(&both.merged);
+        }
+    }
+
+    /// Changes something of the draft that is no field of the sheet (files, participants), between two saves. The
+    /// draft is read again after it, since its version is a newer one then.
+    pub fn beside<F>(
+        self,
+        change: impl FnOnce(Entry) -> F + 'static,
+        done: impl FnOnce(Result<(), ApiError>) + 'static,
+    ) where
+        F: Future<Output = Result<(), ApiError>> + 'static,
+    {
+        let (Some(state), Some(Some(entry))) =
+            (self.state.try_get_untracked(), self.entry.try_get_untracked())
+        else {
+            return;
+        };
+        if state == SaveState::Saving || self.held.get_value() {
+            set_timeout(move || self.beside(change, done), MOMENT);
+            return;
+        }
+        self.held.set_value(true);
+        leptos::task::spawn_local(async move {
+            let outcome = change(entry.clone()).await;
+            let now = api::get_entry(entry.id).await;
+            if self.state.is_disposed() {
+                return;
+            }
+            self.held.set_value(false);
+            if let Ok(now) = now
+                && self.state.with_untracked(|state| *state != SaveState::Conflict)
+            {
+                self.meet(now);
+            }
+            done(outcome);
+        });
+    }
+
+    /// Reads the draft again after something was added to it.
+    pub fn catch_up(self) {
+        self.beside(|_| async { Ok(()) }, |_| ());
     }
 
     /// Asks which version to keep.

@@ -10,7 +10,8 @@ use crate::ui::{Combobox, Suggestion};
 /// How many suggestions at the most.
 const FEW: i64 = 8;
 
-/// A box to type in that holds a person at the end. `with_self` offers one's own person too, as a manager.
+/// A box to type in that holds a person at the end. `with_self` offers one's own person too, as a manager; with `text`,
+/// which is what stands in the box, any other name will do as well.
 #[component]
 pub fn PersonPicker(
     #[prop(into)] label: String,
@@ -20,9 +21,10 @@ pub fn PersonPicker(
     #[prop(optional)] autofocus: bool,
     #[prop(optional)] with_self: bool,
     chosen: RwSignal<Option<PersonRef>>,
+    #[prop(optional)] text: Option<RwSignal<String>>,
 ) -> AnyView {
     let name = move || chosen.with(|person| person.as_ref().map(|person| person.name.clone()));
-    let typed = RwSignal::new(untrack(name).unwrap_or_default());
+    let typed = text.unwrap_or_else(|| RwSignal::new(untrack(name).unwrap_or_default()));
     let picked = Memo::new(move |_| name().is_some_and(|name| typed.with(|typed| *typed == name)));
     // What is typed over a pick is no longer that pick.
     Effect::new(move |_| {
