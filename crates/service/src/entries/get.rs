@@ -1,7 +1,10 @@
 //! One entry.
 
 use super::{entry_for, view};
-use crate::{Ctx, Result, people::note_view};
+use crate::{
+    Ctx, Result, ServiceError,
+    people::{is_new_look, record_look},
+};
 use convolog_dto::{Entry, EntryId};
 use convolog_rbac::Action;
 
@@ -10,7 +13,13 @@ use convolog_rbac::Action;
 /// # Errors
 /// 404 for what is not seen.
 pub fn get_entry(ctx: &Ctx, id: EntryId) -> Result<Entry> {
-    let entry = ctx.read(|tx| entry_for(ctx, tx, Action::Read, id).map(view::entry))?;
-    note_view(ctx, entry.subject_id, Some(id))?;
+    let (entry, new_look) = ctx.read::<_, ServiceError>(|tx| {
+        let entry = entry_for(ctx, tx, Action::Read, id)?;
+        let new_look = is_new_look(ctx, tx, entry.content.subject_id)?;
+        Ok((view::entry(entry), new_look))
+    })?;
+    if new_look {
+        record_look(ctx, entry.subject_id, Some(id))?;
+    }
     Ok(entry)
 }

@@ -16,18 +16,22 @@ pub fn list_person_attachments(
     query: PersonAttachmentQuery,
 ) -> Result<AttachmentPage> {
     let limit = limit_of(query.limit)?;
-    people::note_view(ctx, person, None)?;
-    ctx.read::<_, ServiceError>(|tx| {
+    let (page, new_look) = ctx.read::<_, ServiceError>(|tx| {
         people::person_for(ctx, tx, Action::Read, person, None)?;
         let page = attachments::list_about(tx, &ctx.scope(), person, query.cursor.as_deref(), limit)?;
         let total = query
             .include_total
             .then(|| attachments::count_about(tx, &ctx.scope(), person))
             .transpose()?;
-        Ok(AttachmentPage {
+        let page = AttachmentPage {
             items: page.rows.into_iter().map(view::attachment).collect(),
             next_cursor: page.next,
             total,
-        })
-    })
+        };
+        Ok((page, people::is_new_look(ctx, tx, person)?))
+    })?;
+    if new_look {
+        people::record_look(ctx, person, None)?;
+    }
+    Ok(page)
 }

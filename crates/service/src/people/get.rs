@@ -1,6 +1,6 @@
 //! One person.
 
-use super::{note_view, view};
+use super::{is_new_look, record_look, view};
 use crate::{Ctx, Result, ServiceError};
 use convolog_db::people;
 use convolog_dto::{Person, PersonId};
@@ -10,8 +10,12 @@ use convolog_dto::{Person, PersonId};
 /// # Errors
 /// 404 for whoever is not seen, oneself included.
 pub fn get_person(ctx: &Ctx, id: PersonId) -> Result<Person> {
-    note_view(ctx, id, None)?;
-    ctx.read(|tx| people::get(tx, &ctx.scope(), id))?
-        .map(view::person)
-        .ok_or_else(ServiceError::not_found)
+    let (person, new_look) = ctx.read::<_, ServiceError>(|tx| {
+        let row = people::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
+        Ok((view::person(row), is_new_look(ctx, tx, id)?))
+    })?;
+    if new_look {
+        record_look(ctx, id, None)?;
+    }
+    Ok(person)
 }

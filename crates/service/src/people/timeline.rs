@@ -1,6 +1,6 @@
 //! One person's record over time.
 
-use super::{note_view, person_for};
+use super::{is_new_look, person_for, record_look};
 use crate::{Ctx, Result, ServiceError};
 use convolog_db::entries::{self, MonthRow, PointRow};
 use convolog_dto::{PersonId, PersonTimeline, Sentiment, SentimentMonth, TimelinePoint, limits};
@@ -11,20 +11,24 @@ use convolog_rbac::Action;
 /// # Errors
 /// 404 for somebody who is not seen.
 pub fn get_person_timeline(ctx: &Ctx, id: PersonId) -> Result<PersonTimeline> {
-    note_view(ctx, id, None)?;
     let most = limits::TIMELINE_POINTS_MAX;
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    ctx.read::<_, ServiceError>(|tx| {
+    let (timeline, new_look) = ctx.read::<_, ServiceError>(|tx| {
         person_for(ctx, tx, Action::Read, id, None)?;
         let mut points = entries::timeline(tx, &ctx.scope(), id, limit.saturating_add(1))?;
         let truncated = points.len() > most;
         points.truncate(most);
-        Ok(PersonTimeline {
+        let timeline = PersonTimeline {
             points: points.into_iter().map(point).collect(),
             months: months(entries::sentiment_months(tx, &ctx.scope(), id)?),
             truncated,
-        })
-    })
+        };
+        Ok((timeline, is_new_look(ctx, tx, id)?))
+    })?;
+    if new_look {
+        record_look(ctx, id, None)?;
+    }
+    Ok(timeline)
 }
 
 fn point(row: PointRow) -> TimelinePoint {

@@ -2,7 +2,7 @@
 
 use crate::{Ctx, Event, Result};
 use chrono::TimeDelta;
-use convolog_db::{audit, people};
+use convolog_db::{ReadTx, audit, people};
 use convolog_dto::{EntryId, Instant, PersonId, UserId};
 use serde_json::json;
 use std::{
@@ -35,33 +35,32 @@ impl Looks {
     }
 }
 
-/// Records that a SUPER_ADMIN opens the file of somebody outside their own line, once an hour and person, before they see
-/// any of it. Does nothing for anybody else, and for people who are not there.
+/// Whether the actor's look at a person's file is to be recorded: a SUPER_ADMIN's at somebody outside their own line, who is
+/// there, once an hour and person.
+pub(crate) fn is_new_look(ctx: &Ctx, tx: &mut ReadTx<'_>, subject: PersonId) -> Result<bool> {
+    let actor = ctx.actor();
+    if !actor.is_super_admin()
+        || ctx
+            .services()
+            .looks()
+            .knows((actor.user_id, subject), hour_before(ctx))
+    {
+        return Ok(false);
+    }
+    match actor.person_id {
+        Some(own) if people::is_below(tx, subject, own)? => Ok(false),
+        _ => Ok(people::is_visible(tx, &ctx.scope(), subject)?),
+    }
+}
+
+/// Records a new look, before what was looked at leaves the server.
 ///
 /// # Errors
 /// 503 or 507 when it cannot be recorded.
-pub(crate) fn note_view(ctx: &Ctx, subject: PersonId, entry: Option<EntryId>) -> Result<()> {
-    let actor = ctx.actor();
-    if !actor.is_super_admin() {
-        return Ok(());
-    }
-    let now = ctx.now();
-    let after = now - TimeDelta::minutes(ONCE_IN_MINUTES);
-    let look = (actor.user_id, subject);
-    let looks = ctx.services().looks();
-    if looks.knows(look, after) {
-        return Ok(());
-    }
-    let own = actor.person_id;
-    let outside = ctx.read(|tx| {
-        let inside = own.map_or(Ok(false), |own| people::is_below(tx, subject, own))?;
-        Ok::<_, convolog_db::DbError>(!inside && people::is_visible(tx, &ctx.scope(), subject)?)
-    })?;
-    if !outside {
-        return Ok(());
-    }
+pub(crate) fn record_look(ctx: &Ctx, subject: PersonId, entry: Option<EntryId>) -> Result<()> {
+    let (now, after) = (ctx.now(), hour_before(ctx));
     let recorded_at = ctx.write(move |ctx, tx| {
-        // Again, and for sure: two requests may have come this far, or the server was started again meanwhile.
+        // For sure this time: two requests may have come this far, or the server was started again meanwhile.
         let target = subject.to_string();
         let last = audit::last_at(tx, ctx.actor().user_id, ACTION, "person", &target)?;
         if let Some(last) = last.filter(|last| *last > after) {
@@ -71,6 +70,11 @@ pub(crate) fn note_view(ctx: &Ctx, subject: PersonId, entry: Option<EntryId>) ->
         ctx.audit(tx, event.detail(json!({ "entry_id": entry })))?;
         Ok(now)
     })?;
-    looks.remember(look, recorded_at, after);
+    let looks = ctx.services().looks();
+    looks.remember((ctx.actor().user_id, subject), recorded_at, after);
     Ok(())
+}
+
+fn hour_before(ctx: &Ctx) -> Instant {
+    ctx.now() - TimeDelta::minutes(ONCE_IN_MINUTES)
 }
