@@ -148,6 +148,41 @@ pub fn facets(asker: &Asker<'_>) {
     }
 }
 
+/// What came to an entry later: as many of them as the entry has.
+fn later(asker: &Asker<'_>, part: &str) {
+    of_each_entry(asker, part, |n, path| {
+        let page = asker.get(path);
+        let count = usize::from(!asker.built.entries[n].later.is_empty());
+        assert_eq!(page["items"].as_array().unwrap().len(), count, "{path}");
+    });
+}
+
+pub fn amendments(asker: &Asker<'_>) {
+    later(asker, "/amendments");
+}
+
+pub fn responses(asker: &Asker<'_>) {
+    later(asker, "/responses");
+}
+
+pub fn acknowledgements(asker: &Asker<'_>) {
+    later(asker, "/acknowledgements");
+}
+
+pub fn participants(asker: &Asker<'_>) {
+    of_each_entry(asker, "/participants", |_, path| {
+        assert_eq!(asker.get(path)["items"], json!([]), "{path}");
+    });
+}
+
+pub fn entry_links(asker: &Asker<'_>) {
+    of_each_entry(asker, "/links", |n, path| {
+        let page = asker.get(path);
+        let entry = &asker.built.entries[n];
+        links(asker, &json!({ "id": entry.id, "links": page["items"] }));
+    });
+}
+
 /// The links of an entry lead to entries that are seen.
 fn links(asker: &Asker<'_>, row: &Value) {
     let built = asker.built;

@@ -32,6 +32,11 @@ const CHECKS: &[(&str, Check)] = &[
     ("list_attachments", entry_checks::attachments),
     ("get_attachment", entry_checks::attachment),
     ("list_entry_follow_ups", entry_checks::follow_ups),
+    ("list_entry_amendments", entry_checks::amendments),
+    ("list_entry_responses", entry_checks::responses),
+    ("list_entry_acknowledgements", entry_checks::acknowledgements),
+    ("get_entry_participants", entry_checks::participants),
+    ("list_entry_links", entry_checks::entry_links),
     ("list_follow_ups", checks::follow_ups),
     ("search", checks::search),
     ("get_dashboard", checks::dashboard),
@@ -47,6 +52,8 @@ const CHECKS: &[(&str, Check)] = &[
 const ABOUT_NOBODY: &[(&str, &str)] = &[
     ("get_me", "one's own permissions"),
     ("get_meta", "what the instance can do"),
+    ("list_templates", "the organisation's forms"),
+    ("get_language_hints", "the organisation's words"),
 ];
 
 /// How many random firms are tried.
