@@ -4,7 +4,7 @@ mod any_text;
 mod saved_views;
 mod tags;
 
-use convolog_testkit::Firm;
+use convolog_testkit::{Firm, Form};
 use serde_json::json;
 
 #[test]
@@ -93,4 +93,47 @@ fn today_shows_what_is_due_and_who_was_forgotten() {
         .map(|row| row["person"]["name"].as_str().unwrap())
         .collect();
     assert_eq!(forgotten, ["Kim"]);
+}
+
+#[test]
+fn a_search_finds_what_came_later_and_the_names_of_files() {
+    let firm = Firm::start();
+    let entry = firm.final_entry(&firm.tom, "Sam");
+    let path = format!("/entries/{}", entry.id);
+    let amendment =
+        json!({ "kind": "addendum", "text": "The Wäscherei was closed as well.", "reason": "Forgotten" });
+    firm.tom
+        .post(&format!("{path}/amendments"), &amendment)
+        .expect(201);
+    let response = json!({ "text": "My bus was cancelled that morning." });
+    firm.tom.post(&format!("{path}/responses"), &response).expect(201);
+    let form = Form::file("Dienstplan_März-2026.txt", b"A rota.");
+    firm.tom.upload(&format!("{path}/attachments"), &form).expect(201);
+    for (query, marked) in [
+        ("wascherei", "Wäscherei"),
+        ("%22bus+was%22", "bus"),
+        ("cancel*", "cancelled"),
+    ] {
+        let found = firm.priya.get(&format!("/search?q={query}")).expect(200).json();
+        assert_eq!(found["entries"][0]["id"], json!(entry.id), "{query}");
+        let hits: Vec<&str> = found["entries"][0]["snippet"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|part| part["hit"] == true)
+            .map(|part| part["text"].as_str().unwrap())
+            .collect();
+        assert!(hits.contains(&marked), "{query}: {found}");
+    }
+    let page = firm.priya.get("/entries?q=wascherei+-sauna").expect(200).json();
+    assert_eq!(page["items"][0]["id"], json!(entry.id), "the Explorer as well");
+    for query in ["dienstplan", "marz", "%22dienstplan+marz%22", "2026+-rechnung"] {
+        let found = firm.priya.get(&format!("/search?q={query}")).expect(200).json();
+        assert_eq!(
+            found["attachments"][0]["name"], "Dienstplan_März-2026.txt",
+            "{query}"
+        );
+        let unseen = firm.nora.get(&format!("/search?q={query}")).expect(200).json();
+        assert_eq!(unseen["attachments"], json!([]));
+    }
 }
