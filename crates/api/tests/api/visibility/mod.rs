@@ -57,7 +57,7 @@ const ABOUT_NOBODY: &[(&str, &str)] = &[
 ];
 
 /// How many random firms are tried.
-const FIRMS: u32 = 24;
+const FIRMS: u32 = 20;
 
 #[test]
 fn every_list_shows_each_account_what_it_may_see_and_nothing_else() {
