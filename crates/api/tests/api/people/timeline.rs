@@ -72,6 +72,21 @@ fn a_timeline_has_the_newest_first_and_months_in_utc() {
 }
 
 #[test]
+fn what_was_amended_is_marked() {
+    let firm = Firm::start();
+    let made = finalise(
+        &firm.tom,
+        &entry(&firm.tom, &firm, "Sam", "2026-03-01T10:00:00Z", "neutral"),
+    );
+    assert!(!timeline(&firm.tom, &firm, "Sam").points[0].amended);
+    let addendum = json!({ "kind": "addendum", "text": "He rang an hour before.", "reason": "Forgotten" });
+    firm.tom
+        .post(&format!("/entries/{}/amendments", made.id), &addendum)
+        .expect(201);
+    assert!(timeline(&firm.priya, &firm, "Sam").points[0].amended);
+}
+
+#[test]
 fn a_timeline_shows_what_one_sees_and_no_more() {
     let firm = Firm::start();
     let draft = entry(&firm.tom, &firm, "Sam", "2026-03-01T10:00:00Z", "neutral");
