@@ -36,6 +36,10 @@ pub struct RevisionRow {
     pub author_name: String,
     /// The content, as JSON.
     pub content: String,
+    /// The salt of the hash.
+    pub salt: [u8; 16],
+    /// The hash of salt and content, which the event of the save names.
+    pub content_hash: [u8; 32],
 }
 
 #[derive(Queryable)]
@@ -46,9 +50,13 @@ struct Kept {
     #[diesel(deserialize_as = Col<UserId>)]
     author_id: UserId,
     content: String,
+    #[diesel(deserialize_as = Col<[u8; 16]>)]
+    salt: [u8; 16],
+    #[diesel(deserialize_as = Col<[u8; 32]>)]
+    content_hash: [u8; 32],
 }
 
-columns!(KeptSql, KEPT = "r".entry_revisions { version, at, author_id, content });
+columns!(KeptSql, KEPT = "r".entry_revisions { version, at, author_id, content, salt, content_hash });
 
 pub(super) fn keep(
     tx: &mut WriteTx<'_>,
@@ -105,6 +113,8 @@ pub fn revisions(
             author_id: kept.author_id,
             author_name,
             content: kept.content,
+            salt: kept.salt,
+            content_hash: kept.content_hash,
         })
         .collect();
     Ok(page(rows, limit, |row: &RevisionRow| {

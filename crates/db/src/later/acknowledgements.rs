@@ -4,7 +4,7 @@ use convolog_dto::{AckMethod, AckState, AcknowledgementId, EntryId, Instant, Use
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Seal, cursor_of, page_of};
+use super::{Seal, SealSql, cursor_of, page_of};
 use crate::column::{Col, Nul};
 use crate::lists::{Page, page};
 use crate::rows::columns;
@@ -45,6 +45,8 @@ pub struct AcknowledgementRow {
     pub facts: AcknowledgementFacts,
     /// The name of who recorded it.
     pub entered_by_name: String,
+    /// What ties it to the audit trail.
+    pub seal: Seal,
 }
 
 /// Keeps a step; the entry stands there from then on.
@@ -93,17 +95,19 @@ pub fn acknowledgements(
         cursor,
         limit,
     )?;
-    let rows: Vec<(AcknowledgementFacts, String, i64)> = query.load::<(StepSql, Text, BigInt), _>(tx)?;
-    let page = page(rows, limit, |(_, _, seq)| {
+    let rows: Vec<(AcknowledgementFacts, String, i64, Seal)> =
+        query.load::<(StepSql, Text, BigInt, SealSql), _>(tx)?;
+    let page = page(rows, limit, |(_, _, seq, _)| {
         cursor_of("acknowledgements", entry, *seq)
     });
     Ok(Page {
         rows: page
             .rows
             .into_iter()
-            .map(|(facts, entered_by_name, _)| AcknowledgementRow {
+            .map(|(facts, entered_by_name, _, seal)| AcknowledgementRow {
                 facts,
                 entered_by_name,
+                seal,
             })
             .collect(),
         next: page.next,

@@ -4,7 +4,7 @@ use convolog_dto::{AmendableField, AmendmentId, AmendmentKind, EntryId, Instant,
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Seal, cursor_of, page_of};
+use super::{Seal, SealSql, cursor_of, page_of};
 use crate::column::{Col, Nul};
 use crate::lists::{Page, page};
 use crate::rows::columns;
@@ -47,6 +47,8 @@ pub struct AmendmentRow {
     pub facts: AmendmentFacts,
     /// The author's name.
     pub author_name: String,
+    /// What ties it to the audit trail.
+    pub seal: Seal,
 }
 
 /// Keeps an amendment.
@@ -84,13 +86,18 @@ pub fn amendments(
     limit: i64,
 ) -> Result<Page<AmendmentRow>, DbError> {
     let query = page_of(scope, AMENDMENT, "amendments", "author_id", entry, cursor, limit)?;
-    let rows: Vec<(AmendmentFacts, String, i64)> = query.load::<(AmendmentSql, Text, BigInt), _>(tx)?;
-    let page = page(rows, limit, |(_, _, seq)| cursor_of("amendments", entry, *seq));
+    let rows: Vec<(AmendmentFacts, String, i64, Seal)> =
+        query.load::<(AmendmentSql, Text, BigInt, SealSql), _>(tx)?;
+    let page = page(rows, limit, |(_, _, seq, _)| cursor_of("amendments", entry, *seq));
     Ok(Page {
         rows: page
             .rows
             .into_iter()
-            .map(|(facts, author_name, _)| AmendmentRow { facts, author_name })
+            .map(|(facts, author_name, _, seal)| AmendmentRow {
+                facts,
+                author_name,
+                seal,
+            })
             .collect(),
         next: page.next,
     })

@@ -12,19 +12,26 @@ pub use amendments::{AmendmentFacts, AmendmentRow, amendments, insert_amendment}
 pub use responses::{ResponseFacts, ResponseRow, insert_response, responses};
 
 use convolog_dto::EntryId;
+use diesel::prelude::*;
+use diesel::sql_types::Binary;
 
+use crate::column::Col;
 use crate::lists::Cursor;
 use crate::sql::Sql;
 use crate::{DbError, Scope};
 
 /// What ties a row to the audit trail: the event of its making names the hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct Seal {
     /// Fresh random bytes that keep a short text from being guessed from its hash.
+    #[diesel(deserialize_as = Col<[u8; 16]>)]
     pub salt: [u8; 16],
     /// The hash of salt and content.
+    #[diesel(deserialize_as = Col<[u8; 32]>)]
     pub content_hash: [u8; 32],
 }
+
+type SealSql = (Binary, Binary);
 
 /// `SELECT …` of one page of the rows `l` of an entry that is seen, the oldest first.
 fn page_of(
@@ -37,7 +44,7 @@ fn page_of(
     limit: i64,
 ) -> Result<Sql<'static>, DbError> {
     let mut query = Sql::dynamic(format!(
-        "SELECT {columns}, u.name, l.seq FROM entries e CROSS JOIN {table} l ON l.entry_id = e.id \
+        "SELECT {columns}, u.name, l.seq, l.salt, l.content_hash FROM entries e CROSS JOIN {table} l ON l.entry_id = e.id \
          CROSS JOIN users u ON u.id = l.{by} WHERE e.id = ? AND "
     ))
     .bind(entry);

@@ -4,7 +4,7 @@ use convolog_dto::{AttachmentId, Day, EntryId, Instant, ResponseId, UserId};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
 
-use super::{Seal, cursor_of, page_of};
+use super::{Seal, SealSql, cursor_of, page_of};
 use crate::column::{Col, Nul};
 use crate::lists::{Page, page};
 use crate::rows::columns;
@@ -45,6 +45,8 @@ pub struct ResponseRow {
     pub facts: ResponseFacts,
     /// The name of who typed it in.
     pub entered_by_name: String,
+    /// What ties it to the audit trail.
+    pub seal: Seal,
 }
 
 /// Keeps a response.
@@ -81,15 +83,17 @@ pub fn responses(
     limit: i64,
 ) -> Result<Page<ResponseRow>, DbError> {
     let query = page_of(scope, RESPONSE, "responses", "entered_by", entry, cursor, limit)?;
-    let rows: Vec<(ResponseFacts, String, i64)> = query.load::<(ResponseSql, Text, BigInt), _>(tx)?;
-    let page = page(rows, limit, |(_, _, seq)| cursor_of("responses", entry, *seq));
+    let rows: Vec<(ResponseFacts, String, i64, Seal)> =
+        query.load::<(ResponseSql, Text, BigInt, SealSql), _>(tx)?;
+    let page = page(rows, limit, |(_, _, seq, _)| cursor_of("responses", entry, *seq));
     Ok(Page {
         rows: page
             .rows
             .into_iter()
-            .map(|(facts, entered_by_name, _)| ResponseRow {
+            .map(|(facts, entered_by_name, _, seal)| ResponseRow {
                 facts,
                 entered_by_name,
+                seal,
             })
             .collect(),
         next: page.next,

@@ -6,6 +6,7 @@ use convolog_db::{
     audit::{self, NewAuditEvent},
     entries::{self, NewEntryRow, NewLinkRow, NewRevision},
     follow_ups::{self, NewFollowUpRow},
+    later::{self, AcknowledgementFacts, AmendmentFacts, ResponseFacts, Seal},
     people::{self, Move, NewPersonRow},
     settings,
     users::{self, NewUserRow},
@@ -29,6 +30,9 @@ pub(super) enum Step {
     Void(EntryId, i64, String, NewRevision),
     Evidence(Box<AttachmentFacts>),
     FollowUp(Box<NewFollowUpRow>),
+    Amendment(Box<AmendmentFacts>, Seal),
+    Acknowledgement(Box<AcknowledgementFacts>, Seal),
+    Response(Box<ResponseFacts>, Seal),
     Complete(FollowUpId, FollowUpOutcome, Option<String>),
 }
 
@@ -87,6 +91,9 @@ impl Step {
             }
             Self::Evidence(facts) => made(attachments::insert(tx, &facts)),
             Self::FollowUp(row) => made(follow_ups::insert(tx, &row)),
+            Self::Amendment(facts, seal) => made(later::insert_amendment(tx, &facts, &seal)),
+            Self::Acknowledgement(facts, seal) => made(later::insert_acknowledgement(tx, &facts, &seal)),
+            Self::Response(facts, seal) => made(later::insert_response(tx, &facts, &seal)),
             Self::Complete(id, outcome, note) => {
                 follow_ups::complete(tx, id, Some(1), outcome, note.as_deref(), at)
             }

@@ -2,7 +2,7 @@
 
 use super::{domains, event_of, sealed, view};
 use crate::{Created, Ctx, Result, entries::entry_for};
-use convolog_db::later::{self, AcknowledgementFacts, AcknowledgementRow};
+use convolog_db::later::{self, AcknowledgementFacts};
 use convolog_dto::{Acknowledgement, AcknowledgementId, EntryId, NewAcknowledgement, Validate};
 use convolog_rbac::Action;
 use serde_json::{Value, json};
@@ -39,10 +39,7 @@ pub fn create_acknowledgement(
             )
             .adding("method", json!(facts.method));
         ctx.audit(tx, event)?;
-        Ok(view::acknowledgement(AcknowledgementRow {
-            facts,
-            entered_by_name: ctx.actor().name.clone(),
-        }))
+        Ok(view::acknowledgement(facts, ctx.actor().name.clone()))
     })
 }
 

@@ -2,7 +2,7 @@
 
 use super::{domains, event_of, sealed, view};
 use crate::{Created, Ctx, Result, entries::entry_for};
-use convolog_db::later::{self, AmendmentFacts, AmendmentRow};
+use convolog_db::later::{self, AmendmentFacts};
 use convolog_dto::{Amendment, AmendmentId, EntryId, NewAmendment, Validate};
 use convolog_rbac::Action;
 use serde_json::{Value, json};
@@ -33,10 +33,7 @@ pub fn create_amendment(ctx: &Ctx, entry: EntryId, new: NewAmendment) -> Result<
             .adding("field", json!(facts.field))
             .reason(facts.reason.clone());
         ctx.audit(tx, event)?;
-        Ok(view::amendment(AmendmentRow {
-            facts,
-            author_name: ctx.actor().name.clone(),
-        }))
+        Ok(view::amendment(facts, ctx.actor().name.clone()))
     })
 }
 

@@ -21,7 +21,11 @@ pub fn list_entry_amendments(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Resul
         entry_for(ctx, tx, Action::Read, id)?;
         let page = later::amendments(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
         Ok::<_, ServiceError>(AmendmentPage {
-            items: page.rows.into_iter().map(view::amendment).collect(),
+            items: page
+                .rows
+                .into_iter()
+                .map(|row| view::amendment(row.facts, row.author_name))
+                .collect(),
             next_cursor: page.next,
             total: None,
         })
@@ -38,7 +42,11 @@ pub fn list_entry_responses(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result
         entry_for(ctx, tx, Action::Read, id)?;
         let page = later::responses(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
         Ok::<_, ServiceError>(EmployeeResponsePage {
-            items: page.rows.into_iter().map(view::response).collect(),
+            items: page
+                .rows
+                .into_iter()
+                .map(|row| view::response(row.facts, row.entered_by_name))
+                .collect(),
             next_cursor: page.next,
             total: None,
         })
@@ -55,7 +63,11 @@ pub fn list_entry_acknowledgements(ctx: &Ctx, id: EntryId, query: LaterQuery) ->
         entry_for(ctx, tx, Action::Read, id)?;
         let page = later::acknowledgements(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
         Ok::<_, ServiceError>(AcknowledgementPage {
-            items: page.rows.into_iter().map(view::acknowledgement).collect(),
+            items: page
+                .rows
+                .into_iter()
+                .map(|row| view::acknowledgement(row.facts, row.entered_by_name))
+                .collect(),
             next_cursor: page.next,
             total: None,
         })

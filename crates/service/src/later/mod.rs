@@ -4,6 +4,8 @@ pub(crate) mod acknowledge;
 pub(crate) mod amend;
 mod list;
 pub(crate) mod respond;
+#[cfg(test)]
+mod tests;
 pub(crate) mod view;
 
 pub use acknowledge::create_acknowledgement;

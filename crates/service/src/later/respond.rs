@@ -4,7 +4,7 @@ use super::{domains, event_of, sealed, view};
 use crate::{Created, Ctx, Result, ServiceError, entries::entry_for, meta};
 use convolog_db::{
     ReadTx, attachments,
-    later::{self, ResponseFacts, ResponseRow},
+    later::{self, ResponseFacts},
 };
 use convolog_dto::{AttachmentId, Day, EmployeeResponse, EntryId, NewEmployeeResponse, ResponseId, Validate};
 use convolog_rbac::Action;
@@ -38,10 +38,7 @@ pub fn create_response(
             .adding("received_on", json!(facts.received_on))
             .adding("attachment_id", json!(facts.attachment_id));
         ctx.audit(tx, event)?;
-        Ok(view::response(ResponseRow {
-            facts,
-            entered_by_name: ctx.actor().name.clone(),
-        }))
+        Ok(view::response(facts, ctx.actor().name.clone()))
     })
 }
 

@@ -1,10 +1,9 @@
 //! Rows of what came later as DTOs. Whoever sees the entry sees all of it.
 
-use convolog_db::later::{AcknowledgementRow, AmendmentRow, ResponseRow};
+use convolog_db::later::{AcknowledgementFacts, AmendmentFacts, ResponseFacts};
 use convolog_dto::{Acknowledgement, Amendment, EmployeeResponse, UserRef};
 
-pub(crate) fn amendment(row: AmendmentRow) -> Amendment {
-    let facts = row.facts;
+pub(crate) fn amendment(facts: AmendmentFacts, author: String) -> Amendment {
     Amendment {
         id: facts.id,
         entry_id: facts.entry_id,
@@ -14,14 +13,13 @@ pub(crate) fn amendment(row: AmendmentRow) -> Amendment {
         reason: facts.reason,
         author: UserRef {
             id: facts.author_id,
-            name: row.author_name,
+            name: author,
         },
         at: facts.at,
     }
 }
 
-pub(crate) fn response(row: ResponseRow) -> EmployeeResponse {
-    let facts = row.facts;
+pub(crate) fn response(facts: ResponseFacts, entered_by: String) -> EmployeeResponse {
     EmployeeResponse {
         id: facts.id,
         entry_id: facts.entry_id,
@@ -30,14 +28,13 @@ pub(crate) fn response(row: ResponseRow) -> EmployeeResponse {
         attachment_id: facts.attachment_id,
         entered_by: UserRef {
             id: facts.entered_by,
-            name: row.entered_by_name,
+            name: entered_by,
         },
         at: facts.at,
     }
 }
 
-pub(crate) fn acknowledgement(row: AcknowledgementRow) -> Acknowledgement {
-    let facts = row.facts;
+pub(crate) fn acknowledgement(facts: AcknowledgementFacts, entered_by: String) -> Acknowledgement {
     Acknowledgement {
         id: facts.id,
         entry_id: facts.entry_id,
@@ -46,7 +43,7 @@ pub(crate) fn acknowledgement(row: AcknowledgementRow) -> Acknowledgement {
         comments: facts.comments,
         entered_by: UserRef {
             id: facts.entered_by,
-            name: row.entered_by_name,
+            name: entered_by,
         },
         at: facts.at,
     }

@@ -160,6 +160,9 @@ impl Historian<'_> {
             };
             self.troubles.insert(planned.subject, trouble);
         }
+        if planned.voided_at.is_none() {
+            self.plan_later(index, planned, &unfinished, at);
+        }
         if let Some(voided_at) = planned.voided_at {
             self.plan(voided_at.max(at), Act::Void(index));
             self.unfinished.insert(index, unfinished);

@@ -3,6 +3,7 @@
 
 mod beside;
 mod entries;
+mod later;
 
 use std::collections::{BinaryHeap, HashMap};
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -16,6 +17,7 @@ use convolog_db::{
 };
 use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Instant, Participant};
 
+use self::later::{About, Later};
 use super::Progress;
 use super::compose::Composer;
 use super::people::People;
@@ -40,6 +42,7 @@ enum Act {
     Finalise(usize),
     Void(usize),
     Complete(usize, FollowUpId, FollowUpOutcome),
+    Add(About, Later),
 }
 
 /// What has been made besides people and entries.
@@ -193,6 +196,7 @@ impl<'a> Historian<'a> {
             Act::Attach(index) => self.attach(*index, at)?,
             Act::Finalise(index) => self.finalise(*index, at),
             Act::Void(index) => self.void(*index, at)?,
+            Act::Add(about, later) => self.add(about, *later, at)?,
             Act::Complete(index, id, outcome) => self.complete(*index, *id, *outcome, at),
         }
         Ok(())
