@@ -22,6 +22,12 @@ for (const [name, path] of [
   ['the organisation as a list', '/org?view=list'],
   ['the Explorer', '/entries?severity=high&severity=moderate'],
   ['the Explorer without a hit', '/entries?q=zzzzzz'],
+  ['the Explorer as cards', '/entries?show=cards'],
+  ['the Explorer as a timeline', '/entries?show=timeline'],
+  ['the templates', '/settings/templates'],
+  ['the tags', '/settings/tags'],
+  ['the language hints', '/settings/language-hints'],
+  ['the system', '/admin/system'],
   ['a new entry', '/entries/new'],
   ['the own account', '/me'],
   ['a page that is not there', '/entries/nothing'],
@@ -122,6 +128,45 @@ test('a11y: menus, and the filters of a phone', async ({ page, signIn }) => {
   await expectAccessible(page);
   await page.emulateMedia({ colorScheme: 'dark' });
   await expectAccessible(page);
+});
+
+test('a11y: the palette, chosen rows, and what is done to them', async ({ page, signIn }) => {
+  await signIn(owner, demo);
+  await page.goto('/entries');
+  await settled(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ma');
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await everyLook(page);
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: 'Choose all that are listed' }).check();
+  await page.getByRole('group', { name: 'Chosen entries' }).getByRole('button', { name: 'Status' }).click();
+  await everyLook(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Preview' }).click();
+  await expect(page.getByText('A preview: nothing has been changed yet.')).toBeVisible();
+  await everyLook(page);
+  await page.keyboard.press('Escape');
+  await everyLook(page);
+});
+
+test('a11y: saving a view, a template, a tag', async ({ page, signIn }) => {
+  await signIn(owner, demo);
+  await page.goto('/entries?severity=high');
+  await settled(page);
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await everyLook(page);
+  await page.goto('/settings/templates');
+  await settled(page);
+  for (const name of [/^View /, 'Add a template']) {
+    await page.getByRole('main').getByRole('button', { name }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await everyLook(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.goto('/settings/tags');
+  await settled(page);
+  await page.getByRole('button', { name: 'Add a tag' }).click();
+  await everyLook(page);
 });
 
 test('a11y: adding, importing and moving people', async ({ page, server, signIn }) => {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::account::AccountMenu;
 use crate::features::entries::use_capture;
-use crate::features::palette::use_palette;
+use crate::features::palette::{palette_keys, use_palette};
 use crate::i18n::t;
 use crate::routes::{Route, SettingsArea};
 use crate::session::{May, use_session};
@@ -72,6 +72,7 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
             <button class="button nav-search" type="button" on:click=move |_| palette.show()>
                 <IconView icon=Icon::Search />
                 <span class="button-text">{t!("nav.search")}</span>
+                <kbd class="nav-keys" aria-hidden="true">{palette_keys()}</kbd>
             </button>
             <nav class="nav" aria-label=t!("nav.label")>
                 {link(Route::Today, Icon::Today, now)}

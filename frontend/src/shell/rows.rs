@@ -7,14 +7,16 @@ use web_sys::HtmlElement;
 use super::keys::{note_key, use_key};
 use crate::i18n::t;
 
-/// Makes `j` and `k` work on this screen, and `x` where rows can be chosen.
-pub fn use_row_keys(chosen: bool) {
+/// Makes `j` and `k` work on this screen.
+pub fn use_row_keys() {
     use_key("j", t!("keys.next_row"), Callback::new(|()| step(true)));
     use_key("k", t!("keys.previous_row"), Callback::new(|()| step(false)));
     note_key("Enter", t!("keys.open_row"));
-    if chosen {
-        use_key("x", t!("keys.choose_row"), Callback::new(|()| choose()));
-    }
+}
+
+/// Makes `x` work: each row has a `PickBox`.
+pub fn use_choose_key() {
+    use_key("x", t!("keys.choose_row"), Callback::new(|()| choose()));
 }
 
 /// The address behind the row with the focus.

@@ -21,8 +21,10 @@ pub struct PaletteItem {
     pub icon: Icon,
     /// What it is called; the letters that fit are marked.
     pub text: Vec<SnippetPart>,
-    /// A second line, marked too.
-    pub detail: Vec<SnippetPart>,
+    /// A second line.
+    pub detail: String,
+    /// The passage that fits, marked too.
+    pub passage: Vec<SnippetPart>,
     /// The key that does the same, or a number.
     pub code: String,
 }
@@ -210,7 +212,8 @@ fn section(
                     <IconView icon=item.icon />
                     <span class="palette-words">
                         <span class="palette-text">{marked(item.text)}</span>
-                        {(!item.detail.is_empty()).then(|| view! { <span class="palette-detail">{marked(item.detail)}</span> })}
+                        {(!item.detail.is_empty()).then(|| view! { <span class="palette-detail">{item.detail}</span> })}
+                        {(!item.passage.is_empty()).then(|| view! { <span class="palette-passage">{marked(item.passage)}</span> })}
                     </span>
                     <span class="palette-code">{item.code}</span>
                 </div>

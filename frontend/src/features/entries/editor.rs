@@ -24,6 +24,7 @@ use crate::api::{self, Query};
 use crate::i18n::{now, t, wall_clock, zone_here};
 use crate::routes::{Route, use_go};
 use crate::session::use_session;
+use crate::shell::use_key;
 use crate::ui::{
     Button, ButtonKind, Form, Gap, Hint, Icon, Notice, PageHeader, Section, SkeletonKind, Split, Stack,
     StickyBar, Tone, loaded,
@@ -173,11 +174,11 @@ fn EditorBar(saving: Autosave) -> AnyView {
     let leave = Callback::new(move |entry: Entry| go.to(Route::Entry(entry.id)));
     view! {
         <StickyBar state=view! { <SaveWords saving=saving /> }.into_any()>
-            {move || begun.get().then(|| view! {
+            {move || begun.get().then(|| { use_key("f", t!("entry.finalise"), finalise); view! {
                 <Button kind=ButtonKind::Quiet icon=Icon::Archive on_press=Callback::new(move |()| discarding.set(true))>{t!("entry.discard")}</Button>
                 <Button kind=ButtonKind::Quiet icon=Icon::Eye on_press=look>{t!("entry.look")}</Button>
                 <Button kind=ButtonKind::Primary icon=Icon::Lock on_press=finalise>{t!("entry.finalise")}</Button>
-            })}
+            } })}
         </StickyBar>
         {move || begun.get().then(|| view! {
             <FinaliseDialog open=finalising saving=saving on_done=leave />

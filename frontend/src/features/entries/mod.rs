@@ -46,4 +46,5 @@ pub use content::tags_of;
 pub use editor::{EditEntryPage, NewEntryPage};
 pub use entry::EntryPage;
 pub use line::EntryRow;
+pub use tags::Tags;
 pub use words::{headline, types_by_family};

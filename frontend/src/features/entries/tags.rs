@@ -10,9 +10,9 @@ use crate::ui::TagField;
 /// How many suggestions at the most.
 const FEW: i64 = 8;
 
-/// See [`TagField`].
+/// See [`TagField`]; this one knows what others write.
 #[component]
-pub(super) fn Tags(
+pub fn Tags(
     #[prop(into)] label: String,
     #[prop(optional)] pointer: &'static str,
     #[prop(optional, into)] hint: String,

@@ -12,7 +12,7 @@ use crate::api::{self, Load, Pages};
 use crate::features::entries::headline;
 use crate::i18n::{plural, t};
 use crate::ui::{
-    Button, ButtonKind, Dialog, DialogActions, Form, FormState, Hint, Icon, PickBar, use_toasts,
+    Button, ButtonKind, Dialog, DialogActions, Form, FormState, Hint, Icon, IconButton, PickBar, use_toasts,
 };
 
 /// What is to be done to all of them.
@@ -62,7 +62,7 @@ pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>) -> AnyView {
                 <Button icon=Icon::Tag on_press=press(Change::Tags)>{t!("bulk.tags")}</Button>
                 <Button icon=Icon::Check on_press=press(Change::Status)>{t!("bulk.status")}</Button>
                 <Button icon=Icon::FollowUp on_press=press(Change::FollowUp)>{t!("bulk.follow_up")}</Button>
-                <Button kind=ButtonKind::Quiet on_press=clear>{t!("bulk.clear")}</Button>
+                <IconButton icon=Icon::Close label=t!("bulk.clear") on_press=clear />
             </PickBar>
         })}
         <Dialog open=open title=Signal::derive(move || change.get().title().to_owned())>
@@ -76,8 +76,9 @@ pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>) -> AnyView {
 #[component]
 fn BulkSteps(open: RwSignal<bool>, change: Change, selection: Selection, pages: Pages<Entry>) -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
-    let ids = StoredValue::new(selection.ids());
-    let names = StoredValue::new(names(pages, &ids.get_value()));
+    let chosen = chosen(pages, selection);
+    let ids = StoredValue::new(chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>());
+    let names = StoredValue::new(chosen.into_iter().collect::<BTreeMap<_, _>>());
     let form = BulkForm::new(change);
     let tried = Callback::new(move |(asked, report)| stage.set(Stage::Tried(asked, report)));
     let done = Callback::new(move |report: BulkReport| {
@@ -139,14 +140,15 @@ fn Trial(
     .into_any()
 }
 
-/// What the chosen entries are called.
-fn names(pages: Pages<Entry>, ids: &[EntryId]) -> BTreeMap<EntryId, String> {
+/// The chosen entries and what they are called, in the order of the list.
+fn chosen(pages: Pages<Entry>, selection: Selection) -> Vec<(EntryId, String)> {
+    let ids = selection.ids();
     pages.rows.with_untracked(|state| match state {
         Load::Ready(rows) => rows
             .iter()
             .filter(|entry| ids.contains(&entry.id))
             .map(|entry| (entry.id, headline(entry)))
             .collect(),
-        Load::Pending | Load::Failed(_) => BTreeMap::new(),
+        Load::Pending | Load::Failed(_) => Vec::new(),
     })
 }

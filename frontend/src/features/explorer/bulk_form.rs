@@ -7,10 +7,10 @@ use leptos::prelude::*;
 
 use super::bulk::Change;
 use crate::api;
-use crate::features::entries::tags_of;
+use crate::features::entries::{Tags, tags_of};
 use crate::i18n::{plural, t, today};
 use crate::ui::{
-    Button, ButtonKind, Choice, DateField, DialogActions, Field, Form, FormState, Hint, TagField, options_of,
+    Button, ButtonKind, Choice, DateField, DialogActions, Field, Form, FormState, Hint, options_of,
 };
 
 /// What stands in the form; it outlives a look at the trial. Copy it around.
@@ -113,8 +113,8 @@ impl BulkForm {
 fn BulkFields(of: BulkForm) -> AnyView {
     match of.change {
         Change::Tags => view! {
-            <TagField label=t!("bulk.add_tags") pointer="/add_tags" value=of.add />
-            <TagField label=t!("bulk.remove_tags") pointer="/remove_tags" value=of.remove />
+            <Tags label=t!("bulk.add_tags") pointer="/add_tags" value=of.add />
+            <Tags label=t!("bulk.remove_tags") pointer="/remove_tags" value=of.remove />
         }
         .into_any(),
         Change::Status => view! {

@@ -7,6 +7,7 @@ use super::selection::{Selection, pick};
 use crate::features::entries::headline;
 use crate::i18n::{Word, day_of, plural, relative_day, t};
 use crate::routes::Route;
+use crate::shell::use_choose_key;
 use crate::ui::{CardGrid, EntryCard, Icon, Mark, RecordStateMark, SentimentMark, SeverityMark, StatusMark};
 
 /// How many characters of the account are worth sending to the screen; it shows some lines of them.
@@ -14,6 +15,9 @@ const WORDS: usize = 280;
 
 #[component]
 pub(super) fn EntryCards(rows: Vec<Entry>, selection: Option<Selection>) -> AnyView {
+    if selection.is_some() {
+        use_choose_key();
+    }
     let cards = rows
         .into_iter()
         .map(|entry| card(&entry, selection))

@@ -19,33 +19,29 @@ pub(super) fn FilterChips(filter: Filter<EntryFilter>) -> AnyView {
         let name = name.get();
         filter.now.with(|now| chips(now, &name))
     };
+    let any = Memo::new(move |_| filter.now.with(EntryFilter::count) > 0);
+    let clear = Callback::new(move |()| filter.update(|now| *now = now.cleared()));
     (move || {
-        let chips = chips();
-        (!chips.is_empty()).then(|| {
-            let views = chips
-                .into_iter()
-                .map(|(text, away)| {
-                    let remove = Callback::new(move |()| {
-                        filter.update(|now| {
-                            away(now);
-                            now.rows = None;
-                        });
-                    });
-                    view! { <Chip text=text on_remove=remove /> }
-                })
-                .collect_view();
-            let clear = Callback::new(move |()| {
-                filter.update(|now| *now = now.cleared());
-            });
+        any.get().then(|| {
             view! {
                 <ChipBar label=t!("explorer.active")>
-                    {views}
+                    <For each=chips key=|(text, _)| text.clone() let(chip)>{one(filter, chip)}</For>
                     <Button kind=ButtonKind::Quiet on_press=clear>{t!("explorer.clear")}</Button>
                 </ChipBar>
             }
         })
     })
     .into_any()
+}
+
+fn one(filter: Filter<EntryFilter>, (text, away): (String, Away)) -> AnyView {
+    let remove = Callback::new(move |()| {
+        filter.update(|now| {
+            away(now);
+            now.rows = None;
+        });
+    });
+    view! { <Chip text=text on_remove=remove /> }.into_any()
 }
 
 fn name_of(person: Memo<Option<PersonId>>) -> Signal<String> {

@@ -31,7 +31,7 @@ pub fn Explorer() -> AnyView {
     let filter = use_filter::<EntryFilter>(Route::Entries);
     let pages = rows(filter);
     let selection = use_session().may(Permission::EntriesWrite).then(Selection::new);
-    use_row_keys(selection.is_some());
+    use_row_keys();
     use_edit_key(pages);
     follow(pages, selection);
     let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));

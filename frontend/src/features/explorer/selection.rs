@@ -22,8 +22,8 @@ impl Selection {
         self.0.with(BTreeSet::len)
     }
 
-    pub fn ids(self) -> Vec<EntryId> {
-        self.0.with_untracked(|held| held.iter().copied().collect())
+    pub fn ids(self) -> BTreeSet<EntryId> {
+        self.0.get_untracked()
     }
 
     /// Exactly these.

@@ -7,6 +7,7 @@ use super::selection::{Selection, pick, pick_all};
 use crate::features::entries::headline;
 use crate::i18n::{Word, plural, t};
 use crate::routes::Route;
+use crate::shell::use_choose_key;
 use crate::ui::{
     Cell, Icon, Mark, PickCell, RecordStateMark, RowLink, SentimentMark, SeverityMark, StatusMark, Table,
     TimeStamp,
@@ -23,7 +24,10 @@ pub(super) fn EntryTable(rows: Vec<Entry>, selection: Option<Selection>) -> AnyV
         t!("explorer.column.sentiment"),
         t!("explorer.column.status"),
     ];
-    let all = selection.map(|selection| pick_all(selection, &rows));
+    let all = selection.map(|selection| {
+        use_choose_key();
+        pick_all(selection, &rows)
+    });
     let rows = rows.into_iter().map(|entry| row(entry, selection)).collect_view();
     view! { <Table caption=t!("nav.entries") headers=headers brief=true pick=all>{rows}</Table> }.into_any()
 }

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 
 use super::facets::Counts;
 use super::filter::EntryFilter;
-use crate::features::entries::tags_of;
+use crate::features::entries::{Tags, tags_of};
 use crate::i18n::t;
 use crate::routes::Filter;
-use crate::ui::{Choice, FilterGroup, FilterOption, Options, TagField};
+use crate::ui::{Choice, FilterGroup, FilterOption, Options};
 
 /// How many tags are offered; the others can be typed.
 const OFFERED: usize = 12;
@@ -73,7 +73,7 @@ pub(super) fn TagFilter(filter: Filter<EntryFilter>, counts: Counts) -> AnyView 
     view! {
         <FilterGroup title=t!("entry.field.tags")>
             <Choice label=t!("explorer.tags.rule") options=options value=chosen hide_label=true />
-            <TagField label=t!("explorer.tags.type") value=line />
+            <Tags label=t!("explorer.tags.type") value=line />
             <For each=offered key=String::clone let(tag)>
                 {option(filter, counts, rule, tag)}
             </For>

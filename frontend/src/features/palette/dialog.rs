@@ -21,8 +21,8 @@ pub fn PaletteDialog(help: RwSignal<bool>) -> AnyView {
     let typed = RwSignal::new(String::new());
     let before = RwSignal::new(Vec::<Recent>::new());
     Effect::new(move |_| {
+        typed.set(String::new());
         if open.get() {
-            typed.set(String::new());
             before.set(recent::recall());
         }
     });

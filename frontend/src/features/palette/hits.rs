@@ -37,11 +37,8 @@ pub fn people(typed: &str, found: &SearchResults) -> Vec<Hit> {
                 id: format!("person-{}", person.id),
                 icon: Icon::User,
                 text: fit(typed, name).map_or_else(|| whole(name), |fit| fit.text),
-                detail: if job.is_empty() {
-                    Vec::new()
-                } else {
-                    whole(job.join(" · "))
-                },
+                detail: job.join(" · "),
+                passage: Vec::new(),
                 code: String::new(),
             },
             href: Route::Person(person.id).href(),
@@ -57,7 +54,8 @@ pub fn one_to_ones(found: &SearchResults) -> Vec<Hit> {
             id: format!("one-to-one-{}", person.id),
             icon: Icon::Plus,
             text: whole(t!("palette.start", name = person.display_name)),
-            detail: Vec::new(),
+            detail: String::new(),
+            passage: Vec::new(),
             code: String::new(),
         },
         href: format!(
@@ -74,22 +72,19 @@ pub fn entries(found: &SearchResults) -> Vec<Hit> {
     let hit = |entry: &EntryHit| {
         let kind = entry.entry_type.word();
         let day = relative_day(day_of(entry.occurred_start));
-        let mut detail = whole(t!(
+        let detail = t!(
             "explorer.card_detail",
             name = entry.subject.name,
             kind = kind,
             day = day
-        ));
-        if !entry.snippet.is_empty() {
-            detail.extend(whole(" — "));
-            detail.extend(entry.snippet.iter().cloned());
-        }
+        );
         Hit {
             item: PaletteItem {
                 id: format!("entry-{}", entry.id),
                 icon: Icon::Entries,
                 text: whole(entry.title.clone().unwrap_or_else(|| kind.to_owned())),
                 detail,
+                passage: entry.snippet.clone(),
                 code: entry.reference.clone(),
             },
             href: Route::Entry(entry.id).href(),
@@ -105,7 +100,8 @@ pub fn files(found: &SearchResults) -> Vec<Hit> {
             id: format!("file-{}", file.id),
             icon: Icon::Attachment,
             text: whole(&file.name),
-            detail: Vec::new(),
+            detail: String::new(),
+            passage: Vec::new(),
             code: String::new(),
         },
         href: Route::Entry(file.entry_id).href(),
@@ -124,7 +120,8 @@ pub fn views(typed: &str, all: &[SavedView]) -> Vec<Hit> {
                     id: format!("view-{}", view.id),
                     icon: Icon::Pin,
                     text,
-                    detail: Vec::new(),
+                    detail: String::new(),
+                    passage: Vec::new(),
                     code: String::new(),
                 },
                 href: view_href(view),

@@ -5,13 +5,13 @@ use leptos::prelude::*;
 
 use super::template_sheet::Sheet;
 use crate::api::{self, IdempotencyKey};
-use crate::features::entries::types_by_family;
+use crate::features::entries::{Tags, types_by_family};
 use crate::i18n::{Word, t};
 use crate::session::May;
 use crate::ui::{
     Badge, Button, ButtonKind, Choice, Cluster, Dialog, DialogActions, Field, FieldGroup, FieldRow, Form,
     FormState, Gap, GroupedSelect, Hint, Icon, Markdown, MarkdownField, Options, Section, Select, Stack,
-    TagField, TextArea, options_of, use_toasts,
+    TextArea, options_of, use_toasts,
 };
 
 /// What the dialog is about.
@@ -177,7 +177,7 @@ fn Head(sheet: Sheet) -> AnyView {
                 <Choice label=t!("entry.field.formality") options=options_of(Formality::ALL) value=sheet.formality />
                 <Choice label=t!("entry.field.sentiment") options=options_of(Sentiment::ALL) value=sheet.sentiment />
             </FieldRow>
-            <TagField label=t!("entry.field.tags") pointer="/tags" value=sheet.tags />
+            <Tags label=t!("entry.field.tags") pointer="/tags" value=sheet.tags />
         </FieldGroup>
     }
     .into_any()

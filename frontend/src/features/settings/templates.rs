@@ -8,7 +8,7 @@ use crate::api::{self, Query};
 use crate::i18n::{Word, t};
 use crate::session::{May, use_session};
 use crate::ui::{
-    Badge, Button, ButtonKind, Cell, Cluster, Gap, Icon, PageHeader, SkeletonKind, Table, Words, loaded,
+    Badge, Button, ButtonKind, Cell, Icon, PageHeader, SkeletonKind, Table, Tone, Words, loaded,
 };
 
 #[component]
@@ -34,6 +34,7 @@ fn list(page: TemplatePage, editing: RwSignal<Option<Editing>>) -> AnyView {
         t!("template.column.name"),
         t!("entry.field.type"),
         t!("entry.field.formality"),
+        t!("template.column.origin"),
         "",
     ];
     let rows = page
@@ -54,6 +55,11 @@ fn row(template: Template, editing: RwSignal<Option<Editing>>) -> AnyView {
     } else {
         t!("template.look_named", name = name)
     };
+    let origin = if built_in {
+        view! { <Badge icon=Icon::Lock text=t!("template.built_in") /> }
+    } else {
+        view! { <Badge tone=Tone::Accent icon=Icon::Draft text=t!("template.ours") /> }
+    };
     let open = Callback::new(move |()| {
         let template = template.clone();
         editing.set(Some(if may {
@@ -69,11 +75,9 @@ fn row(template: Template, editing: RwSignal<Option<Editing>>) -> AnyView {
             </Cell>
             <Cell label=t!("entry.field.type")>{kind}</Cell>
             <Cell label=t!("entry.field.formality") quiet=true>{setting}</Cell>
+            <Cell label=t!("template.column.origin")>{origin}</Cell>
             <Cell>
-                <Cluster gap=Gap::Tight>
-                    <Button kind=ButtonKind::Quiet label=label on_press=open>{if may { t!("template.edit") } else { t!("template.look") }}</Button>
-                    {built_in.then(|| view! { <Badge icon=Icon::Lock text=t!("template.built_in") /> })}
-                </Cluster>
+                <Button kind=ButtonKind::Quiet label=label on_press=open>{if may { t!("template.edit") } else { t!("template.look") }}</Button>
             </Cell>
         </tr>
     }

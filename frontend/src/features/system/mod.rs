@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use convolog_dto::{EvidenceFault, EvidenceIntegrity, IntegrityScan, Permission, ScanState};
+use convolog_dto::{EvidenceFault, IntegrityScan, Permission, ScanState};
 use leptos::prelude::*;
 
 use crate::api::{self, Load, Query};
-use crate::i18n::{bytes, number, plural, t};
+use crate::i18n::{Word, bytes, number, plural, t};
 use crate::routes::Route;
 use crate::session::use_session;
 use crate::ui::{
@@ -135,12 +135,11 @@ fn faults(faults: Vec<EvidenceFault>) -> AnyView {
     let lines = faults
         .into_iter()
         .map(|fault| {
-            let words = integrity_words(fault.integrity);
-            let mark = view! { <Badge tone=Tone::Danger icon=Icon::Warning text=words /> };
+            let mark = view! { <Badge tone=Tone::Danger icon=Icon::Warning text=fault.integrity.word() /> };
             view! {
                 <EntryLine
                     title=fault.name
-                    detail=t!("system.fault_detail")
+                    detail=""
                     reference=fault.entry_ref
                     href=Route::Entry(fault.entry_id).href()
                     marks=mark.into_any()
@@ -149,15 +148,6 @@ fn faults(faults: Vec<EvidenceFault>) -> AnyView {
         })
         .collect_view();
     view! { <EntryList>{lines}</EntryList> }.into_any()
-}
-
-fn integrity_words(integrity: EvidenceIntegrity) -> &'static str {
-    match integrity {
-        EvidenceIntegrity::Missing => t!("system.file.missing"),
-        EvidenceIntegrity::Changed => t!("system.file.changed"),
-        EvidenceIntegrity::Intact => t!("system.file.intact"),
-        EvidenceIntegrity::Unchecked => t!("system.file.unchecked"),
-    }
 }
 
 fn facts(scan: IntegrityScan) -> AnyView {

@@ -1,0 +1,286 @@
+/** Finding: the pattern in a branch, views kept under a name, many entries changed at once. */
+import type { Page } from '@playwright/test';
+import { Api, expect, password, test } from '../fixtures/test.ts';
+import { settled } from './steps.ts';
+
+const ada = 'ada@example.test';
+const hits = 60;
+const people = { bob: '', sam: '', eve: '', zed: '' };
+let api: Api;
+
+/** What an entry of the pattern is; each decoy differs in one thing. */
+const pattern = {
+  type: 'concern',
+  severity: 'high',
+  sentiment: 'negative',
+  occurred_start: '2026-08-11T09:00:00Z',
+  late_reason: 'Written up from the shift book.',
+  tags: ['night'],
+};
+const decoys: [string, Record<string, unknown>][] = [
+  ['not below Bob', { subject: 'zed' }],
+  ['about Bob himself', { subject: 'bob' }],
+  ['positive', { sentiment: 'positive' }],
+  ['less severe', { severity: 'moderate' }],
+  ['before the quarter', { occurred_start: '2026-06-30T12:00:00Z' }],
+  ['after the quarter', { occurred_start: '2026-10-01T12:00:00Z' }],
+  ['about attendance', { tags: ['night', 'attendance'] }],
+  ['about something else', { facts: 'The till was short.' }],
+];
+
+test.beforeAll('a branch with a pattern in it', async ({ servers }, info) => {
+  test.setTimeout(120_000);
+  const server = await servers.of(info.file, undefined, {});
+  api = await Api.setup(server.url, ada);
+  people.bob = (await api.person('Bob Ferris')).id;
+  people.sam = (await api.person('Sam Rivers', { manager_id: people.bob })).id;
+  people.eve = (await api.person('Eve Stone')).id;
+  people.zed = (await api.person('Zed Marlow', { manager_id: people.eve })).id;
+  for (let n = 1; n <= hits; n += 1) {
+    const severity = n % 3 === 0 ? 'critical' : 'high';
+    await record({ title: `Handover missed ${n}`, facts: 'He left without a handover.', severity });
+  }
+  for (const [title, differs] of decoys) {
+    const { subject = 'sam', ...more } = differs as { subject?: keyof typeof people };
+    await record({ title, facts: 'He left without a handover.', ...more }, people[subject]);
+  }
+});
+
+/** A final entry of the pattern. */
+async function record(more: Record<string, unknown>, subject = people.sam): Promise<{ id: string; ref: string }> {
+  const entry = await api.finalise(await api.entry(subject, { ...pattern, ...more }));
+  return { id: entry.id, ref: String(entry.ref) };
+}
+
+const rows = (page: Page) => page.getByRole('main').locator('tbody tr');
+
+/** The references in the order that they stand in. */
+async function listed(page: Page): Promise<string[]> {
+  const texts = await rows(page).locator('.row-code').allTextContents();
+  return texts.map((text) => text.trim());
+}
+
+test('J9 find the pattern: filter a branch, save the view, open a hit, come back to the same place', async ({ page, context, signIn }) => {
+  test.setTimeout(150_000);
+  const last = await record({ title: 'Handover missed with a promise', facts: 'Again no handover.', occurred_start: '2026-07-01T00:30:00Z' });
+  await api.post(`/entries/${last.id}/follow-ups`, { title: 'Agree a handover sheet', due_on: '2099-01-01' });
+  await signIn(ada);
+  await page.goto('/entries');
+  await settled(page);
+
+  await test.step('narrow it down, in the filters and the search box', async () => {
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    await filters.getByLabel('Person').fill('Bob');
+    await page.getByRole('option', { name: /Bob Ferris/ }).click();
+    await filters.getByRole('button', { name: 'Everybody below instead' }).click();
+    await filters.getByRole('button', { name: /^Negative/ }).click();
+    await filters.getByRole('button', { name: /^High/ }).click();
+    await filters.getByRole('button', { name: /^Critical/ }).click();
+    await filters.getByLabel('From').first().fill('2026-07-01');
+    await filters.getByLabel('Until').first().fill('2026-09-30');
+    await filters.getByText('None of').click();
+    await filters.getByRole('button', { name: /^attendance/ }).click();
+    await page.getByRole('searchbox', { name: 'Search the entries' }).fill('handover');
+    await expect(page.getByText(`${hits + 1} entries`)).toBeVisible();
+  });
+
+  const asked = `subtree_of=${people.bob}&sentiment=negative&severity=high&severity=critical&occurred_from=2026-07-01&occurred_to=2026-09-30&not_tag=attendance&q=handover`;
+  await test.step('the numbers are those of the API', async () => {
+    const found = await api.get<{ total: number; items: { ref: string }[] }>(`/entries?${asked}&include_total=true&limit=50`);
+    expect(found.total).toBe(hits + 1);
+    expect(await listed(page), 'the same entries in the same order').toEqual(found.items.map((entry) => entry.ref));
+    const facets = await api.get<{ severity: Record<string, number>; tag: Record<string, number> }>(`/entries/facets?${asked}`);
+    const filters = page.getByRole('complementary', { name: 'Filters' });
+    await expect(filters.getByRole('button', { name: /^Critical/ })).toContainText(String(facets.severity.critical));
+    await expect(filters.getByRole('button', { name: /^Moderate/ })).toContainText(String(facets.severity.moderate ?? 0));
+    await expect(filters.getByRole('button', { name: /^night/ })).toContainText(String(facets.tag.night));
+  });
+
+  await test.step('save the view', async () => {
+    await page.getByRole('button', { name: 'Save this view' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save this view' });
+    await dialog.getByLabel('Name').fill('Handovers below Bob');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByText('Modified')).toHaveCount(0);
+    const views = await api.get<{ items: { name: string; pinned: boolean }[] }>('/saved-views?pinned=true');
+    expect(views.items.map((view) => view.name)).toEqual(['Handovers below Bob']);
+  });
+
+  await page.getByRole('button', { name: 'Show more' }).click();
+  await expect(rows(page)).toHaveCount(hits + 1);
+  const before = await listed(page);
+  const address = page.url();
+
+  await test.step('the address alone brings it all back', async () => {
+    const other = await context.newPage();
+    await other.goto(address);
+    await expect(rows(other)).toHaveCount(hits + 1);
+    expect(await listed(other)).toEqual(before);
+    await expect(other.getByRole('searchbox', { name: 'Search the entries' })).toHaveValue('handover');
+    await expect(other.getByText('Everybody below Bob Ferris')).toBeVisible();
+    await other.close();
+  });
+
+  await test.step('open a hit, see to its follow-up, go back', async () => {
+    const hit = page.getByRole('main').getByRole('link', { name: 'Handover missed with a promise' });
+    await hit.scrollIntoViewIfNeeded();
+    const place = await page.evaluate(() => window.scrollY);
+    expect(place, 'far down the list').toBeGreaterThan(500);
+    await hit.click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Handover missed with a promise' })).toBeVisible();
+    await page.getByRole('button', { name: 'Complete: Agree a handover sheet' }).click();
+    const dialog = page.getByRole('dialog', { name: 'What came of it?' });
+    await dialog.getByText('Partly met', { exact: true }).click();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await expect(dialog).toBeHidden();
+    await page.goBack();
+    await expect(page).toHaveURL(address);
+    await expect(rows(page)).toHaveCount(hits + 1);
+    expect(await listed(page), 'the same rows').toEqual(before);
+    await expect.poll(() => page.evaluate(() => window.scrollY), 'the same place').toBe(place);
+  });
+});
+
+test('any, all and none of some tags, cards and a timeline: all of it is in the address', async ({ page, signIn }) => {
+  await record({ title: 'Two tags', tags: ['till', 'stock'] });
+  await record({ title: 'One tag', tags: ['till'] });
+  await record({ title: 'Another tag', tags: ['stock'] });
+  await signIn(ada);
+  await page.goto('/entries?all_tags=till&all_tags=stock');
+  await expect(rows(page)).toHaveCount(1);
+  await page.goto('/entries?tag=till&tag=stock');
+  await expect(rows(page)).toHaveCount(3);
+  await page.goto('/entries?tag=till&tag=stock&not_tag=stock');
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByText('Without tag: stock')).toBeVisible();
+
+  await page.goto('/entries?tag=till&tag=stock');
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByText('Cards', { exact: true }).click();
+  await expect(page).toHaveURL(/show=cards/);
+  await expect(page.getByRole('main').getByRole('article')).toHaveCount(3);
+  await page.getByText('Timeline', { exact: true }).click();
+  await expect(page).toHaveURL(/show=timeline/);
+  await expect(page.getByRole('heading', { name: 'August 2026' })).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'August 2026' })).toBeVisible();
+  await expect(page.getByRole('radio', { name: 'Timeline' })).toBeChecked();
+});
+
+test('a saved view says when it is modified, and is updated, reset, renamed, shared, found by others and deleted', async ({ page, server, browser, signIn }) => {
+  await api.user('Priya Nair', 'priya@example.test', 'ADMIN', people.bob);
+  await signIn(ada);
+  await page.goto('/entries?severity=critical');
+  await settled(page);
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('The worst');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+  const saved = page.url();
+
+  const remove = page.getByRole('button', { name: 'Remove Severity: Critical' });
+  await remove.click();
+  await expect(page.getByText('Modified')).toBeVisible();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(page.getByText('Modified')).toHaveCount(0);
+  expect(page.url()).toBe(saved);
+
+  await page.getByRole('complementary', { name: 'Filters' }).getByRole('button', { name: /^High/ }).click();
+  await page.getByRole('button', { name: 'Update' }).click();
+  await expect(page.getByText('The view was updated.')).toBeVisible();
+  await expect(page.getByText('Modified')).toHaveCount(0);
+
+  const actions = (name: string) => page.getByLabel(`What to do with ${name}`);
+  await actions('The worst').click();
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('High and critical');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await actions('High and critical').click();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByText('Others find it now.')).toBeVisible();
+
+  await test.step('somebody else finds it, with what they may see', async () => {
+    const context = await browser.newContext({ baseURL: server.url });
+    await context.request.post(`${server.url}/api/v1/auth/login`, { data: { email: 'priya@example.test', password } });
+    const other = await context.newPage();
+    await other.goto('/entries');
+    await other.getByLabel('Saved views').click();
+    await other.getByRole('link', { name: 'High and critical, by Ada Admin' }).click();
+    await expect(other).toHaveURL(/severity=critical/);
+    await other.getByLabel('What to do with High and critical').click();
+    await expect(other.getByRole('button', { name: 'Pin', exact: true })).toBeVisible();
+    await expect(other.getByRole('button', { name: 'Delete' }), 'it is not theirs').toHaveCount(0);
+    await context.close();
+  });
+
+  await actions('High and critical').click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await page.getByRole('dialog', { name: 'Delete this view?' }).getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('The view was deleted.')).toBeVisible();
+  const left = await api.get<{ items: { name: string }[] }>('/saved-views');
+  expect(left.items.map((view) => view.name)).not.toContain('High and critical');
+});
+
+test('many at once: a preview that changes nothing, then the change, item by item in the audit trail', async ({ page, signIn }) => {
+  const one = await record({ title: 'Bulk one', tags: ['bulk'] });
+  const two = await record({ title: 'Bulk two', tags: ['bulk', 'rota'] });
+  const gone = await record({ title: 'Bulk three', tags: ['bulk'] });
+  const now = await api.get<{ version: number }>(`/entries/${gone.id}`);
+  await api.post(`/entries/${gone.id}/void`, { reason: 'Written about the wrong person.' }, { 'if-match': `"${now.version}"` });
+  const events = async (id: string) => (await api.get<{ items: unknown[] }>(`/audit-events?target_id=${id}&limit=200`)).items.length;
+  const tags = async (id: string) => (await api.get<{ tags: string[] }>(`/entries/${id}`)).tags;
+
+  await signIn(ada);
+  await page.goto('/entries?tag=bulk');
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole('checkbox', { name: 'Choose all that are listed' }).check();
+  await expect(page.getByText('3 entries chosen')).toBeVisible();
+
+  await page.getByRole('group', { name: 'Chosen entries' }).getByRole('button', { name: 'Tags' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Tags' });
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByRole('alert'), 'it asks what to do').toBeVisible();
+  await dialog.getByLabel('Add tags').fill('rota');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByText('1 would change')).toBeVisible();
+  await expect(dialog.getByText('1 is so already')).toBeVisible();
+  await expect(dialog.getByText('1 cannot be changed')).toBeVisible();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Bulk three' })).toContainText(gone.ref);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Bulk one' })).toContainText(one.ref);
+  expect(await tags(one.id), 'a preview writes nothing').toEqual(['bulk']);
+  const before = await Promise.all([one.id, two.id, gone.id].map(events));
+
+  await dialog.getByRole('button', { name: 'Change 1 entry' }).click();
+  await expect(dialog.getByText('1 changed')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  expect(await tags(one.id)).toEqual(['bulk', 'rota']);
+  expect(await tags(gone.id)).toEqual(['bulk']);
+  const after = await Promise.all([one.id, two.id, gone.id].map(events));
+  expect(after.map((count, index) => count - (before[index] ?? 0)), 'one event for each that changed').toEqual([1, 0, 0]);
+  await expect(page.getByText('1 entry chosen'), 'what could not be changed stays chosen').toBeVisible();
+
+  await page.getByRole('button', { name: 'Choose none' }).click();
+  await page.getByRole('checkbox', { name: 'Choose Bulk one' }).check();
+  await page.getByRole('checkbox', { name: 'Choose Bulk two' }).check();
+  await page.getByRole('group', { name: 'Chosen entries' }).getByRole('button', { name: 'Status' }).click();
+  const status = page.getByRole('dialog', { name: 'Status' });
+  await status.getByText('Closed', { exact: true }).click();
+  await status.getByRole('button', { name: 'Preview' }).click();
+  await status.getByRole('button', { name: 'Change 2 entries' }).click();
+  await expect(status.getByText('2 changed')).toBeVisible();
+  for (const entry of [one, two]) {
+    expect((await api.get<{ status: string }>(`/entries/${entry.id}`)).status).toBe('closed');
+  }
+  await status.getByRole('button', { name: 'Close' }).last().click();
+
+  await page.getByRole('checkbox', { name: 'Choose Bulk one' }).check();
+  await page.getByRole('group', { name: 'Chosen entries' }).getByRole('button', { name: 'Follow-up' }).click();
+  const promise = page.getByRole('dialog', { name: 'Follow-up' });
+  await promise.getByLabel('What is to be done').fill('Talk it over with both shifts');
+  await promise.getByRole('button', { name: 'Preview' }).click();
+  await promise.getByRole('button', { name: 'Change 1 entry' }).click();
+  await expect(promise.getByText('1 changed')).toBeVisible();
+  const promised = await api.get<{ items: { title: string }[] }>(`/follow-ups?entry_id=${one.id}`);
+  expect(promised.items.map((item) => item.title)).toEqual(['Talk it over with both shifts']);
+});
