@@ -3,7 +3,7 @@
 use super::load::{Acknowledged, content};
 use convolog_storage::{Integrity, LocalStore, Sha256Digest, Store};
 use convolog_testkit::Client;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -16,6 +16,7 @@ pub struct Known {
     entries_checked: BTreeSet<String>,
     unacknowledged: usize,
     cut_off: usize,
+    scans_cut_off: usize,
 }
 
 impl Extend<Acknowledged> for Known {
@@ -54,6 +55,11 @@ impl Known {
         self.cut_off
     }
 
+    /// How many scans of the evidence the crashes have cut off.
+    pub const fn scans_cut_off(&self) -> usize {
+        self.scans_cut_off
+    }
+
     /// Counts what lies about of uploads that were cut off, before the next start sweeps it.
     pub fn count_cut_off(&mut self, data: &Path) {
         self.cut_off += unfinished(data);
@@ -70,6 +76,7 @@ impl Known {
         assert_eq!(unfinished(data), 0, "unfinished uploads are left behind");
         let audit = client.get("/audit-events/verify").expect(200).json();
         assert_eq!(audit["valid"], true, "{audit}");
+        self.check_scan(client);
         let stored = entries(client);
         for (id, (version, last)) in &self.entries {
             let entry = stored.get(id).unwrap_or_else(|| panic!("entry {id} is lost"));
@@ -102,6 +109,19 @@ impl Known {
         assert!(lost.is_empty(), "files are lost: {lost:?}");
         self.unacknowledged = stored.len() - self.entries.len() + self.files_checked.len() - self.files.len();
         check_events(client, &stored, self.files_checked.len());
+    }
+
+    /// A scan that was cut off has failed, and none has found any damage.
+    fn check_scan(&mut self, client: &Client) {
+        let scan = client.get("/integrity-scan").expect(200).json();
+        self.scans_cut_off += usize::from(scan["state"] == "failed");
+        assert_ne!(scan["state"], "running", "nobody runs it");
+        assert_eq!(
+            (&scan["changed"], &scan["missing"]),
+            (&json!(0), &json!(0)),
+            "{scan}"
+        );
+        assert_eq!(scan["faults"], json!([]), "{scan}");
     }
 
     /// Every row of evidence has its bytes, also one that was never acknowledged.
@@ -138,6 +158,24 @@ impl Known {
             self.files_checked.insert(id.to_owned());
         }
     }
+}
+
+/// A scan to the end finds every file as it was.
+pub fn check_bytes(client: &Client) {
+    client.send("POST", "/integrity-scan", None, &[]).expect(202);
+    let scan = loop {
+        let scan = client.get("/integrity-scan").expect(200).json();
+        if scan["state"] != "running" {
+            break scan;
+        }
+    };
+    assert_eq!(scan["state"], "succeeded", "{scan}");
+    assert_eq!(scan["checked"], scan["total"], "{scan}");
+    assert_eq!(
+        (&scan["changed"], &scan["missing"]),
+        (&json!(0), &json!(0)),
+        "{scan}"
+    );
 }
 
 fn unfinished(data: &Path) -> usize {

@@ -74,6 +74,28 @@ impl Load {
         }
     }
 
+    /// Has all files read again, over and over. What was wrong, if anything was.
+    pub fn scan(self) -> Option<String> {
+        loop {
+            if let ControlFlow::Break(wrong) = self.scan_once() {
+                return wrong;
+            }
+        }
+    }
+
+    fn scan_once(&self) -> Step<()> {
+        self.send("POST", "/integrity-scan", None, &Value::Null, 202)?;
+        loop {
+            let path = "/api/v1/integrity-scan";
+            let scan = judge(self.client.try_send_raw("GET", path, None, &[]), 200)?;
+            match scan["state"].as_str() {
+                Some("running") => {}
+                Some("succeeded") => return Step::Continue(()),
+                _ => return Step::Break(Some(scan.to_string())),
+            }
+        }
+    }
+
     fn write_one(&self) -> Step<()> {
         let id = self.begin()?;
         for save in 2..=SAVES {

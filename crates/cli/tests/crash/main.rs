@@ -41,12 +41,14 @@ fn what_was_acknowledged_survives_a_crash_and_nothing_half_does() {
     let server = Server::start(data.path());
     let client = signed_in(&server, rounds);
     known.check_all(&client, data.path());
+    check::check_bytes(&client);
     println!(
-        "crash points survived: {rounds} ({} entries and {} files acknowledged, {} more whole, {} uploads cut off)",
+        "crash points survived: {rounds} ({} entries and {} files acknowledged, {} more whole, {} uploads and {} scans cut off)",
         known.entries(),
         known.files(),
         known.unacknowledged(),
-        known.cut_off()
+        known.cut_off(),
+        known.scans_cut_off()
     );
 }
 
@@ -85,16 +87,16 @@ fn crash(mut server: Server, client: Client, random: &mut Random, known: &mut Kn
         .to_owned();
     let (sender, acknowledged) = channel();
     let load = |seed| Load::new(client.clone(), about.clone(), Random::new(seed), sender.clone());
-    let loads = [random.next(), random.next(), random.next(), random.next()].map(load);
+    let loads = [(); 5].map(|()| load(random.next()));
     drop(sender);
     let last = random.below(ACKNOWLEDGEMENTS);
     std::thread::scope(|scope| {
         for (number, load) in loads.into_iter().enumerate() {
             scope.spawn(move || {
-                let wrong = if number % 2 == 0 {
-                    load.write()
-                } else {
-                    load.upload()
+                let wrong = match number {
+                    0 | 1 => load.write(),
+                    2 | 3 => load.upload(),
+                    _ => load.scan(),
                 };
                 assert!(wrong.is_none(), "{wrong:?}");
             });
