@@ -107,6 +107,17 @@ pub(crate) fn any_id(column: &str, ids: impl IntoIterator<Item = Uuid>) -> Sql<'
     Sql::dynamic(format!("{column} IN (SELECT unhex(value) FROM json_each(?))")).bind(hex_list(&list))
 }
 
+/// A condition: the column begins with this.
+pub(crate) fn begins(column: &str, prefix: &str) -> Sql<'static> {
+    if prefix.is_empty() {
+        return Sql::dynamic("1");
+    }
+    // Nothing that begins so goes beyond the last character there is.
+    Sql::dynamic(format!("{column} >= ? AND {column} < ?"))
+        .bind(prefix.to_owned())
+        .bind(format!("{prefix}{}", char::MAX))
+}
+
 /// Ids as a JSON array of hex digits, for `SELECT unhex(value) FROM json_each(?)`.
 pub(crate) fn hex_list(ids: &[Uuid]) -> String {
     let digits: Vec<String> = ids.iter().map(|id| id.simple().to_string()).collect();

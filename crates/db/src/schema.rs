@@ -381,3 +381,28 @@ diesel::table! {
         user_id -> Binary,
     }
 }
+
+diesel::table! {
+    entry_counts (entry_type, severity, sentiment, status, record_state, contemporaneity) {
+        entry_type -> Text,
+        severity -> Text,
+        sentiment -> Text,
+        status -> Text,
+        record_state -> Text,
+        contemporaneity -> Text,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    entry_tag_counts (tag, entry_type, severity, sentiment, status, record_state, contemporaneity) {
+        tag -> Text,
+        entry_type -> Text,
+        severity -> Text,
+        sentiment -> Text,
+        status -> Text,
+        record_state -> Text,
+        contemporaneity -> Text,
+        n -> BigInt,
+    }
+}

@@ -9,8 +9,10 @@ use convolog_dto::{
 use diesel::sql_types::{BigInt, Text};
 
 use super::filter::{Filter, Held};
+use super::kept_counts;
 use super::plan::{Goal, Plan, Source, choose};
 use crate::column::Col;
+use crate::lists::Conditions;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
@@ -29,6 +31,10 @@ pub fn count(
     cap: Option<i64>,
 ) -> Result<i64, DbError> {
     let mut filter = Filter::new(query, today);
+    if kept_counts::answer(scope, query) {
+        let total = kept_counts::total(tx, scope, filter.conditions(Held::default()))?;
+        return Ok(cap.map_or(total, |cap| total.min(cap)));
+    }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT count(*) FROM (SELECT 1 FROM ");
     statement
@@ -38,7 +44,7 @@ pub fn count(
     statement.one::<BigInt, i64>(tx)
 }
 
-type Combination = (
+pub(super) type Combination = (
     Col<EntryType>,
     Col<Severity>,
     Col<Sentiment>,
@@ -59,19 +65,7 @@ pub fn facets(
     query: &EntryQuery,
     today: Day,
 ) -> Result<EntryFacets, DbError> {
-    let mut filter = Filter::new(query, today);
-    let held = Held {
-        facets: true,
-        ..Held::default()
-    };
-    let plan = choose(tx, scope, &mut filter, Goal::All, held)?;
-    let mut statement = Sql::dynamic(
-        "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity, count(*) FROM ",
-    );
-    statement
-        .append(rows_of(plan, covering(query)))
-        .push(" GROUP BY 1, 2, 3, 4, 5, 6");
-    let rows: Vec<Combination> = statement.load::<(Text, Text, Text, Text, Text, Text, BigInt), _>(tx)?;
+    let rows = combinations(tx, scope, query, today)?;
     let mut facets = EntryFacets {
         tag: most_used(tx, scope, query, today)?,
         ..EntryFacets::default()
@@ -104,6 +98,31 @@ pub fn facets(
     Ok(facets)
 }
 
+/// How many entries have which words, where the filters of the word lists are not asked.
+fn combinations(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &EntryQuery,
+    today: Day,
+) -> Result<Vec<Combination>, DbError> {
+    let mut filter = Filter::new(query, today);
+    let held = Held {
+        facets: true,
+        ..Held::default()
+    };
+    if kept_counts::answer(scope, query) {
+        return kept_counts::combinations(tx, scope, filter.conditions(held));
+    }
+    let plan = choose(tx, scope, &mut filter, Goal::All, held)?;
+    let mut statement = Sql::dynamic(
+        "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity, count(*) FROM ",
+    );
+    statement
+        .append(rows_of(plan, covering(query)))
+        .push(" GROUP BY 1, 2, 3, 4, 5, 6");
+    statement.load::<(Text, Text, Text, Text, Text, Text, BigInt), _>(tx)
+}
+
 /// The index that holds every word that is counted; within some days those of dates have fewer rows to offer.
 fn covering(query: &EntryQuery) -> &'static str {
     let days = [
@@ -130,6 +149,9 @@ pub fn tag_counts(
     today: Day,
 ) -> Result<BTreeMap<String, i64>, DbError> {
     let mut filter = Filter::new(query, today);
+    if kept_counts::answer(scope, query) {
+        return kept_counts::tags(tx, scope, "", filter.conditions(Held::default()));
+    }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT x.tags, count(*) FROM ");
     statement
@@ -143,6 +165,15 @@ pub fn tag_counts(
         }
     }
     Ok(counts)
+}
+
+/// How many of all entries have each tag that begins so, for who sees everybody.
+pub(crate) fn tags_beginning(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    prefix: &str,
+) -> Result<BTreeMap<String, i64>, DbError> {
+    kept_counts::tags(tx, scope, prefix, Conditions::default())
 }
 
 /// The tags that most entries of a filter have; the filter's own tags do not count, as with every facet.

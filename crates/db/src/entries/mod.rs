@@ -3,6 +3,7 @@
 mod children;
 mod counts;
 mod filter;
+mod kept_counts;
 mod list;
 mod plan;
 mod reads;
@@ -12,6 +13,7 @@ mod timeline;
 mod writes;
 
 pub use children::{add_link, remove_link, set_participants};
+pub(crate) use counts::tags_beginning;
 pub use counts::{count, facets, tag_counts};
 
 pub use list::{drafts, list};

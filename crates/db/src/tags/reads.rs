@@ -8,7 +8,7 @@ use diesel::sql_types::{BigInt, Text};
 use uuid::Uuid;
 
 use super::rows::{TagRow, WORD, Word, WordSql};
-use crate::lists::{Cursor, Page, page};
+use crate::lists::{Cursor, Page, begins, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope, entries};
 
@@ -87,28 +87,23 @@ pub fn list(
     }))
 }
 
-/// A condition: the column begins with this.
-fn begins(column: &str, prefix: &str) -> Sql<'static> {
-    // No name goes beyond the last character there is.
-    Sql::dynamic(format!("{column} >= ? AND {column} < ?"))
-        .bind(prefix.to_owned())
-        .bind(format!("{prefix}{}", char::MAX))
-}
-
 fn vocabulary(tx: &mut ReadTx<'_>, prefix: &str) -> Result<Vec<Word>, DbError> {
     let mut query = Sql::dynamic(format!("SELECT {WORD} FROM tags t WHERE "));
     query.append(begins("t.name", prefix));
     query.load::<WordSql, _>(tx)
 }
 
-/// The tags on the entries that are seen. Of a wide subtree the uses of a prefix are looked up one by one where they are not
-/// too many; everything else is counted in one pass over an index.
+/// The tags on the entries that are seen. Of everybody's there are kept counts. Of a wide subtree the uses of a prefix are
+/// looked up one by one where they are not too many; everything else is counted in one pass over an index.
 fn used(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     prefix: &str,
     today: Day,
 ) -> Result<BTreeMap<String, i64>, DbError> {
+    if scope.visibility() == Visibility::Everyone {
+        return entries::tags_beginning(tx, scope, prefix);
+    }
     let limits = tx.connection.plans;
     let narrow =
         matches!(scope.visibility(), Visibility::Below(_)) && scope.width(tx, limits.wide)? <= limits.wide;

@@ -304,6 +304,9 @@ fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Ma
         world.respond(id, author, "zeta");
         world.acknowledge(id, author);
     }
+    if spec.fate == 4 {
+        version += retag(world, &mut made, version);
+    }
     if spec.fate == 1 || spec.fate == 5 {
         assert!(
             world
@@ -314,6 +317,19 @@ fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Ma
         made.state = RecordState::Voided;
     }
     made
+}
+
+/// What finalising leaves open changes once more; by how much the version grew.
+fn retag(world: &World, made: &mut Made, version: i64) -> i64 {
+    let (id, author) = (made.id, made.author);
+    made.content.status = STATUSES[1];
+    made.content.tags = vec![TAGS[2].to_owned(), TAGS[0].to_owned()];
+    let (status, tags) = (made.content.status, made.content.tags.clone());
+    let done = world.db.write(move |tx| {
+        entries::set_status_and_tags(tx, id, version, status, &tags, hour(1003), &revision(author))
+    });
+    assert!(done.unwrap());
+    1
 }
 
 fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: convolog_dto::UserId) -> AttachmentId {

@@ -1,0 +1,95 @@
+//! Counts that triggers keep of all entries that were ever final. They answer whoever sees everybody, and ask nothing but the
+//! words that are counted, in the time that the words take, however many entries there are.
+
+use std::collections::BTreeMap;
+
+use convolog_dto::EntryQuery;
+use convolog_rbac::Visibility;
+use diesel::sql_types::{BigInt, Nullable, Text};
+
+use super::counts::Combination;
+use crate::lists::{Conditions, begins};
+use crate::sql::Sql;
+use crate::{DbError, ReadTx, Scope};
+
+/// The viewer's drafts and discarded drafts, which no other sees and no kept count holds.
+const OWN_DRAFTS: &str = "entries x INDEXED BY entries_by_author \
+                          WHERE x.author_id = ? AND x.record_state IN ('draft', 'voided') AND x.finalised_at IS NULL AND ";
+
+/// Whether they answer this query for this viewer.
+pub(super) fn answer(scope: &Scope, query: &EntryQuery) -> bool {
+    let words_only = EntryQuery {
+        entry_type: query.entry_type.clone(),
+        family: query.family.clone(),
+        severity: query.severity.clone(),
+        sentiment: query.sentiment.clone(),
+        status: query.status.clone(),
+        record_state: query.record_state.clone(),
+        contemporaneity: query.contemporaneity.clone(),
+        sort: query.sort,
+        limit: query.limit,
+        cursor: query.cursor.clone(),
+        include_total: query.include_total,
+        ..EntryQuery::default()
+    };
+    scope.visibility() == Visibility::Everyone && *query == words_only
+}
+
+/// How many entries there are for which the conditions on the words of `x` hold.
+pub(super) fn total(tx: &mut ReadTx<'_>, scope: &Scope, conditions: Conditions) -> Result<i64, DbError> {
+    let conditions = conditions.into_sql();
+    let mut query = Sql::dynamic("SELECT (SELECT sum(x.n) FROM entry_counts x WHERE ");
+    query
+        .append(conditions.clone())
+        .push(&format!("), (SELECT count(*) FROM {OWN_DRAFTS}"))
+        .with(scope.viewer())
+        .append(conditions)
+        .push(")");
+    let (kept, drafts) = query.one::<(Nullable<BigInt>, BigInt), (Option<i64>, i64)>(tx)?;
+    Ok(kept.unwrap_or(0) + drafts)
+}
+
+/// How many entries have which words.
+pub(super) fn combinations(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    conditions: Conditions,
+) -> Result<Vec<Combination>, DbError> {
+    let words = "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity";
+    let conditions = conditions.into_sql();
+    let mut query = Sql::dynamic(format!("{words}, x.n FROM entry_counts x WHERE x.n > 0 AND "));
+    query
+        .append(conditions.clone())
+        .push(&format!(" UNION ALL {words}, 1 FROM {OWN_DRAFTS}"))
+        .with(scope.viewer())
+        .append(conditions);
+    query.load::<(Text, Text, Text, Text, Text, Text, BigInt), _>(tx)
+}
+
+/// How many entries have each tag that begins so.
+pub(super) fn tags(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    prefix: &str,
+    conditions: Conditions,
+) -> Result<BTreeMap<String, i64>, DbError> {
+    let conditions = conditions.into_sql();
+    let mut query = Sql::dynamic("SELECT x.tag, sum(x.n) FROM entry_tag_counts x WHERE x.n > 0 AND ");
+    query
+        .append(conditions.clone())
+        .push(" AND ")
+        .append(begins("x.tag", prefix))
+        .push(&format!(
+            " GROUP BY x.tag UNION ALL SELECT t.tag, 1 FROM (SELECT x.id AS id FROM {OWN_DRAFTS}"
+        ))
+        .with(scope.viewer())
+        .append(conditions)
+        .push(") own CROSS JOIN entry_tags t ON t.entry_id = own.id WHERE ")
+        .append(begins("t.tag", prefix));
+    let rows: Vec<(String, i64)> = query.load::<(Text, BigInt), _>(tx)?;
+    let mut counts = BTreeMap::new();
+    for (tag, n) in rows {
+        *counts.entry(tag).or_insert(0) += n;
+    }
+    Ok(counts)
+}
