@@ -25,24 +25,16 @@ pub fn MarkdownField(
 ) -> AnyView {
     let reading = RwSignal::new(false);
     let empty = Signal::derive(move || value.with(|text| text.trim().is_empty()));
-    let named = StoredValue::new(label.clone());
-    let toggle_name = move || {
-        let field = named.get_value();
-        if reading.get() {
-            t!("markdown.write_of", field = field)
-        } else {
-            t!("markdown.preview_of", field = field)
-        }
-    };
+    let of = t!("markdown.of", field = label);
     let toggle = view! {
         <button
             class="link markdown-toggle"
             type="button"
             hidden=move || empty.get() && !reading.get()
-            aria-label=toggle_name
             on:click=move |_| reading.update(|on| *on = !*on)
         >
             {move || if reading.get() { t!("markdown.write") } else { t!("markdown.preview") }}
+            <span class="visually-hidden">" "{of}</span>
         </button>
     };
     let look = shell(Shell {

@@ -26,9 +26,10 @@ pub fn WordingNotes(#[prop(into)] label: String, #[prop(into)] notes: Signal<Vec
         }
     };
     view! {
-        <ul class="wording" aria-label=label hidden=move || notes.with(Vec::is_empty)>
-            {move || notes.get().into_iter().map(row).collect_view()}
-        </ul>
+        <div class="wording" hidden=move || notes.with(Vec::is_empty)>
+            <p class="visually-hidden">{label}</p>
+            <ul>{move || notes.get().into_iter().map(row).collect_view()}</ul>
+        </div>
     }
     .into_any()
 }
