@@ -13,9 +13,8 @@ macro_rules! columns {
         "e.id, e.reference, e.subject_id, s.display_name, e.entry_type, e.occurred_start, e.occurred_end, e.occurred_tz, \
          e.time_precision, e.title, e.facts, e.impact, e.employee_account, e.assessment, e.agreed, e.fact_basis, e.formality, \
          e.channel, e.severity, e.sentiment, e.status, e.tags, e.late_reason, e.recorded_at, e.finalised_at, e.author_id, a.name, \
-         e.contemporaneity, e.record_state, e.void_reason, e.version, \
-         (SELECT count(*) FROM attachments t WHERE t.entry_id = e.id AND t.removed_at IS NULL), \
-         (SELECT count(*) FROM follow_ups f WHERE f.entry_id = e.id)"
+         e.contemporaneity, e.record_state, e.void_reason, e.version, e.attachment_count, e.follow_up_count, \
+         e.amendment_count, e.response_count, e.acknowledgement"
     };
 }
 pub(super) use columns;
@@ -65,6 +64,9 @@ pub struct Entry<'a> {
     links: [(); 0],
     attachment_count: i64,
     follow_up_count: i64,
+    amendment_count: i64,
+    response_count: i64,
+    acknowledgement: &'a str,
     version: i64,
 }
 
@@ -113,6 +115,9 @@ impl<'a> Entry<'a> {
             links: [],
             attachment_count: row.int(31),
             follow_up_count: row.int(32),
+            amendment_count: row.int(33),
+            response_count: row.int(34),
+            acknowledgement: text(35),
             version: row.int(30),
         })
     }

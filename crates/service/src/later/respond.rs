@@ -4,6 +4,7 @@ use super::{domains, event_of, sealed, view};
 use crate::{Created, Ctx, Result, ServiceError, entries::entry_for, meta};
 use convolog_db::{
     ReadTx, attachments,
+    entries::EntryRow,
     later::{self, ResponseFacts},
 };
 use convolog_dto::{AttachmentId, Day, EmployeeResponse, EntryId, NewEmployeeResponse, ResponseId, Validate};
@@ -26,7 +27,7 @@ pub fn create_response(
             id: ctx.services().new_id::<ResponseId>(),
             entry_id: entry.id,
             text: new.text,
-            received_on: received_on(ctx, tx, new.received_on)?,
+            received_on: received_on(ctx, tx, &entry, new.received_on)?,
             attachment_id: checked(ctx, tx, entry.id, new.attachment_id)?,
             entered_by: ctx.actor().user_id,
             at: ctx.now(),
@@ -42,13 +43,10 @@ pub fn create_response(
     })
 }
 
-/// The day it was received: today in the firm's zone unless said otherwise, and never later than that.
-fn received_on(ctx: &Ctx, tx: &mut ReadTx<'_>, said: Option<Day>) -> Result<Day> {
-    let zone = convolog_record::parse_tz(&meta::time_zone(tx)?)
-        .map_err(|_unknown| ServiceError::Internal("the zone of the organisation is none".to_owned()))?;
-    let today = ctx.now().with_timezone(&zone).date_naive();
-    // Whoever asks may be in a zone where it is tomorrow already.
-    let latest = today.succ_opt().unwrap_or(today);
+/// The day it was received: today in the firm's zone unless said otherwise. No later than today, there or where the event was.
+fn received_on(ctx: &Ctx, tx: &mut ReadTx<'_>, entry: &EntryRow, said: Option<Day>) -> Result<Day> {
+    let today = today_in(ctx, &meta::time_zone(tx)?)?;
+    let latest = today.max(today_in(ctx, &entry.content.occurred_tz)?);
     match said {
         Some(day) if day > latest => Err(ServiceError::field(
             "/received_on",
@@ -58,6 +56,12 @@ fn received_on(ctx: &Ctx, tx: &mut ReadTx<'_>, said: Option<Day>) -> Result<Day>
         Some(day) => Ok(day),
         None => Ok(today),
     }
+}
+
+fn today_in(ctx: &Ctx, zone: &str) -> Result<Day> {
+    let zone = convolog_record::parse_tz(zone)
+        .map_err(|_unknown| ServiceError::Internal(format!("{zone} is no time zone")))?;
+    Ok(ctx.now().with_timezone(&zone).date_naive())
 }
 
 /// The piece of evidence, if it is one of this entry.

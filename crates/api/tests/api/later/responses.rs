@@ -30,7 +30,7 @@ fn a_response_is_not_received_in_the_future_and_not_empty() {
     let entry = firm.final_entry(&firm.tom, "Sam");
     for (new, pointer) in [
         (
-            json!({ "text": "x", "received_on": "2026-03-04" }),
+            json!({ "text": "x", "received_on": "2026-03-03" }),
             "/received_on",
         ),
         (json!({ "text": "  " }), "/text"),
