@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use convolog_dto::{EntryId, Instant, LinkId, LinkKind, Participant, ParticipantRole, PersonId};
-use diesel::sql_types::{Binary, Nullable, Text};
+use convolog_rbac::Visibility;
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use uuid::Uuid;
 
 use super::revisions::{NewRevision, keep};
@@ -16,9 +17,9 @@ use crate::{DbError, ReadTx, Scope, WriteTx};
 /// Fills in the participants and links of the rows that have any; most entries have neither.
 pub(super) fn fill(tx: &mut ReadTx<'_>, scope: &Scope, rows: &mut [EntryRow]) -> Result<(), DbError> {
     if let Some(ids) = those_with(rows, |row| row.counts.participants) {
-        let mut participants = participants(tx, &ids)?;
+        let mut participants = participants(tx, scope, &ids)?;
         for row in &mut *rows {
-            row.participants = participants.remove(&row.id).unwrap_or_default();
+            (row.participants, row.strangers) = participants.remove(&row.id).unwrap_or_default();
         }
     }
     if let Some(ids) = those_with(rows, |row| row.counts.links) {
@@ -40,18 +41,33 @@ fn those_with(rows: &[EntryRow], count: impl Fn(&EntryRow) -> i64) -> Option<Str
     (!ids.is_empty()).then(|| hex_list(&ids))
 }
 
-type ParticipantParts = (Col<EntryId>, Nul<PersonId>, String, Col<ParticipantRole>);
+type ParticipantParts = (Col<EntryId>, Nul<PersonId>, String, Col<ParticipantRole>, i64);
 
-fn participants(tx: &mut ReadTx<'_>, ids: &str) -> Result<HashMap<EntryId, Vec<Participant>>, DbError> {
-    let rows: Vec<ParticipantParts> = sql(
-        "SELECT p.entry_id, p.person_id, p.name, p.role FROM json_each(?) w CROSS JOIN participants p
-         ON p.entry_id = unhex(w.value) ORDER BY w.key, p.position",
-    )
-    .bind(ids.to_owned())
-    .load::<(Binary, Nullable<Binary>, Text, Text), _>(tx)?;
-    let mut found: HashMap<EntryId, Vec<Participant>> = HashMap::new();
-    for (entry, person, name, role) in rows {
-        found.entry(entry.0).or_default().push(Participant {
+/// The participants of an entry, and those of them whom the viewer does not see.
+type Participants = (Vec<Participant>, Vec<PersonId>);
+
+fn participants(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    ids: &str,
+) -> Result<HashMap<EntryId, Participants>, DbError> {
+    let mut query = Sql::dynamic("SELECT p.entry_id, p.person_id, p.name, p.role, ");
+    query
+        .append(scope.sees("p.person_id"))
+        .push(
+            " FROM json_each(?) w CROSS JOIN participants p ON p.entry_id = unhex(w.value) ORDER BY w.key, p.position",
+        )
+        .with(ids.to_owned());
+    let rows: Vec<ParticipantParts> = query.load::<(Binary, Nullable<Binary>, Text, Text, BigInt), _>(tx)?;
+    let own = match scope.visibility() {
+        Visibility::Below(own) => Some(own),
+        Visibility::Everyone | Visibility::Nobody => None,
+    };
+    let mut found: HashMap<EntryId, Participants> = HashMap::new();
+    for (entry, person, name, role, seen) in rows {
+        let (participants, strangers) = found.entry(entry.0).or_default();
+        strangers.extend(person.0.filter(|_| seen == 0 && person.0 != own));
+        participants.push(Participant {
             person_id: person.0,
             name,
             role: role.0,

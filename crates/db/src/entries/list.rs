@@ -56,6 +56,7 @@ pub(crate) fn with_children(
                 updated_at: frame.updated_at,
                 version: frame.version,
                 participants: Vec::new(),
+                strangers: Vec::new(),
                 links: Vec::new(),
                 counts,
             },

@@ -162,6 +162,8 @@ pub struct EntryRow {
     pub version: i64,
     /// Who else was there.
     pub participants: Vec<Participant>,
+    /// Those of them whom the viewer does not see: their names stand in the entry, their ids are not shown.
+    pub strangers: Vec<PersonId>,
     /// How it relates to other entries that are seen.
     pub links: Vec<LinkRow>,
     /// How much there is beside the content.

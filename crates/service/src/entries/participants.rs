@@ -3,6 +3,7 @@
 use super::{
     entry_for, entry_to_change,
     revision::{Saved, hash_of, revision_of},
+    view,
 };
 use crate::{Ctx, Event, Result, ServiceError};
 use convolog_db::{
@@ -31,7 +32,7 @@ pub fn get_entry_participants(ctx: &Ctx, id: EntryId) -> Result<Participants> {
     ctx.read(|tx| {
         entry_for(ctx, tx, Action::Read, id).map(|entry| Participants {
             list: ParticipantList {
-                items: entry.participants,
+                items: view::participants(entry.participants, &entry.strangers),
             },
             version: entry.version,
         })

@@ -2,7 +2,7 @@
 
 use crate::{Result, ServiceError};
 use convolog_db::entries::{EntryRow, LinkRow, RevisionRow};
-use convolog_dto::{Entry, EntryLink, PersonRef, Revision, UserRef};
+use convolog_dto::{Entry, EntryLink, Participant, PersonId, PersonRef, Revision, UserRef};
 
 pub(crate) fn entry(row: EntryRow) -> Entry {
     let content = row.content;
@@ -43,7 +43,7 @@ pub(crate) fn entry(row: EntryRow) -> Entry {
         contemporaneity: content.contemporaneity,
         record_state: row.record_state,
         void_reason: row.void_reason,
-        participants: row.participants,
+        participants: participants(row.participants, &row.strangers),
         links: row.links.into_iter().map(link).collect(),
         attachment_count: row.counts.attachments,
         follow_up_count: row.counts.follow_ups,
@@ -52,6 +52,15 @@ pub(crate) fn entry(row: EntryRow) -> Entry {
         acknowledgement: row.counts.acknowledgement,
         version: row.version,
     }
+}
+
+/// Who took part. A name is part of the entry; who it is stays with those who see the person.
+pub(super) fn participants(participants: Vec<Participant>, strangers: &[PersonId]) -> Vec<Participant> {
+    let known = |one: Participant| Participant {
+        person_id: one.person_id.filter(|id| !strangers.contains(id)),
+        ..one
+    };
+    participants.into_iter().map(known).collect()
 }
 
 pub(super) fn link(row: LinkRow) -> EntryLink {

@@ -170,9 +170,24 @@ pub fn acknowledgements(asker: &Asker<'_>) {
 }
 
 pub fn participants(asker: &Asker<'_>) {
-    of_each_entry(asker, "/participants", |_, path| {
-        assert_eq!(asker.get(path)["items"], json!([]), "{path}");
+    of_each_entry(asker, "/participants", |n, path| {
+        witness(asker, n, &asker.get(path)["items"]);
     });
+}
+
+/// Who was there is named to all who see the entry, and known by id to those who see the person, or are it.
+fn witness(asker: &Asker<'_>, entry: usize, participants: &Value) {
+    let built = asker.built;
+    let own = built.accounts[asker.account].person;
+    let expected = built.entries[entry].witness.map(|person| {
+        let known = built.sees(asker.account, person) || own == Some(person);
+        let mut one = json!({ "name": "A witness", "role": "witness" });
+        if known {
+            one["person_id"] = json!(built.people[person].id);
+        }
+        one
+    });
+    assert_eq!(participants, &json!(Vec::from_iter(expected)));
 }
 
 pub fn entry_links(asker: &Asker<'_>) {
@@ -214,6 +229,7 @@ pub fn entry(asker: &Asker<'_>) {
         let row = asker.get(path);
         let entry = &asker.built.entries[n];
         links(asker, &row);
+        witness(asker, n, &row["participants"]);
         assert_eq!(row["attachment_count"], i64::from(entry.evidence.is_some()));
         assert_eq!(row["follow_up_count"], i64::from(entry.plan.follow_up.is_some()));
     });
@@ -221,12 +237,18 @@ pub fn entry(asker: &Asker<'_>) {
 
 pub fn revisions(asker: &Asker<'_>) {
     of_each_entry(asker, "/revisions", |n, path| {
-        let saves = match asker.built.entries[n].plan.fate {
+        let entry = &asker.built.entries[n];
+        let saves = match entry.plan.fate {
             0 => 1,
             5 => 3,
             _ => 2,
-        };
-        assert_eq!(asker.rows(path).len(), saves, "{path}");
+        } + usize::from(entry.witness.is_some());
+        // A revision stays as it was written, with the ids that its author knew.
+        let known = entry
+            .witness
+            .map(|person| asker.built.people[person].id.to_string());
+        let rows = asker.rows_but(path, asker.built.limit, &Vec::from_iter(known));
+        assert_eq!(rows.len(), saves, "{path}");
     });
 }
 

@@ -56,6 +56,8 @@ pub struct Written {
     /// The words of amendments and responses.
     pub later: Vec<String>,
     pub links: Vec<usize>,
+    /// The person who was there as well.
+    pub witness: Option<usize>,
 }
 
 /// A saved view; `word` stands in its name and nowhere else.
@@ -229,7 +231,9 @@ impl Built {
             evidence,
             later: Vec::new(),
             links: Vec::new(),
+            witness: None,
         });
+        self.add_witness(n, &client, &path);
         if let Some((owner, days)) = plan.follow_up {
             self.promise_on(n, owner, days);
         }
@@ -255,6 +259,26 @@ impl Built {
             act("void", &json!({ "reason": "A mistake" }));
             self.entries[n].state = RecordState::Voided;
         }
+    }
+
+    /// Somebody whom the author sees was there.
+    fn add_witness(&mut self, n: usize, client: &Client, path: &str) {
+        let entry = &self.entries[n];
+        let witness = entry.plan.witness.map(|person| nth(&self.people, person));
+        let Some(person) = witness.filter(|person| self.sees(entry.author, *person)) else {
+            return;
+        };
+        let list = json!({ "items": [{ "person_id": self.people[person].id, "name": "A witness", "role": "witness" }] });
+        let version = client.get(path).expect(200).json()["version"].as_i64();
+        client
+            .send(
+                "PUT",
+                &format!("{path}/participants"),
+                version,
+                list.to_string().as_bytes(),
+            )
+            .expect(200);
+        self.entries[n].witness = Some(person);
     }
 
     /// What comes to a final entry later.

@@ -24,6 +24,8 @@ pub struct EntryPlan {
     pub later: bool,
     /// Which entry it points to.
     pub link: Option<usize>,
+    /// Who else was there.
+    pub witness: Option<usize>,
 }
 
 /// One saved view.
@@ -72,6 +74,7 @@ fn entry() -> impl Strategy<Value = EntryPlan> {
         prop::option::of((0..8usize, -10..20i64)),
         any::<bool>(),
         prop::option::weighted(0.3, 0..16usize),
+        prop::option::weighted(0.3, 0..16usize),
     );
     (whose, what, 0..40i64, around).prop_map(|(whose, what, days_ago, around)| EntryPlan {
         author: whose.0,
@@ -86,6 +89,7 @@ fn entry() -> impl Strategy<Value = EntryPlan> {
         follow_up: around.1,
         later: around.2,
         link: around.3,
+        witness: around.4,
     })
 }
 
