@@ -78,7 +78,11 @@ pub struct Openapi {
 #[derive(Debug, Subcommand)]
 pub enum Audit {
     /// Recompute the chain; exit 1 and the first broken event when it does not hold
-    Verify,
+    Verify {
+        /// Recompute every saved text, too, and compare it with what the chain says of it
+        #[arg(long)]
+        texts: bool,
+    },
 }
 
 /// Accounts.

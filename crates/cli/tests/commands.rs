@@ -180,6 +180,12 @@ fn verify_holds_until_a_row_is_tampered_with_and_then_names_it() {
     let (data, _report) = small_company();
     let sound = run(data.path(), &["--json", "audit", "verify"]);
     assert_eq!((sound.code, &sound.json()["valid"]), (0, &true.into()));
+    let texts = run(data.path(), &["--json", "audit", "verify", "--texts"]).json();
+    assert_eq!(texts["entries_checked"], 40);
+    assert!(
+        texts["texts_checked"].as_i64().unwrap() > 60 && texts["first_altered"].is_null(),
+        "{texts}"
+    );
     let database = data.path().join("convolog.db");
     for beside in ["convolog.db-wal", "convolog.db-shm"] {
         assert!(

@@ -8,7 +8,8 @@ use convolog_rbac::org::{ClosureRow, OrgTree};
 
 use crate::attachments::EvidenceFile;
 use crate::audit::{self, AuditEventRow};
-use crate::{DbError, ReadTx, attachments, people};
+pub use crate::entries::EntryKey;
+use crate::{DbError, ReadTx, attachments, entries, people};
 
 /// Everybody and their managers, archived people included.
 ///
@@ -45,6 +46,14 @@ pub fn audit_events_in_order(
     limit: i64,
 ) -> Result<Vec<AuditEventRow>, DbError> {
     audit::in_order(tx, chain, from_seq, limit)
+}
+
+/// All entries in the order of their making, after a place; whoever recomputes them reads each through its author's eyes.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn entries_in_order(tx: &mut ReadTx<'_>, after: i64, limit: i64) -> Result<Vec<EntryKey>, DbError> {
+    entries::in_order(tx, after, limit)
 }
 
 /// Recomputes a whole chain, in constant memory.

@@ -10,6 +10,10 @@ use std::{
 /// File and why it may.
 const CALLERS: &[(&str, &str)] = &[
     (
+        "service/src/audit/texts.rs",
+        "every text is recomputed, whoever sees it; what is told is the number of the first that does not hold",
+    ),
+    (
         "service/src/audit/verify.rs",
         "the whole chain is recomputed, or it is not verified",
     ),

@@ -17,7 +17,8 @@ pub(crate) use counts::tags_beginning;
 pub use counts::{count, facets, tag_counts};
 
 pub use list::{drafts, list};
-pub use reads::{get, get_many};
+pub(crate) use reads::in_order;
+pub use reads::{EntryKey, get, get_many};
 pub use revisions::{NewRevision, RevisionRow, revisions};
 pub use rows::{Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub(crate) use timeline::LAST_CONTACT;

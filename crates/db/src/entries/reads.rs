@@ -1,12 +1,14 @@
 //! Reading one entry.
 
-use convolog_dto::EntryId;
+use convolog_dto::{EntryId, UserId};
+use diesel::sql_types::{BigInt, Binary};
 use uuid::Uuid;
 
 use super::list::{OUTER, OuterSql, with_children};
 use super::rows::EntryRow;
+use crate::column::Col;
 use crate::lists::hex_list;
-use crate::sql::Sql;
+use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
 /// The entry, if seen.
@@ -22,6 +24,34 @@ pub fn get(tx: &mut ReadTx<'_>, scope: &Scope, id: EntryId) -> Result<Option<Ent
     query.append(scope.sees_entry("e"));
     let rows = query.load::<OuterSql, _>(tx)?;
     Ok(with_children(tx, scope, rows)?.pop())
+}
+
+/// An entry by its place in the order of making.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryKey {
+    /// The place.
+    pub seq: i64,
+    /// The entry.
+    pub id: EntryId,
+    /// Who wrote it.
+    pub author_id: UserId,
+}
+
+/// All entries in the order of their making, after a place.
+pub(crate) fn in_order(tx: &mut ReadTx<'_>, after: i64, limit: i64) -> Result<Vec<EntryKey>, DbError> {
+    let rows: Vec<(i64, Col<EntryId>, Col<UserId>)> =
+        sql("SELECT seq, id, author_id FROM entries WHERE seq > ? ORDER BY seq LIMIT ?")
+            .bind(after)
+            .bind(limit)
+            .load::<(BigInt, Binary, Binary), _>(tx)?;
+    Ok(rows
+        .into_iter()
+        .map(|(seq, id, author_id)| EntryKey {
+            seq,
+            id: id.0,
+            author_id: author_id.0,
+        })
+        .collect())
 }
 
 /// Those of these entries that are seen, in no order.

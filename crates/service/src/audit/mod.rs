@@ -1,8 +1,12 @@
 //! The audit trail: who did what.
 
 mod list;
+mod texts;
 mod verify;
 mod view;
 
 pub use list::list_audit_events;
+#[cfg(test)]
+pub(crate) use texts::check_batch;
+pub use texts::{AlteredEntry, TextsVerdict, verify_texts};
 pub use verify::{verify, verify_audit_events};

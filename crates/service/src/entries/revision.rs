@@ -42,7 +42,8 @@ pub(crate) fn hash_of(revision: &NewRevision) -> String {
     convolog_audit::Hash::from_bytes(revision.content_hash).to_string()
 }
 
-fn json_of(saved: Saved<'_>) -> Value {
+/// What the hash of a saved state is made of.
+pub(crate) fn json_of(saved: Saved<'_>) -> Value {
     let content = saved.content;
     json!({
         "subject_id": content.subject_id,

@@ -7,7 +7,7 @@ use convolog_audit::Hash;
 use convolog_db::{
     audit,
     entries::{self, EntryRow},
-    later, users,
+    later, probe, users,
 };
 use convolog_dto::{
     AckState, AmendmentKind, AuditQuery, EntryId, EntryPatch, EntryStatus, LinkKind, NewAcknowledgement,
@@ -308,4 +308,56 @@ fn every_hash_recomputes_and_what_was_final_never_changes() {
         .unwrap();
     let verdict = crate::audit::verify_audit_events(&desk.ctx).unwrap();
     assert!(verdict.valid && verdict.checked > 100);
+    let record = crate::audit::verify_texts(desk.ctx.services()).unwrap();
+    assert!(
+        record.altered.is_none() && record.entries > 40 && record.texts > 80,
+        "{record:?}"
+    );
+}
+
+/// Each as somebody would do it who has the file of the database and knows its triggers.
+const FORGERIES: &[&str] = &[
+    "DROP TRIGGER entries_are_locked_once_final; UPDATE entries SET facts = 'Another fact.'",
+    "DROP TRIGGER entries_are_locked_once_final; UPDATE entries SET severity = 'critical'",
+    "DROP TRIGGER participants_no_update; UPDATE participants SET name = 'Somebody else'",
+    "DROP TRIGGER participants_leave_drafts; DELETE FROM participants",
+    "DROP TRIGGER entry_revisions_no_update; UPDATE entry_revisions SET content = replace(content, 'As it was', 'As it was not')",
+    "DROP TRIGGER entry_revisions_no_delete; DELETE FROM entry_revisions WHERE version = 1",
+    "DROP TRIGGER amendments_no_update; UPDATE amendments SET text = 'Nothing.'",
+    "DROP TRIGGER amendments_no_update; UPDATE amendments SET reason = 'Nothing.'",
+    "DROP TRIGGER amendments_no_update; UPDATE amendments SET at = at - 86400000",
+    "DROP TRIGGER amendments_no_delete; DELETE FROM amendments",
+    "DROP TRIGGER responses_no_update; UPDATE responses SET text = 'I agree.'",
+    "DROP TRIGGER responses_no_update; UPDATE responses SET received_on = '2020-01-01'",
+    "DROP TRIGGER responses_no_delete; DELETE FROM responses",
+    "DROP TRIGGER acknowledgements_no_update; UPDATE acknowledgements SET state = 'acknowledged'",
+    "DROP TRIGGER acknowledgements_no_delete; DELETE FROM acknowledgements",
+];
+
+#[test]
+fn whatever_is_forged_behind_the_triggers_is_found() {
+    let desk = Desk::new();
+    let id = desk.begin();
+    for deed in [
+        Deed::Participants(2),
+        Deed::Finalise,
+        Deed::Amend("Corrected.".to_owned()),
+        Deed::Respond("It was the bus.".to_owned()),
+        Deed::Acknowledge(AckState::Refused),
+    ] {
+        assert!(desk.act(id, deed));
+    }
+    let whole = crate::audit::verify_texts(desk.ctx.services()).unwrap();
+    assert_eq!((whole.entries, whole.texts, whole.altered), (2, 7, None));
+    for forgery in FORGERIES {
+        let found = desk.ctx.write::<()>(move |_, tx| {
+            probe::execute(tx, forgery)?;
+            let mut verdict = crate::audit::TextsVerdict::default();
+            crate::audit::check_batch(tx, 0, &mut verdict)?;
+            // The error undoes the forgery.
+            Err(crate::ServiceError::Internal(format!("{:?}", verdict.altered)))
+        });
+        let found = found.unwrap_err().to_string();
+        assert!(found.starts_with("Some(AlteredEntry"), "{forgery}: {found}");
+    }
 }
