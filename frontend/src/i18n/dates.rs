@@ -92,6 +92,11 @@ pub fn day_short(day: Day) -> String {
     }
 }
 
+/// `3 Mar 2026`: for what is on record, with its year also on paper.
+pub fn day_written(day: Day) -> String {
+    write(&DAY_SHORT, midnight(day))
+}
+
 /// `Monday, 3 March 2026`.
 pub fn day_long(day: Day) -> String {
     write(&DAY_LONG, midnight(day))

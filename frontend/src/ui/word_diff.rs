@@ -12,17 +12,32 @@ pub fn WordDiff(#[prop(into)] before: String, #[prop(into)] after: String) -> An
         .into_iter()
         .map(|piece| match piece {
             Piece::Same(text) => view! { <span>{text}</span> }.into_any(),
-            Piece::Removed(text) => view! {
-                <del class="diff-gone"><span class="visually-hidden">{t!("history.removed")}": "</span>{text}</del>
+            Piece::Removed(text) => {
+                let (words, space) = apart(&text);
+                view! {
+                    <del class="diff-gone"><span class="visually-hidden">{t!("history.removed")}": "</span>{words}</del>
+                    {space}
+                }
+                .into_any()
             }
-            .into_any(),
-            Piece::Added(text) => view! {
-                <ins class="diff-new"><span class="visually-hidden">{t!("history.added")}": "</span>{text}</ins>
+            Piece::Added(text) => {
+                let (words, space) = apart(&text);
+                view! {
+                    <ins class="diff-new"><span class="visually-hidden">{t!("history.added")}": "</span>{words}</ins>
+                    {space}
+                }
+                .into_any()
             }
-            .into_any(),
         })
         .collect_view();
     view! { <p class="diff">{pieces}</p> }.into_any()
+}
+
+/// The words, and the space after them, which is not worth a line.
+fn apart(text: &str) -> (String, String) {
+    let words = text.trim_end();
+    let space = text.strip_prefix(words).unwrap_or_default();
+    (words.to_owned(), space.to_owned())
 }
 
 /// What a field said before and says now, where both are texts.

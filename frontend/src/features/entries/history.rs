@@ -7,8 +7,8 @@ use serde_json::Value;
 use super::content::{Content, FieldName};
 use super::words::{field_label, field_words};
 use crate::api::{self, Query};
-use crate::i18n::{Word, plural, t, wall_clock};
-use crate::ui::{Change, Gap, Hint, Margin, Section, SkeletonKind, Stack, TextChange, TimeStamp, loaded};
+use crate::i18n::{Word, instant_written, plural, t, wall_clock};
+use crate::ui::{Change, Gap, Hint, Margin, Section, SkeletonKind, Stack, TextChange, loaded};
 
 #[component]
 pub(super) fn History(entry: RwSignal<Entry>) -> AnyView {
@@ -84,7 +84,7 @@ fn state(revision: &Revision, older: Option<&Revision>) -> AnyView {
         .filter(|reason| fixed.is_some() && !reason.is_empty())
         .map(|reason| view! { <Change label=t!("void.reason") before="" after=reason /> });
     view! {
-        <Margin label=view! { <TimeStamp at=revision.at time=true /> }.into_any()>
+        <Margin label=view! { <span>{instant_written(revision.at)}</span> }.into_any()>
             <Stack gap=Gap::Tight>
                 <Hint>{what}</Hint>
                 {changes}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::FormData;
 
 use crate::api;
-use crate::i18n::{day_short, t, today};
+use crate::i18n::{day_written, t, today};
 use crate::ui::{
     Button, ButtonKind, DateField, Dialog, DialogActions, Field, FieldRow, Form, FormState, TextArea,
     use_toasts,
@@ -145,8 +145,12 @@ fn ProvenanceForm(open: RwSignal<bool>, file: StoredValue<Attachment>, on_saved:
 /// What is known of it, in short sentences.
 pub(super) fn known(file: &Attachment) -> Vec<String> {
     let obtained = match (file.obtained_on, &file.obtained_by) {
-        (Some(day), Some(name)) => Some(t!("provenance.obtained_both", name = name, day = day_short(day))),
-        (Some(day), None) => Some(t!("provenance.obtained", day = day_short(day))),
+        (Some(day), Some(name)) => Some(t!(
+            "provenance.obtained_both",
+            name = name,
+            day = day_written(day)
+        )),
+        (Some(day), None) => Some(t!("provenance.obtained", day = day_written(day))),
         (None, Some(name)) => Some(t!("provenance.obtained_from", name = name)),
         (None, None) => None,
     };

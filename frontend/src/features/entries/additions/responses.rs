@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::RespondDialog;
 use crate::api::{self, Load, Query};
-use crate::i18n::{day_short, t};
+use crate::i18n::{day_written, t};
 use crate::ui::{
     Button, ButtonKind, Hint, Icon, Markdown, RecordBlock, RecordReason, Section, SkeletonKind, Stack, loaded,
 };
@@ -67,7 +67,7 @@ fn block(one: EmployeeResponse, files: Query<AttachmentPage>) -> AnyView {
         }
     });
     view! {
-        <RecordBlock label=t!("respond.label", day = day_short(one.received_on)) icon=Icon::User by=by.into_any()>
+        <RecordBlock label=t!("respond.label", day = day_written(one.received_on)) icon=Icon::User by=by.into_any()>
             <Markdown text=one.text />
             {file}
         </RecordBlock>
