@@ -170,6 +170,7 @@ async function addFollowUp(page: Page, title: string): Promise<void> {
 
 async function addParticipant(page: Page, name: string, role: string): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(name);
+  await page.keyboard.press('Tab');
   await page.getByLabel('As', { exact: true }).selectOption({ label: role });
   await page.getByRole('button', { name: 'Add somebody' }).click();
   await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();

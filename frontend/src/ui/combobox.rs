@@ -25,12 +25,14 @@ struct List {
     typed: RwSignal<String>,
     picked: Signal<bool>,
     suggestions: Signal<Vec<Suggestion>>,
+    free: bool,
     on_pick: Callback<Suggestion>,
 }
 
 impl List {
     fn showing(self) -> bool {
-        self.open.get() && !self.picked.get() && !self.typed.with(|text| text.trim().is_empty())
+        let asks = self.open.get() && !self.picked.get() && !self.typed.with(|text| text.trim().is_empty());
+        asks && !(self.free && self.suggestions.with(Vec::is_empty))
     }
 
     fn type_in(self, text: String) {
@@ -78,6 +80,9 @@ pub fn Combobox(
     typed: RwSignal<String>,
     #[prop(into)] picked: Signal<bool>,
     #[prop(into)] suggestions: Signal<Vec<Suggestion>>,
+    /// Any other text will do as well.
+    #[prop(optional)]
+    free: bool,
     on_pick: Callback<Suggestion>,
 ) -> AnyView {
     let list = List {
@@ -86,6 +91,7 @@ pub fn Combobox(
         typed,
         picked,
         suggestions,
+        free,
         on_pick,
     };
     let look = shell(Shell {

@@ -24,6 +24,7 @@ pub fn PersonPicker(
     #[prop(optional)] text: Option<RwSignal<String>>,
 ) -> AnyView {
     let name = move || chosen.with(|person| person.as_ref().map(|person| person.name.clone()));
+    let free = text.is_some();
     let typed = text.unwrap_or_else(|| RwSignal::new(untrack(name).unwrap_or_default()));
     let picked = Memo::new(move |_| name().is_some_and(|name| typed.with(|typed| *typed == name)));
     // What is typed over a pick is no longer that pick.
@@ -75,6 +76,7 @@ pub fn PersonPicker(
             typed=typed
             picked=picked
             suggestions=Signal::derive(suggestions)
+            free=free
             on_pick=pick
         />
     }
