@@ -21,6 +21,8 @@ pub enum ApiError {
         code: ErrorCode,
         /// The broken rules, field by field.
         fields: Vec<FieldError>,
+        /// The server's own sentence, for what has no words here; may be empty.
+        detail: String,
     },
     /// Too many requests.
     TooMany {
@@ -50,6 +52,7 @@ impl ApiError {
             400..=499 => Self::Invalid {
                 code,
                 fields: problem.errors,
+                detail: problem.detail,
             },
             _ => Self::Server {
                 request_id: problem.request_id,
@@ -64,6 +67,7 @@ impl ApiError {
             413 => Self::Invalid {
                 code: ErrorCode::TooLarge,
                 fields: Vec::new(),
+                detail: String::new(),
             },
             429 => Self::TooMany { retry_after: None },
             502..=504 => Self::Offline,

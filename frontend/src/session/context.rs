@@ -3,6 +3,7 @@
 use convolog_dto::{Login, Me, Meta, Permission, Setup};
 use leptos::prelude::*;
 
+use super::hint::{forget_sign_in, remember_sign_in, was_signed_in};
 use crate::api::{self, ApiError};
 
 /// Where the page stands with the server.
@@ -69,6 +70,9 @@ impl Session {
         if setup_required {
             return Ok(Phase::SetupRequired);
         }
+        if !was_signed_in() {
+            return Ok(Phase::SignedOut);
+        }
         api::resume().await?;
         self.me.set(Some(api::get_me().await?));
         Ok(Phase::SignedIn)
@@ -82,12 +86,15 @@ impl Session {
 
     /// Sets the instance up and signs in as its first account. The wizard goes on; [`Session::enter`] ends it.
     pub async fn set_up(self, setup: Setup) -> Result<(), ApiError> {
-        api::set_up(&setup).await
+        api::set_up(&setup).await?;
+        remember_sign_in();
+        Ok(())
     }
 
     /// Takes up a session that the server has just given.
     pub async fn enter(self) -> Result<(), ApiError> {
         let me = api::get_me().await?;
+        remember_sign_in();
         if self
             .meta
             .with_untracked(|meta| meta.as_ref().is_none_or(|meta| meta.setup_required))
@@ -106,6 +113,7 @@ impl Session {
     }
 
     fn forget(self) {
+        forget_sign_in();
         self.me.set(None);
         self.phase.set(Phase::SignedOut);
     }

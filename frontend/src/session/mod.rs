@@ -2,6 +2,7 @@
 
 mod context;
 mod guard;
+mod hint;
 mod settings;
 
 pub use context::{Phase, provide_session, use_session};

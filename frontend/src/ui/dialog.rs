@@ -3,7 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 
-use super::{Icon, IconButton, form::FormState};
+use super::{Icon, IconButton, ToastRegion, form::FormState};
 use crate::i18n::t;
 
 /// A modal dialog. Its content is made when it opens and dropped when it closes, so it always begins fresh. Escape and
@@ -39,6 +39,7 @@ pub fn Dialog(
                     <IconButton icon=Icon::Close label=t!("action.close") on_press=Callback::new(move |()| open.set(false)) />
                 </div>
                 <div class="dialog-body">{children()}</div>
+                <ToastRegion />
             })}
         </dialog>
     }

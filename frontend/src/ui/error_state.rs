@@ -43,6 +43,8 @@ pub fn error_text(error: &ApiError) -> String {
             code: ErrorCode::TooLarge,
             ..
         } => t!("error.too_large").to_owned(),
+        // A refusal of the whole, such as a file that is no CSV: only the server knows why.
+        ApiError::Invalid { detail, .. } if !detail.is_empty() => detail.clone(),
         ApiError::Invalid { .. } => t!("error.invalid").to_owned(),
         ApiError::TooMany {
             retry_after: Some(seconds),

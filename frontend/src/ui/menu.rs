@@ -19,6 +19,9 @@ pub fn Menu(
     /// Lies under the beginning of the button, for buttons near the left edge.
     #[prop(optional)]
     start: bool,
+    /// Hears of each opening, for what is worth fetching only then.
+    #[prop(optional)]
+    on_open: Option<Callback<()>>,
     children: Children,
 ) -> AnyView {
     let details = NodeRef::<html::Details>::new();
@@ -49,8 +52,21 @@ pub fn Menu(
             close(true);
         }
     };
+    let toggled = move |_| {
+        if let (Some(opened), true) = (on_open, shown().is_some_and(|details| details.open())) {
+            opened.run(());
+        }
+    };
     view! {
-        <details class="menu" class:menu-up=up class:menu-start=start node_ref=details on:focusout=left on:keydown=keys>
+        <details
+            class="menu"
+            class:menu-up=up
+            class:menu-start=start
+            node_ref=details
+            on:focusout=left
+            on:keydown=keys
+            on:toggle=toggled
+        >
             <summary class="menu-trigger" aria-label=label.clone() title=label>{trigger}</summary>
             <div class="menu-list" on:click=move |_| close(true)>{children()}</div>
         </details>

@@ -19,6 +19,8 @@ struct Toast {
 pub struct Toasts {
     all: RwSignal<Vec<Toast>>,
     next: RwSignal<u32>,
+    /// The regions on the page; the last is the one in sight and in reach.
+    places: RwSignal<Vec<u32>>,
 }
 
 /// Makes the news known to every component below. Show them with [`ToastRegion`].
@@ -26,6 +28,7 @@ pub fn provide_toasts() {
     provide_context(Toasts {
         all: RwSignal::new(Vec::new()),
         next: RwSignal::new(0),
+        places: RwSignal::new(Vec::new()),
     });
 }
 
@@ -56,15 +59,31 @@ impl Toasts {
     fn drop(self, id: u32) {
         self.all.update(|all| all.retain(|toast| toast.id != id));
     }
+
+    fn take_place(self) -> u32 {
+        let place = self.next.get_untracked();
+        self.next.set(place.wrapping_add(1));
+        self.places.update(|places| places.push(place));
+        on_cleanup(move || {
+            self.places
+                .try_update(|places| places.retain(|other| *other != place));
+        });
+        place
+    }
 }
 
-/// Where the news appear.
+/// Where the news appear: in the page, and in every open dialog, since whatever is outside of that is out of reach.
 #[component]
 pub fn ToastRegion() -> AnyView {
     let toasts = use_toasts();
+    let place = toasts.take_place();
+    let shown = move || {
+        let here = toasts.places.with(|places| places.last() == Some(&place));
+        if here { toasts.all.get() } else { Vec::new() }
+    };
     view! {
         <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toasts.all.get() key=|toast| toast.id let(toast)>
+            <For each=shown key=|toast| toast.id let(toast)>
                 <div class="toast">
                     <IconView icon=Icon::Check />
                     <p class="toast-text">{toast.text}</p>

@@ -61,6 +61,7 @@ fn FinaliseForm(open: RwSignal<bool>, saving: Autosave, on_done: Callback<Entry>
                             code: "required".to_owned(),
                             message: String::new(),
                         }],
+                        detail: String::new(),
                     },
                     other => other,
                 })

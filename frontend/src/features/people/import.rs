@@ -122,6 +122,7 @@ fn decode(bytes: Vec<u8>) -> Result<String, ApiError> {
                 code: "encoding".to_owned(),
                 message: t!("import.not_utf8", n = line),
             }],
+            detail: String::new(),
         }
     })
 }

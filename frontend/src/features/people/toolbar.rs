@@ -1,14 +1,17 @@
 //! What the list of people shows: words, states, teams.
 
+use std::collections::BTreeSet;
+
 use convolog_dto::{PersonQuery, PersonStatus};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::api::{self, Load, Query};
+use crate::api::{self, ApiError, Load, Query};
 use crate::i18n::{Word, t};
 use crate::routes::Filter;
 use crate::ui::{
-    Chip, ChipBar, ChipTrigger, Cluster, Gap, Icon, Menu, MenuButton, SearchField, Stack, ToggleChip,
+    Chip, ChipBar, ChipTrigger, Cluster, Gap, Hint, Icon, Menu, MenuButton, SearchField, Stack, ToggleChip,
+    error_text,
 };
 
 /// The filters, as they stand in the address.
@@ -68,24 +71,20 @@ fn flip<T: PartialEq>(list: &mut Vec<T>, one: T) {
     }
 }
 
-/// The teams of the first few hundred people: enough to choose from, and any other can be searched for.
+/// Every team there is. They are asked for when the menu is first opened: it takes reading everybody.
 #[component]
 fn TeamMenu(filter: Filter<PeopleFilter>) -> AnyView {
-    let people = Query::new(|| {
-        api::list_people(PersonQuery {
-            limit: Some(convolog_dto::limits::PAGE_MAX),
-            ..PersonQuery::default()
-        })
-    });
-    let teams = move || match people.state.get() {
-        Load::Ready(page) => {
-            let mut teams: Vec<String> = page.items.into_iter().filter_map(|person| person.team).collect();
-            teams.sort();
-            teams.dedup();
-            teams
+    let wanted = RwSignal::new(false);
+    let teams = Query::new(move || {
+        let wanted = wanted.get();
+        async move {
+            if wanted {
+                all_teams().await.map(Some)
+            } else {
+                Ok(None)
+            }
         }
-        Load::Pending | Load::Failed(_) => Vec::new(),
-    };
+    });
     let item = move |team: String| {
         let checked = {
             let team = team.clone();
@@ -95,14 +94,36 @@ fn TeamMenu(filter: Filter<PeopleFilter>) -> AnyView {
         let toggle = Callback::new(move |()| filter.update(|now| flip(&mut now.team, team.clone())));
         view! { <MenuButton checked=checked on_press=toggle>{words}</MenuButton> }
     };
-    (move || {
-        let teams = teams();
-        (!teams.is_empty()).then(|| {
-            let trigger = view! { <ChipTrigger icon=Icon::Filter text=t!("person.team") /> };
-            view! { <Menu label=t!("person.team") trigger=trigger.into_any()>{teams.into_iter().map(item).collect_view()}</Menu> }
-        })
-    })
+    let items = move || match teams.state.get() {
+        Load::Ready(Some(teams)) if teams.is_empty() => {
+            view! { <Hint>{t!("people.no_teams")}</Hint> }.into_any()
+        }
+        Load::Ready(Some(teams)) => teams.into_iter().map(item).collect_view().into_any(),
+        Load::Failed(error) => view! { <Hint>{error_text(&error)}</Hint> }.into_any(),
+        Load::Ready(None) | Load::Pending => view! { <Hint>{t!("list.loading")}</Hint> }.into_any(),
+    };
+    let trigger = view! { <ChipTrigger icon=Icon::Filter text=t!("person.team") /> };
+    view! {
+        <Menu label=t!("person.team") trigger=trigger.into_any() on_open=Callback::new(move |()| wanted.set(true))>{items}</Menu>
+    }
     .into_any()
+}
+
+/// The teams of everybody one sees, in order.
+async fn all_teams() -> Result<Vec<String>, ApiError> {
+    let mut teams = BTreeSet::new();
+    let mut query = PersonQuery {
+        limit: Some(convolog_dto::limits::PAGE_MAX),
+        ..PersonQuery::default()
+    };
+    loop {
+        let page = api::list_people(query.clone()).await?;
+        teams.extend(page.items.into_iter().filter_map(|person| person.team));
+        if page.next_cursor.is_none() {
+            return Ok(teams.into_iter().collect());
+        }
+        query.cursor = page.next_cursor;
+    }
 }
 
 #[component]
