@@ -11,7 +11,7 @@ use leptos::reactive::computed::ScopedFuture;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::api::ApiError;
-use crate::features::{entries, explorer, me, org, people, settings, setup, today};
+use crate::features::{entries, explorer, follow_ups, me, org, people, settings, setup, today};
 use crate::routes::SettingsArea;
 use crate::ui::{ErrorState, Skeleton, SkeletonKind};
 
@@ -55,6 +55,11 @@ pub fn person(id: PersonId) -> Screen {
 }
 
 #[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn print_person(id: PersonId) -> Screen {
+    Ok(view! { <people::PrintPersonPage id=id /> }.into_any())
+}
+
+#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn organisation() -> Screen {
     Ok(view! { <org::OrgPage /> }.into_any())
 }
@@ -66,7 +71,7 @@ pub fn today() -> Screen {
 
 #[wasm_split(today, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn follow_ups() -> Screen {
-    Ok(view! { <today::FollowUpsPage /> }.into_any())
+    Ok(view! { <follow_ups::FollowUpsPage /> }.into_any())
 }
 
 #[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]

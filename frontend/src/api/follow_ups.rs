@@ -1,6 +1,9 @@
 //! Follow-ups.
 
-use convolog_dto::{CompleteFollowUp, EntryId, FollowUp, FollowUpPage, FollowUpQuery, NewFollowUp};
+use convolog_dto::{
+    CompleteFollowUp, EntryId, FollowUp, FollowUpPage, FollowUpPatch, FollowUpQuery, NewFollowUp,
+    NewPersonFollowUp,
+};
 
 use super::ApiError;
 use super::client::{Ask, IdempotencyKey};
@@ -31,6 +34,23 @@ pub async fn create_follow_up(
     Ask::post(format!("entries/{entry}/follow-ups"))
         .json(follow_up)
         .once(key)
+        .send()
+        .await
+}
+
+/// Adds a follow-up about a person, from no entry.
+pub async fn create_person_follow_up(
+    follow_up: &NewPersonFollowUp,
+    key: &IdempotencyKey,
+) -> Result<FollowUp, ApiError> {
+    Ask::post("follow-ups").json(follow_up).once(key).send().await
+}
+
+/// Changes an unfinished follow-up.
+pub async fn update_follow_up(follow_up: &FollowUp, patch: &FollowUpPatch) -> Result<FollowUp, ApiError> {
+    Ask::patch(format!("follow-ups/{}", follow_up.id))
+        .json(patch)
+        .if_match(follow_up.version)
         .send()
         .await
 }

@@ -20,6 +20,7 @@ mod search;
 mod tags;
 mod templates;
 mod upload;
+mod users;
 
 pub use additions::{
     create_acknowledgement, create_amendment, create_response, list_acknowledgements, list_amendments,
@@ -35,13 +36,15 @@ pub use entries::{
 };
 pub use error::ApiError;
 pub use evidence::{delete_attachment, get_attachment_content, list_attachments, update_attachment};
-pub use follow_ups::{complete_follow_up, create_follow_up, list_follow_ups};
+pub use follow_ups::{
+    complete_follow_up, create_follow_up, create_person_follow_up, list_follow_ups, update_follow_up,
+};
 pub use hints::{get_language_hints, set_language_hints};
 pub use integrity::{get_integrity_scan, start_integrity_scan};
 pub use pages::Pages;
 pub use people::{
-    archive_person, create_person, get_org, get_person, import_people, leave_person, list_people,
-    move_person, preview_move, update_person,
+    archive_person, create_person, get_org, get_person, get_person_timeline, import_people, leave_person,
+    list_audit_events, list_people, list_person_attachments, move_person, preview_move, update_person,
 };
 pub use query::{Load, Query};
 pub use relations::{create_link, delete_link, put_participants};
@@ -50,3 +53,4 @@ pub use search::search;
 pub use tags::{create_tag, delete_tag, list_tags, update_tag};
 pub use templates::{archive_template, create_template, list_templates, update_template};
 pub use upload::Upload;
+pub use users::list_users;

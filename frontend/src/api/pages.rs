@@ -3,7 +3,10 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use convolog_dto::{Entry, EntryPage, FollowUp, FollowUpPage, Person, PersonPage, Tag, TagPage, limits};
+use convolog_dto::{
+    Attachment, AttachmentPage, AuditEvent, AuditEventPage, Entry, EntryPage, FollowUp, FollowUpPage, Person,
+    PersonPage, Tag, TagPage, limits,
+};
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 
@@ -28,7 +31,10 @@ macro_rules! pages_of {
         }
     )+};
 }
-pages_of!(PersonPage of Person, EntryPage of Entry, FollowUpPage of FollowUp, TagPage of Tag);
+pages_of!(
+    PersonPage of Person, EntryPage of Entry, FollowUpPage of FollowUp, AttachmentPage of Attachment,
+    AuditEventPage of AuditEvent, TagPage of Tag,
+);
 
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<PageOf<T>, ApiError>>>>;
 type Fetcher<T> = StoredValue<Box<dyn Fn(Option<String>, i64) -> Fetch<T>>, LocalStorage>;

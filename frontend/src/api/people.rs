@@ -1,8 +1,9 @@
 //! People and reporting lines.
 
 use convolog_dto::{
-    DryRun, LeavePerson, MoveOutcome, MovePerson, MovePreview, NewPerson, Org, PeopleImport, Person,
-    PersonId, PersonPage, PersonPatch, PersonQuery,
+    AttachmentPage, AuditEventPage, AuditQuery, DryRun, LeavePerson, MoveOutcome, MovePerson, MovePreview,
+    NewPerson, Org, PeopleImport, Person, PersonAttachmentQuery, PersonId, PersonPage, PersonPatch,
+    PersonQuery, PersonTimeline,
 };
 
 use super::ApiError;
@@ -85,4 +86,25 @@ pub async fn import_people(csv: String, dry_run: bool) -> Result<PeopleImport, A
         .body("text/csv", csv)
         .send()
         .await
+}
+
+/// A person's record by time.
+pub async fn get_person_timeline(id: PersonId) -> Result<PersonTimeline, ApiError> {
+    Ask::get(format!("people/{id}/timeline")).send().await
+}
+
+/// One page of the evidence about a person, the newest first.
+pub async fn list_person_attachments(
+    id: PersonId,
+    query: PersonAttachmentQuery,
+) -> Result<AttachmentPage, ApiError> {
+    Ask::get(format!("people/{id}/attachments"))
+        .query(&query)
+        .send()
+        .await
+}
+
+/// One page of what was done, the newest first.
+pub async fn list_audit_events(query: AuditQuery) -> Result<AuditEventPage, ApiError> {
+    Ask::get("audit-events").query(&query).send().await
 }

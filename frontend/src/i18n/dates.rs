@@ -22,6 +22,7 @@ thread_local! {
     static DAY_LONG: Function = formatter(&[("dateStyle", "full"), ("timeZone", "UTC")]);
     static WEEKDAY: Function = formatter(&[("weekday", "short"), ("timeZone", "UTC")]);
     static MONTH: Function = formatter(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
+    static MONTH_SHORT: Function = formatter(&[("month", "short"), ("timeZone", "UTC")]);
     static FULL: Function = formatter(&[("dateStyle", "long"), ("timeStyle", "long")]);
     static WRITTEN: Function = formatter(&[("dateStyle", "medium"), ("timeStyle", "short")]);
     static TIME: Function = formatter(&[("timeStyle", "short")]);
@@ -120,6 +121,11 @@ pub fn instant_time(moment: Instant) -> String {
 /// `March 2026`.
 pub fn month_heading(day: Day) -> String {
     write(&MONTH, midnight(day))
+}
+
+/// `Mar`.
+pub fn month_short(day: Day) -> String {
+    write(&MONTH_SHORT, midnight(day))
 }
 
 /// `Thu` and `19`, for the margin of a month.

@@ -13,7 +13,7 @@ use std::sync::OnceLock;
 
 pub use dates::{
     day_long, day_of, day_short, day_written, instant_full, instant_time, instant_written, month_heading,
-    month_key, now, relative_day, relative_day_within, today, weekday_and_day,
+    month_key, month_short, now, relative_day, relative_day_within, today, weekday_and_day,
 };
 pub use numbers::{bytes, number, whole};
 pub use places::{day_in, moment_in, moment_of, wall_clock};

@@ -33,6 +33,8 @@ pub enum Route {
     People,
     /// One person.
     Person(PersonId),
+    /// One person's file, to be printed.
+    PrintPerson(PersonId),
     /// The reporting lines.
     Org,
     /// The list of follow-ups.
@@ -60,6 +62,7 @@ impl Route {
             ["entries", id] => id.parse().ok().map(Self::Entry),
             ["entries", id, "edit"] => id.parse().ok().map(Self::EditEntry),
             ["people"] => Some(Self::People),
+            ["people", id, "print"] => id.parse().ok().map(Self::PrintPerson),
             ["people", id] => id.parse().ok().map(Self::Person),
             ["org"] => Some(Self::Org),
             ["follow-ups"] => Some(Self::FollowUps),
@@ -83,6 +86,7 @@ impl Route {
             Self::EditEntry(id) => format!("entries/{id}/edit"),
             Self::People => "people".to_owned(),
             Self::Person(id) => format!("people/{id}"),
+            Self::PrintPerson(id) => format!("people/{id}/print"),
             Self::Org => "org".to_owned(),
             Self::FollowUps => "follow-ups".to_owned(),
             Self::Me => "me".to_owned(),
@@ -102,6 +106,7 @@ impl Route {
             Self::EditEntry(id) => fetched(screens::edit_entry(id)),
             Self::People => fetched(screens::people_list()),
             Self::Person(id) => fetched(screens::person(id)),
+            Self::PrintPerson(id) => fetched(screens::print_person(id)),
             Self::Org => fetched(screens::organisation()),
             Self::FollowUps => fetched(screens::follow_ups()),
             Self::Me => fetched(screens::account()),
@@ -115,7 +120,9 @@ impl Route {
     /// What one needs to see it, beside being signed in.
     pub const fn permission(self) -> Option<Permission> {
         match self {
-            Self::Entries | Self::Entry(_) | Self::FollowUps => Some(Permission::EntriesRead),
+            Self::Entries | Self::Entry(_) | Self::FollowUps | Self::PrintPerson(_) => {
+                Some(Permission::EntriesRead)
+            }
             Self::NewEntry | Self::EditEntry(_) => Some(Permission::EntriesWrite),
             Self::People | Self::Person(_) | Self::Org => Some(Permission::PeopleRead),
             Self::Settings(_) => Some(Permission::SettingsRead),
@@ -129,7 +136,7 @@ impl Route {
             Self::Today => t!("nav.today"),
             Self::Entries | Self::Entry(_) | Self::EditEntry(_) => t!("nav.entries"),
             Self::NewEntry => t!("nav.new_entry"),
-            Self::People | Self::Person(_) => t!("nav.people"),
+            Self::People | Self::Person(_) | Self::PrintPerson(_) => t!("nav.people"),
             Self::Org => t!("nav.org"),
             Self::FollowUps => t!("nav.follow_ups"),
             Self::Me => t!("nav.me"),
@@ -223,6 +230,7 @@ mod tests {
             Route::EditEntry(id.parse().unwrap()),
             Route::People,
             Route::Person(id.parse().unwrap()),
+            Route::PrintPerson(id.parse().unwrap()),
             Route::Org,
             Route::FollowUps,
             Route::Me,

@@ -23,6 +23,10 @@ pub fn TaskLine(
     overdue: bool,
     done: bool,
     on_complete: Option<Callback<()>>,
+    /// Where it stands.
+    marks: Option<AnyView>,
+    /// What else can be done.
+    actions: Option<AnyView>,
 ) -> AnyView {
     let label = t!("follow_up.complete_named", title = title);
     let check = done.then(|| view! { <IconView icon=Icon::Check /> });
@@ -43,11 +47,15 @@ pub fn TaskLine(
     view! {
         <div class="task" class:task-done=done role="listitem">
             {tick}
-            <div class="task-words">{words}<span class="task-detail">{detail}</span></div>
+            <div class="task-words">
+                {words}
+                <span class="task-detail">{marks}<span>{detail}</span></span>
+            </div>
             <span class="task-due" class:task-overdue=overdue>
                 {overdue.then(|| view! { <IconView icon=Icon::Warning /> })}
                 {due}
             </span>
+            {actions.map(|actions| view! { <span class="task-actions">{actions}</span> })}
         </div>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! A tree by the ARIA pattern: one stop for Tab, arrows to move, left and right to close and open.
 
+use convolog_dto::Instant;
 use leptos::attr::custom::custom_attribute;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
@@ -7,8 +8,17 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::{Icon, IconView};
+use super::{ContactMark, Icon, IconView};
 use crate::i18n::{number, t};
+
+/// What a line says about the last entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowContact {
+    /// Nothing: it is not written about.
+    Silent,
+    /// When it was; none for never.
+    Last(Option<Instant>),
+}
 
 /// One visible line of a tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +35,8 @@ pub struct TreeRow {
     pub open: Option<bool>,
     /// How many are below it in all.
     pub below: i64,
+    /// When there was last an entry about it.
+    pub contact: RowContact,
     /// Its place among its siblings, from 1, and how many they are.
     pub place: (usize, usize),
 }
@@ -164,6 +176,10 @@ fn line(row: TreeRow, stop: Memo<String>, active: RwSignal<String>, actions: Tre
             <span class="tree-fold">{chevron}</span>
             <span class="tree-text">{row.text}</span>
             <span class="tree-detail">{row.detail}</span>
+            {match row.contact {
+                RowContact::Silent => None,
+                RowContact::Last(last) => Some(view! { <span class="tree-mark"><ContactMark last=last /></span> }),
+            }}
             {(row.below > 0).then(|| view! { <span class="tree-below" title=t!("org.below")>{number(row.below)}</span> })}
             {second}
         </div>
@@ -183,6 +199,7 @@ mod tests {
             detail: String::new(),
             open: None,
             below: 0,
+            contact: super::RowContact::Silent,
             place: (1, 1),
         };
         levels.iter().map(row).collect()

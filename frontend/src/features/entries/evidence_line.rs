@@ -9,20 +9,28 @@ use super::provenance::{ProvenanceDialog, known};
 use crate::api;
 use crate::i18n::{Word, bytes, day_of, instant_written, relative_day_within, t};
 use crate::routes::Route;
-use crate::ui::{Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, error_text, use_toasts};
+use crate::ui::{
+    ButtonKind, ButtonLink, Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, error_text,
+    use_toasts,
+};
 
+/// One piece of evidence with what can be done; `to_entry` leads to the entry it hangs on.
 #[component]
-pub(super) fn EvidenceLine(
+pub fn EvidenceLine(
     attachment: Attachment,
     /// Whether its provenance can be changed and it can be removed.
     open: Memo<bool>,
     on_changed: Callback<()>,
+    #[prop(optional)] to_entry: bool,
 ) -> AnyView {
     let kind = kind_of(&attachment.media_type);
     let file = StoredValue::new(attachment.clone());
     let gone = attachment.integrity == EvidenceIntegrity::Missing;
     let broken = gone || attachment.integrity == EvidenceIntegrity::Changed;
     let actions = view! {
+        {to_entry.then(|| view! {
+            <ButtonLink kind=ButtonKind::Quiet icon=Icon::Entries href=Route::Entry(attachment.entry_id).href()>{t!("evidence.entry")}</ButtonLink>
+        })}
         {kind.filter(|_| !broken).map(|kind| view! { <PreviewButton file=file kind=kind /> })}
         {(!gone).then(|| view! { <DownloadButton file=file /> })}
         <CopyButton file=file />

@@ -45,6 +45,7 @@ pub use capture::{QuickCapture, provide_capture, use_capture};
 pub use content::tags_of;
 pub use editor::{EditEntryPage, NewEntryPage};
 pub use entry::EntryPage;
+pub use evidence_line::EvidenceLine;
 pub use line::EntryRow;
 pub use tags::Tags;
 pub use words::{headline, types_by_family};

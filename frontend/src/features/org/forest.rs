@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use convolog_dto::{Org, OrgNode, PersonId};
 
-use crate::ui::TreeRow;
+use crate::ui::{RowContact, TreeRow};
 
 /// More lines than this are not opened by themselves.
 const AT_FIRST: usize = 60;
@@ -148,6 +148,11 @@ impl Forest {
                 detail: node.title.clone().unwrap_or_default(),
                 open: children.map(|_| opens),
                 below: self.below(*id),
+                contact: if self.own == Some(*id) {
+                    RowContact::Silent
+                } else {
+                    RowContact::Last(node.last_contact_at)
+                },
                 place: (at.saturating_add(1), shown.len()),
             });
             if let Some(children) = children.filter(|_| opens) {

@@ -8,7 +8,7 @@ use super::moving::Moving;
 use crate::i18n::{number, t};
 use crate::routes::Route;
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Cell, Hint, PersonLine, Raised, Stack, Table};
+use crate::ui::{Button, ButtonKind, Cell, ContactMark, Hint, PersonLine, Raised, Stack, Table};
 
 /// Rows at first, and more at each "show more".
 const PART: usize = 100;
@@ -32,7 +32,13 @@ pub(super) fn OrgList(forest: StoredValue<Forest>, words: Signal<String>, moving
             .collect_view()
     };
     let more = Callback::new(move |()| shown.update(|shown| *shown = shown.saturating_add(PART)));
-    let headers = vec![t!("person.name"), t!("org.reports_to"), t!("org.reports"), ""];
+    let headers = vec![
+        t!("person.name"),
+        t!("org.reports_to"),
+        t!("org.reports"),
+        t!("org.last_contact"),
+        "",
+    ];
     view! {
         <Stack>
             {move || found.with(Vec::is_empty).then(|| view! { <Hint>{t!("org.no_match")}</Hint> })}
@@ -60,6 +66,7 @@ fn row(node: OrgNode, forest: StoredValue<Forest>, moving: Moving) -> AnyView {
             <Cell><PersonLine name=node.display_name detail=node.title.unwrap_or_default() href=href /></Cell>
             <Cell label=t!("org.reports_to") quiet=true empty=manager.is_none()>{manager}</Cell>
             <Cell label=t!("org.reports") quiet=true number=true empty=below == 0>{(below > 0).then(|| number(below))}</Cell>
+            <Cell label=t!("org.last_contact") quiet=true empty=own>{(!own).then(|| view! { <ContactMark last=node.last_contact_at /> })}</Cell>
             <Cell number=true wide_only=true>
                 {may_move.then(|| view! { <Raised><Button kind=ButtonKind::Quiet on_press=begin>{t!("org.move")}</Button></Raised> })}
             </Cell>

@@ -1,12 +1,13 @@
 //! Putting a person under another manager: choose, see who gains and loses sight, then do it.
 
 use convolog_dto::{
-    FieldError, MovePerson, MovePreview, Permission, Person, PersonRef, Role, SightChange, limits,
+    EntryQuery, FieldError, MovePerson, MovePreview, Permission, Person, PersonQuery, PersonRef,
+    PersonStatus, RecordState, Role, SightChange, limits,
 };
 use leptos::prelude::*;
 
 use super::picker::PersonPicker;
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::i18n::{plural, t};
 use crate::session::use_session;
 use crate::ui::{
@@ -35,7 +36,49 @@ struct Plan {
     manager: RwSignal<Option<PersonRef>>,
     to_the_top: RwSignal<bool>,
     reason: RwSignal<String>,
-    preview: RwSignal<Option<MovePreview>>,
+    preview: RwSignal<Option<Seen>>,
+}
+
+/// What would come of it.
+#[derive(Clone)]
+struct Seen {
+    sight: MovePreview,
+    /// How many people move, and how many entries about them.
+    people: i64,
+    entries: i64,
+}
+
+/// Asks who gains and loses sight, and of how much.
+async fn look_ahead(person: &Person, change: &MovePerson) -> Result<Seen, ApiError> {
+    let people = PersonQuery {
+        subtree_of: Some(person.id),
+        status: PersonStatus::ALL.to_vec(),
+        limit: Some(1),
+        include_total: true,
+        ..PersonQuery::default()
+    };
+    let about = |subject_id, subtree_of| EntryQuery {
+        subject_id,
+        subtree_of,
+        record_state: vec![RecordState::Final, RecordState::Voided],
+        limit: Some(1),
+        include_total: true,
+        ..EntryQuery::default()
+    };
+    let (sight, people, own, below) = futures_util::try_join!(
+        api::preview_move(person, change),
+        api::list_people(people),
+        api::list_entries(about(vec![person.id], None)),
+        api::list_entries(about(Vec::new(), Some(person.id))),
+    )?;
+    Ok(Seen {
+        sight,
+        people: people.total.unwrap_or_default().saturating_add(1),
+        entries: own
+            .total
+            .unwrap_or_default()
+            .saturating_add(below.total.unwrap_or_default()),
+    })
 }
 
 impl Plan {
@@ -78,7 +121,7 @@ fn MoveForm(open: RwSignal<bool>, person: Person, on_moved: Callback<()>) -> Any
         }
         if plan.preview.with_untracked(Option::is_none) {
             form.run(
-                async move { api::preview_move(&person, &change).await },
+                async move { look_ahead(&person, &change).await },
                 move |preview| {
                     plan.preview.set(Some(preview));
                 },
@@ -99,7 +142,7 @@ fn MoveForm(open: RwSignal<bool>, person: Person, on_moved: Callback<()>) -> Any
         <Form state=form on_submit=submit>
             {move || match plan.preview.get() {
                 None => view! { <Target plan=plan /> }.into_any(),
-                Some(preview) => view! { <Preview preview=preview plan=plan name=name.clone() /> }.into_any(),
+                Some(seen) => view! { <Preview seen=seen plan=plan name=name.clone() /> }.into_any(),
             }}
             <MoveActions plan=plan form=form open=open />
         </Form>
@@ -139,17 +182,24 @@ fn Target(plan: Plan) -> AnyView {
 }
 
 #[component]
-fn Preview(preview: MovePreview, plan: Plan, name: String) -> AnyView {
+fn Preview(seen: Seen, plan: Plan, name: String) -> AnyView {
     let target = match plan.manager.get_untracked() {
         Some(manager) if !plan.to_the_top.get_untracked() => {
             t!("person.move_to", name = name, manager = manager.name)
         }
         _ => t!("person.move_to_top", name = name),
     };
+    let preview = seen.sight;
     let nothing = preview.gains.is_empty() && preview.loses.is_empty();
+    let much = t!(
+        "person.move_much",
+        people = plural!("people.count", seen.people),
+        entries = plural!("entries.count", seen.entries)
+    );
     view! {
         <Stack>
             <Notice tone=Tone::Accent>{target}</Notice>
+            <Hint>{much}</Hint>
             {nothing.then(|| view! { <Hint>{t!("person.sight_same")}</Hint> })}
             {sight(t!("person.gains"), preview.gains)}
             {sight(t!("person.loses"), preview.loses)}

@@ -1,13 +1,15 @@
-//! Today and the follow-ups: what needs attention.
+//! Today: what needs attention.
 
-mod follow_ups;
+mod damaged;
 mod lists;
+mod views;
 
 use convolog_dto::{Dashboard, Permission};
 use leptos::prelude::*;
 
-pub use follow_ups::FollowUpsPage;
+use damaged::Damaged;
 use lists::{Drafts, DueList, Recent, WithoutContact};
+use views::PinnedViews;
 
 use crate::api::{self, Query};
 use crate::features::entries::use_capture;
@@ -41,12 +43,14 @@ pub fn Today() -> AnyView {
 
 #[component]
 fn Matter(now: Dashboard, reload: Callback<()>) -> AnyView {
-    let quiet = now.overdue.is_empty() && now.due_soon.is_empty() && now.drafts.is_empty();
+    let quiet =
+        now.damaged.is_empty() && now.overdue.is_empty() && now.due_soon.is_empty() && now.drafts.is_empty();
     if quiet && now.recent.is_empty() {
         return view! { <Beginning some_people=!now.without_contact.is_empty() /> }.into_any();
     }
     let aside = view! {
         <Stack gap=Gap::Wide>
+            <PinnedViews />
             <WithoutContact people=now.without_contact weeks=now.without_contact_weeks />
         </Stack>
     };
@@ -54,6 +58,7 @@ fn Matter(now: Dashboard, reload: Callback<()>) -> AnyView {
         <Split aside=aside.into_any()>
             <Stack gap=Gap::Wide>
                 {quiet.then(|| view! { <EmptyState title=t!("today.clear") text=t!("today.clear_text") /> })}
+                <Damaged faults=now.damaged total=now.damaged_total />
                 <DueList title=t!("today.overdue") follow_ups=now.overdue total=Some(now.overdue_total) on_done=reload />
                 <DueList title=t!("today.due_soon") follow_ups=now.due_soon total=None on_done=reload />
                 <Drafts drafts=now.drafts total=now.drafts_total />

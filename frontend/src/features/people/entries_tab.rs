@@ -1,4 +1,4 @@
-//! What was recorded about a person, month by month, the newest first.
+//! What was recorded about a person as a ledger: month by month, the newest first.
 
 use convolog_dto::{Entry, EntryQuery, PersonId, RecordState, Sentiment, Severity};
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use crate::ui::{
 };
 
 #[component]
-pub(super) fn Timeline(subject: PersonId, name: String) -> AnyView {
+pub(super) fn EntriesTab(subject: PersonId, name: String) -> AnyView {
     let capture = use_capture();
     let pages = Pages::new(
         || convolog_dto::limits::PAGE_DEFAULT,
@@ -43,7 +43,7 @@ pub(super) fn Timeline(subject: PersonId, name: String) -> AnyView {
     };
     let count = move || pages.total.get().map(|total| plural!("entries.count", total));
     view! {
-        <Section title=t!("timeline.title") actions=count.into_any()>
+        <Section title=t!("nav.entries") actions=count.into_any()>
             <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
             <More pages=pages />
         </Section>

@@ -1,0 +1,40 @@
+//! The saved views that one has pinned.
+
+use convolog_dto::SavedViewQuery;
+use leptos::prelude::*;
+
+use crate::api::{self, Load, Query};
+use crate::i18n::t;
+use crate::routes::Route;
+use crate::ui::{LinkList, Section};
+
+/// Pinned views by name; nothing where there is none.
+#[component]
+pub(super) fn PinnedViews() -> AnyView {
+    let pinned = Query::new(|| {
+        api::list_saved_views(SavedViewQuery {
+            pinned: Some(true),
+            ..SavedViewQuery::default()
+        })
+    });
+    (move || {
+        let Load::Ready(page) = pinned.state.get() else {
+            return None;
+        };
+        let links: Vec<_> = page
+            .items
+            .into_iter()
+            .map(|view| {
+                let owner = if view.own { String::new() } else { view.owner.name };
+                (
+                    view.name,
+                    owner,
+                    format!("{}?{}", Route::Entries.href(), view.query),
+                )
+            })
+            .collect();
+        (!links.is_empty())
+            .then(|| view! { <Section title=t!("today.views")><LinkList links=links /></Section> })
+    })
+    .into_any()
+}
