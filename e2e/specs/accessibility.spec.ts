@@ -40,14 +40,25 @@ for (const [name, path] of [
   });
 }
 
-test('a11y: a person', async ({ page, server, signIn }) => {
-  const api = await Api.login(server.url, owner, demo);
-  const subject = (await busiest(api)).subject as { id: string };
-  await signIn(owner, demo);
-  await page.goto(`/people/${subject.id}`);
-  await settled(page);
-  await everyLook(page);
-});
+for (const [name, query] of [
+  ['the timeline', ''],
+  ['the timeline as a table', '?table=true'],
+  ['how it went', '?tab=sentiment'],
+  ['the entries', '?tab=entries'],
+  ['the follow-ups', '?tab=follow_ups'],
+  ['the files', '?tab=files'],
+  ['the access history', '?tab=access'],
+  ['the file on paper', '/print'],
+] as const) {
+  test(`a11y: a person, ${name}`, async ({ page, server, signIn }) => {
+    const api = await Api.login(server.url, owner, demo);
+    const subject = (await busiest(api)).subject as { id: string };
+    await signIn(owner, demo);
+    await page.goto(`/people/${subject.id}${query}`);
+    await settled(page);
+    await everyLook(page);
+  });
+}
 
 test('a11y: an entry with evidence, and its history', async ({ page, server, signIn }) => {
   const api = await Api.login(server.url, owner, demo);

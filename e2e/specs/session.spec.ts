@@ -24,6 +24,19 @@ test.describe('visibility and session', () => {
     await api.user('Simon South', 'simon@example.test', 'USER', south);
   });
 
+  test('a first visit asks for no session, since there cannot be one', async ({ page, watch }) => {
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await page.goto('/');
+    await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect(asked).toContain('/api/v1/meta');
+    expect(asked).not.toContain('/api/v1/auth/refresh');
+    await signInByForm(page, owner, password);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1, name: 'Today, Ada' }), 'a later one finds its session').toBeVisible();
+    expect(watch.problems()).toEqual([]);
+  });
+
   test('what is missing or wrong at the sign-in is said beside the fields and nothing typed is lost', async ({ page, watch }) => {
     watch.expect(/status of 401/);
     await page.goto('/people');
@@ -88,23 +101,26 @@ test.describe('visibility and session', () => {
 
   test('an access token that has run out is renewed without a word', async ({ page, signIn, watch }) => {
     await signIn(owner);
-    await page.goto('/');
-    await expect(page.getByRole('heading', { level: 1, name: 'Today, Ada' })).toBeVisible();
+    await page.goto('/people');
+    const stella = page.getByRole('main').getByRole('link', { name: 'Stella Vans' });
+    await expect(stella).toBeVisible();
     watch.expect(/status of 401/);
+    const both = /\/api\/v1\/(people\?manager_id|follow-ups\?subject_id)/;
     // The server's own answer to an expired token, once for each of two requests at the same time.
     let expired = 0;
-    await page.route(/\/api\/v1\/people\?/, async (route) => {
+    await page.route(both, async (route) => {
       expired += 1;
       const problem = { type: 'about:blank', title: 'Unauthorized', status: 401, code: 'token_expired', detail: '', errors: [] };
       await route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify(problem) });
-      if (expired === 2) await page.unroute(/\/api\/v1\/people\?/);
+      if (expired === 2) await page.unroute(both);
     });
     const refreshes: string[] = [];
     page.on('request', (request) => {
       if (request.url().endsWith('/auth/refresh')) refreshes.push(request.method());
     });
-    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'People' }).click();
-    await expect(page.getByRole('main').getByRole('link', { name: 'Stella Vans' })).toBeVisible();
+    await stella.click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Stella Vans' })).toBeVisible();
+    await expect(page.getByText('Nobody reports here.')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Sign in' })).toHaveCount(0);
     expect(expired).toBe(2);
     expect(refreshes.length, 'one renewal for everybody who waits').toBe(1);
