@@ -141,22 +141,29 @@ test('a11y: menus, and the filters of a phone', async ({ page, signIn }) => {
   await expectAccessible(page);
 });
 
-test('a11y: the palette, chosen rows, and what is done to them', async ({ page, signIn }) => {
+test('a11y: the palette', async ({ page, signIn }) => {
   await signIn(owner, demo);
   await page.goto('/entries');
   await settled(page);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('ma');
-  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
   await everyLook(page);
-  await page.keyboard.press('Escape');
+});
+
+test('a11y: chosen rows, and what is done to them', async ({ page, signIn }) => {
+  test.setTimeout(150_000);
+  await signIn(owner, demo);
+  await page.goto('/entries');
+  await settled(page);
   await page.getByRole('checkbox', { name: 'Choose all that are listed' }).check();
+  // At the end of the list the bar lies over no row.
+  await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight));
+  await expectAccessible(page);
   await page.getByRole('group', { name: 'Chosen entries' }).getByRole('button', { name: 'Status' }).click();
   await everyLook(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Preview' }).click();
   await expect(page.getByText('A preview: nothing has been changed yet.')).toBeVisible();
-  await everyLook(page);
-  await page.keyboard.press('Escape');
   await everyLook(page);
 });
 

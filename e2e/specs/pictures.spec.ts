@@ -68,6 +68,12 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
     ['org-list', '/org?view=list'],
     ['explorer', '/entries?severity=high&severity=moderate'],
     ['explorer-nothing', '/entries?q=zzzzzz'],
+    ['explorer-cards', '/entries?show=cards'],
+    ['explorer-timeline', '/entries?show=timeline'],
+    ['templates', '/settings/templates'],
+    ['tags', '/settings/tags'],
+    ['language-hints', '/settings/language-hints'],
+    ['system', '/admin/system'],
   ] as const) {
     await page.goto(path);
     await settled(page);
@@ -78,6 +84,11 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
   await page.getByRole('button', { name: 'Import CSV' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await picture(page, 'import');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('flour');
+  await expect(page.getByRole('dialog').locator('mark').first()).toBeVisible();
+  await picture(page, 'palette');
 });
 
 test('@pictures the README', async ({ page, server, signIn }) => {

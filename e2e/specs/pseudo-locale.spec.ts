@@ -53,7 +53,7 @@ for (const [name, path] of [
   ['the organisation as a list', () => '/org?view=list'],
   ['the Explorer with filters', () => '/entries?severity=high&evidence=true&from=2020-01-01'],
   ['the Explorer without a hit', () => '/entries?q=zzz'],
-  ['the Explorer as cards', () => '/entries?show=cards&tag=x&all_tags=y&not_tag=z&recorded_from=2020-01-01&contemporaneity=late'],
+  ['the Explorer as cards', () => `/entries?show=cards&tag=${sign}x&all_tags=${sign}y&not_tag=${sign}z&recorded_from=2020-01-01&contemporaneity=late`],
   ['the Explorer as a timeline', () => '/entries?show=timeline'],
   ['the tags', () => '/settings/tags'],
   ['the language hints', () => '/settings/language-hints'],
@@ -77,6 +77,20 @@ test('pseudo locale: the sign-in and its errors', async ({ page }) => {
   await page.getByRole('button', { name: '⟦Sign in⟧' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   expect(await hardCoded(page)).toEqual([]);
+});
+
+test('pseudo locale: the palette, and changing many at once', async ({ page, signIn }) => {
+  await signIn('ada@example.test');
+  await openIn(page, '/entries');
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
+  expect(await hardCoded(page), 'the palette').toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.getByRole('checkbox', { name: '⟦Choose all that are listed⟧' }).check();
+  await page.getByRole('group', { name: '⟦Chosen entries⟧' }).getByRole('button', { name: '⟦Status⟧' }).click();
+  await page.getByRole('button', { name: '⟦Preview⟧' }).click();
+  await expect(page.getByText('⟦A preview: nothing has been changed yet.⟧')).toBeVisible();
+  expect(await hardCoded(page), 'the preview').toEqual([]);
 });
 
 test('pseudo locale: dialogs, and the keys', async ({ page, signIn }) => {

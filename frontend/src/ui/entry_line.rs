@@ -42,8 +42,12 @@ pub fn DayNumber(at: Instant) -> AnyView {
     .into_any()
 }
 
-/// The name of a month, above its days.
+/// The name of a month, above its days. `top` where it stands right below the title of the page.
 #[component]
-pub fn MonthHeading(#[prop(into)] text: String) -> AnyView {
-    view! { <h3 class="month-heading">{text}</h3> }.into_any()
+pub fn MonthHeading(#[prop(into)] text: String, #[prop(optional)] top: bool) -> AnyView {
+    if top {
+        view! { <h2 class="month-heading">{text}</h2> }.into_any()
+    } else {
+        view! { <h3 class="month-heading">{text}</h3> }.into_any()
+    }
 }

@@ -25,7 +25,9 @@ pub struct PaletteItem {
     pub detail: String,
     /// The passage that fits, marked too.
     pub passage: Vec<SnippetPart>,
-    /// The key that does the same, or a number.
+    /// The keys that do the same; empty for none.
+    pub keys: &'static str,
+    /// Its number; empty for none.
     pub code: String,
 }
 
@@ -215,7 +217,10 @@ fn section(
                         {(!item.detail.is_empty()).then(|| view! { <span class="palette-detail">{item.detail}</span> })}
                         {(!item.passage.is_empty()).then(|| view! { <span class="palette-passage">{marked(item.passage)}</span> })}
                     </span>
-                    <span class="palette-code">{item.code}</span>
+                    <span class="palette-code">
+                        {item.keys.split_whitespace().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}
+                        {item.code}
+                    </span>
                 </div>
             }
         })

@@ -35,7 +35,8 @@ pub fn Explorer() -> AnyView {
     use_edit_key(pages);
     follow(pages, selection);
     let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));
-    let lead = move || pages.total.get().map(|total| plural!("entries.count", total));
+    let count = move || pages.total.get().map(|total| plural!("entries.count", total));
+    let lead = view! { <span aria-live="polite">{count}</span> };
     let actions = view! {
         <May permission=Permission::EntriesWrite>
             <ButtonLink icon=Icon::Edit href=Route::NewEntry.href()>{t!("explorer.write")}</ButtonLink>

@@ -23,8 +23,8 @@ pub(super) fn EntryTimeline(rows: Vec<Entry>, sort: EntrySort) -> AnyView {
                 entry.occurred_start
             };
             let month = month_key(day_of(at));
-            let heading =
-                (last != Some(month)).then(|| view! { <MonthHeading text=month_heading(day_of(at)) /> });
+            let heading = (last != Some(month))
+                .then(|| view! { <MonthHeading text=month_heading(day_of(at)) top=true /> });
             last = Some(month);
             view! { {heading}{row(&entry, at)} }
         })

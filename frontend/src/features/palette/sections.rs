@@ -124,7 +124,8 @@ fn command_line(command: Command, fit: Option<Fit>) -> Hit {
             text: fit.map_or_else(|| whole(command.text), |fit| fit.text),
             detail: String::new(),
             passage: Vec::new(),
-            code: command.keys.to_owned(),
+            keys: command.keys,
+            code: String::new(),
         },
         href: String::new(),
     }
@@ -149,6 +150,7 @@ fn recent(from: &Sources<'_>) -> Section {
                 text: whole(&recent.text),
                 detail: String::new(),
                 passage: Vec::new(),
+                keys: "",
                 code: String::new(),
             },
             href: recent.href.clone(),
