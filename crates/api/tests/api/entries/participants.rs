@@ -116,3 +116,34 @@ fn participants_keep_to_their_limits() {
         .json();
     assert_eq!(fifty["items"].as_array().unwrap().len(), 50);
 }
+
+#[test]
+fn a_saved_state_about_somebody_out_of_sight_is_not_shown() {
+    let firm = Firm::start();
+    // Maya begins it about Lee, whom Tom does not see, with Lee's manager as a witness.
+    let draft = firm.draft(&firm.maya, "Lee");
+    let list = json!([{ "name": "Nora", "role": "witness", "person_id": firm.person("Nora") }]);
+    put(&firm.maya, &draft, 1, &list).expect(200);
+    let path = format!("/entries/{}", draft.id);
+    let about = json!({ "subject_id": firm.person("Sam") });
+    firm.maya.patch(&path, 2, &about).expect(200);
+    firm.maya
+        .send("POST", &format!("{path}/finalise"), Some(3), &[])
+        .expect(200);
+    let shown = |client: &Client| -> Vec<Value> {
+        let page = client.get(&format!("{path}/revisions")).expect(200).json();
+        page["items"].as_array().unwrap().clone()
+    };
+    let versions = |rows: &[Value]| {
+        rows.iter()
+            .filter_map(|row| row["version"].as_i64())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(versions(&shown(&firm.maya)), [4, 3, 2, 1]);
+    let seen = shown(&firm.tom);
+    assert_eq!(versions(&seen), [4, 3]);
+    assert_eq!(
+        seen[0]["content"]["participants"],
+        json!([{ "name": "Nora", "role": "witness" }])
+    );
+}
