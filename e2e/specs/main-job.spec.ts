@@ -214,7 +214,7 @@ async function otherEntries(api: Api): Promise<void> {
 async function find(page: Page, api: Api, entry: string): Promise<void> {
   const main = page.getByRole('main');
   const hit = main.getByRole('table').getByRole('link', { name: 'Flour store left open' });
-  const rows = main.getByRole('table').getByRole('row').filter({ has: page.getByRole('cell') });
+  const rows = main.getByRole('table').getByRole('row').filter({ has: page.getByRole('link') });
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Entries' }).click();
   await expect(rows).toHaveCount(4);
   await main.getByRole('button', { name: /^Moderate/ }).click();
