@@ -140,6 +140,13 @@ test('J9 find the pattern: filter a branch, save the view, open a hit, come back
     expect(await listed(page), 'the same rows').toEqual(before);
     await expect.poll(() => page.evaluate(() => window.scrollY), 'the same place').toBe(place);
   });
+
+  await test.step('the view is pinned: it stands on Today', async () => {
+    await page.goto('/');
+    await page.getByRole('main').getByRole('link', { name: 'Handovers below Bob' }).click();
+    await expect(page.getByLabel('What to do with Handovers below Bob'), 'the Explorer knows which view it is').toBeVisible();
+    await expect(page.getByText(`${hits + 1} entries`)).toBeVisible();
+  });
 });
 
 test('any, all and none of some tags, cards and a timeline: all of it is in the address', async ({ page, signIn }) => {

@@ -144,6 +144,11 @@ test('keys: rows are walked, chosen and opened, and an entry leads to its neighb
   await expect(page.getByRole('heading', { level: 1, name: names[0] ?? '' })).toBeVisible();
   await page.goBack();
   await expect(page.getByRole('heading', { level: 1, name: 'Entries' }), 'neighbours are one step').toBeVisible();
+
+  await page.goto('/people');
+  await settled(page);
+  await page.keyboard.press('j');
+  await expect(page.getByRole('main').locator('tbody').getByRole('link').first()).toBeFocused();
 });
 
 test('keys: ? lists what works here and no more, and they rest in fields and when switched off', async ({ page, signIn }) => {

@@ -19,7 +19,7 @@ pub fn PersonLine(
                 {if href.is_empty() {
                     view! { <span class="person-name">{words}</span> }.into_any()
                 } else {
-                    view! { <a class="person-name" href=href>{words}</a> }.into_any()
+                    view! { <a class="person-name" data-row="" href=href>{words}</a> }.into_any()
                 }}
                 {(!detail.is_empty()).then(|| view! { <span class="person-detail">{detail}</span> })}
             </span>

@@ -42,7 +42,7 @@ pub fn TaskLine(
     let words = if href.is_empty() {
         view! { <span class="task-title">{title}</span> }.into_any()
     } else {
-        view! { <a class="task-title" href=href>{title}</a> }.into_any()
+        view! { <a class="task-title" data-row="" href=href>{title}</a> }.into_any()
     };
     view! {
         <div class="task" class:task-done=done role="listitem">

@@ -13,6 +13,7 @@ use crate::api::{self, Load, Pages};
 use crate::i18n::{plural, t, today};
 use crate::routes::{Filter, Route, use_filter};
 use crate::session::{May, use_session};
+use crate::shell::use_row_keys;
 use crate::ui::{
     Button, ButtonKind, Cluster, EmptyState, Gap, Icon, Loaded, More, Options, PageHeader, Section, Select,
     Stack, Tab, Tabs, TaskList,
@@ -32,6 +33,7 @@ struct Shown {
 #[component]
 pub fn FollowUpsPage() -> AnyView {
     let shown = use_filter::<Shown>(Route::FollowUps);
+    use_row_keys();
     let adding = RwSignal::new(false);
     let pages = Pages::new(
         || limits::PAGE_DEFAULT,

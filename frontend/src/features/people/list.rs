@@ -10,6 +10,7 @@ use crate::api::{self, Pages};
 use crate::i18n::{Word, plural, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
 use crate::session::May;
+use crate::shell::use_row_keys;
 use crate::ui::{
     Badge, Button, ButtonKind, Cell, DayStamp, EmptyState, Gap, Icon, Loaded, More, PageHeader, PersonLine,
     Stack, Table,
@@ -19,6 +20,7 @@ use crate::ui::{
 #[component]
 pub fn PeoplePage() -> AnyView {
     let filter = use_filter::<PeopleFilter>(Route::People);
+    use_row_keys();
     let go = use_go();
     let (adding, importing) = (RwSignal::new(false), RwSignal::new(false));
     let pages = people(filter);

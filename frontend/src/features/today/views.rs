@@ -4,8 +4,8 @@ use convolog_dto::SavedViewQuery;
 use leptos::prelude::*;
 
 use crate::api::{self, Load, Query};
+use crate::features::explorer::view_href;
 use crate::i18n::t;
-use crate::routes::Route;
 use crate::ui::{LinkList, Section};
 
 /// Pinned views by name; nothing where there is none.
@@ -25,12 +25,9 @@ pub(super) fn PinnedViews() -> AnyView {
             .items
             .into_iter()
             .map(|view| {
+                let href = view_href(&view);
                 let owner = if view.own { String::new() } else { view.owner.name };
-                (
-                    view.name,
-                    owner,
-                    format!("{}?{}", Route::Entries.href(), view.query),
-                )
+                (view.name, owner, href)
             })
             .collect();
         (!links.is_empty())
