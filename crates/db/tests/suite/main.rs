@@ -13,6 +13,7 @@ mod model;
 mod people;
 mod schema_rules;
 mod search;
+mod upgrade;
 mod visibility;
 mod world;
 mod writer;
