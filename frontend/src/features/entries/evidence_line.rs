@@ -9,10 +9,7 @@ use super::provenance::{ProvenanceDialog, known};
 use crate::api;
 use crate::i18n::{Word, bytes, day_of, instant_written, relative_day_within, t};
 use crate::routes::Route;
-use crate::ui::{
-    ButtonKind, ButtonLink, Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, error_text,
-    use_toasts,
-};
+use crate::ui::{Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, error_text, use_toasts};
 
 /// One piece of evidence with what can be done; `to_entry` leads to the entry it hangs on.
 #[component]
@@ -28,9 +25,6 @@ pub fn EvidenceLine(
     let gone = attachment.integrity == EvidenceIntegrity::Missing;
     let broken = gone || attachment.integrity == EvidenceIntegrity::Changed;
     let actions = view! {
-        {to_entry.then(|| view! {
-            <ButtonLink kind=ButtonKind::Quiet icon=Icon::Entries href=Route::Entry(attachment.entry_id).href()>{t!("evidence.entry")}</ButtonLink>
-        })}
         {kind.filter(|_| !broken).map(|kind| view! { <PreviewButton file=file kind=kind /> })}
         {(!gone).then(|| view! { <DownloadButton file=file /> })}
         <CopyButton file=file />
@@ -39,6 +33,11 @@ pub fn EvidenceLine(
             <RemoveButton file=file on_removed=on_changed />
         })}
     };
+    let home = to_entry.then(|| {
+        let href = Route::Entry(attachment.entry_id).href();
+        view! { <Cluster gap=Gap::Tight><Hint>{t!("evidence.kept_with")}</Hint><a href=href>{t!("evidence.entry")}</a></Cluster> }
+    });
+    let below = view! { {home}{duplicates(&attachment)} };
     view! {
         <FileLine
             name=attachment.name.clone()
@@ -48,7 +47,7 @@ pub fn EvidenceLine(
             mark=shield(&attachment)
             broken=broken
             actions=actions.into_any()
-            below=duplicates(&attachment)
+            below=below.into_any()
         />
     }
     .into_any()

@@ -48,4 +48,4 @@ pub use entry::EntryPage;
 pub use evidence_line::EvidenceLine;
 pub use line::EntryRow;
 pub use tags::Tags;
-pub use words::{headline, types_by_family};
+pub use words::{basis_words, headline, types_by_family};

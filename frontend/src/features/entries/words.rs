@@ -68,7 +68,7 @@ pub(super) fn read_label(field: FieldName) -> &'static str {
 }
 
 /// How the author knows, in the third person.
-pub(super) fn basis_words(basis: convolog_dto::FactBasis) -> &'static str {
+pub fn basis_words(basis: convolog_dto::FactBasis) -> &'static str {
     use convolog_dto::FactBasis;
     match basis {
         FactBasis::Witnessed => t!("entry.basis.witnessed"),

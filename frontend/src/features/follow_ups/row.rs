@@ -1,6 +1,6 @@
 //! One follow-up in a list, with what can be done to it.
 
-use convolog_dto::{FollowUp, FollowUpOutcome, FollowUpState, Permission};
+use convolog_dto::{FollowUp, FollowUpState, Permission};
 use leptos::prelude::*;
 
 use super::change::{CancelDialog, move_to};
@@ -25,7 +25,7 @@ pub fn FollowUpRow(follow_up: FollowUp, show_subject: bool, on_done: Callback<Fo
     let due = t!("follow_up.due", day = relative_day_within(follow_up.due_on));
     let (state, outcome) = (follow_up.state, follow_up.outcome);
     let marks = (state != FollowUpState::Open)
-        .then(|| view! { <FollowUpMark state=state words=words(state, outcome) /> }.into_any());
+        .then(|| view! { <FollowUpMark state=state outcome=outcome /> }.into_any());
     let menu = may.then(|| view! { <RowMenu follow_up=follow_up.clone() on_done=on_done /> }.into_any());
     view! {
         <TaskLine
@@ -42,11 +42,6 @@ pub fn FollowUpRow(follow_up: FollowUp, show_subject: bool, on_done: Callback<Fo
         <CompleteDialog open=completing follow_up=follow_up on_done=on_done />
     }
     .into_any()
-}
-
-/// Of what is done, what came of it says more than that it is done.
-fn words(state: FollowUpState, outcome: Option<FollowUpOutcome>) -> &'static str {
-    outcome.map_or_else(|| state.word(), Word::word)
 }
 
 fn detail(follow_up: &FollowUp, show_subject: bool) -> String {

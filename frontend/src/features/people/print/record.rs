@@ -7,7 +7,7 @@ use convolog_dto::{
 use leptos::prelude::*;
 
 use super::reading::Printed;
-use crate::features::entries::headline;
+use crate::features::entries::{basis_words, headline};
 use crate::i18n::{Word, bytes, day_long, instant_full, moment_in, t};
 use crate::ui::{PaperBlock, PaperRecord, PaperText};
 
@@ -63,7 +63,7 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
     if entry.sentiment != Sentiment::Neutral {
         facts.push((t!("explorer.column.sentiment"), entry.sentiment.word().to_owned()));
     }
-    facts.push((t!("print.basis"), entry.fact_basis.word().to_owned()));
+    facts.push((t!("print.basis"), basis_words(entry.fact_basis).to_owned()));
     facts.push((t!("print.channel"), entry.channel.word().to_owned()));
     if !entry.participants.is_empty() {
         let people: Vec<String> = entry
