@@ -1,7 +1,7 @@
 /** Finding: the pattern in a branch, views kept under a name, many entries changed at once. */
 import type { Page } from '@playwright/test';
 import { Api, expect, password, test } from '../fixtures/test.ts';
-import { settled } from './steps.ts';
+import { settled, signInByForm } from './steps.ts';
 
 const ada = 'ada@example.test';
 const hits = 60;
@@ -209,9 +209,9 @@ test('a saved view says when it is modified, and is updated, reset, renamed, sha
 
   await test.step('somebody else finds it, with what they may see', async () => {
     const context = await browser.newContext({ baseURL: server.url });
-    await context.request.post(`${server.url}/api/v1/auth/login`, { data: { email: 'priya@example.test', password } });
     const other = await context.newPage();
-    await other.goto('/entries');
+    await other.goto('/login?return=entries');
+    await signInByForm(other, 'priya@example.test', password);
     await other.getByLabel('Saved views').click();
     await other.getByRole('link', { name: 'High and critical, by Ada Admin' }).click();
     await expect(other).toHaveURL(/severity=critical/);
@@ -260,7 +260,8 @@ test('many at once: a preview that changes nothing, then the change, item by ite
 
   await dialog.getByRole('button', { name: 'Change 1 entry' }).click();
   await expect(dialog.getByText('1 changed')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await dialog.getByRole('button', { name: 'Close' }).filter({ hasText: 'Close' }).click();
+  await expect(page.getByRole('complementary', { name: 'Filters' }).getByRole('button', { name: /^rota/ }), 'the filters count anew').toContainText('2');
   expect(await tags(one.id)).toEqual(['bulk', 'rota']);
   expect(await tags(gone.id)).toEqual(['bulk']);
   const after = await Promise.all([one.id, two.id, gone.id].map(events));
@@ -279,7 +280,7 @@ test('many at once: a preview that changes nothing, then the change, item by ite
   for (const entry of [one, two]) {
     expect((await api.get<{ status: string }>(`/entries/${entry.id}`)).status).toBe('closed');
   }
-  await status.getByRole('button', { name: 'Close' }).last().click();
+  await status.getByRole('button', { name: 'Close' }).filter({ hasText: 'Close' }).click();
 
   await page.getByRole('checkbox', { name: 'Choose Bulk one' }).check();
   await page.getByRole('group', { name: 'Chosen entries' }).getByRole('button', { name: 'Follow-up' }).click();

@@ -44,7 +44,7 @@ enum Stage {
 }
 
 #[component]
-pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>) -> AnyView {
+pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>, changed: RwSignal<u32>) -> AnyView {
     let change = RwSignal::new(Change::Tags);
     let open = RwSignal::new(false);
     let any = Memo::new(move |_| selection.count() > 0);
@@ -66,7 +66,7 @@ pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>) -> AnyView {
             </PickBar>
         })}
         <Dialog open=open title=Signal::derive(move || change.get().title().to_owned())>
-            <BulkSteps open=open change=change.get_untracked() selection=selection pages=pages />
+            <BulkSteps open=open change=change.get_untracked() selection=selection pages=pages changed=changed />
         </Dialog>
     }
     .into_any()
@@ -74,7 +74,13 @@ pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>) -> AnyView {
 
 /// The dialog's matter: the question, the trial, the report.
 #[component]
-fn BulkSteps(open: RwSignal<bool>, change: Change, selection: Selection, pages: Pages<Entry>) -> AnyView {
+fn BulkSteps(
+    open: RwSignal<bool>,
+    change: Change,
+    selection: Selection,
+    pages: Pages<Entry>,
+    changed: RwSignal<u32>,
+) -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
     let chosen = chosen(pages, selection);
     let ids = StoredValue::new(chosen.iter().map(|(id, _)| *id).collect::<Vec<_>>());
@@ -86,6 +92,7 @@ fn BulkSteps(open: RwSignal<bool>, change: Change, selection: Selection, pages: 
         let failed = report.rows.iter().filter(|row| row.result == BulkResult::Failed);
         selection.set(failed.map(|row| row.entry_id));
         stage.set(Stage::Done(report));
+        changed.update(|times| *times = times.wrapping_add(1));
         pages.reload();
     });
     (move || match stage.get() {

@@ -10,16 +10,22 @@ use super::day_filter::DayFilters;
 use super::filter::{EntryFilter, toggle};
 use super::tag_filter::TagFilter;
 use crate::api::{self, Load, Query};
+use crate::features::entries::use_capture;
 use crate::features::people::PersonPicker;
 use crate::i18n::{Word, t};
 use crate::routes::Filter;
 use crate::ui::{FilterGroup, FilterOption, RecordStateMark, SentimentMark, SeverityMark, Stack, StatusMark};
 
-/// All of them.
+/// All of them. `changed` counts the changes that were made here, to count the entries anew.
 #[component]
-pub(super) fn Facets(filter: Filter<EntryFilter>) -> AnyView {
+pub(super) fn Facets(filter: Filter<EntryFilter>, changed: RwSignal<u32>) -> AnyView {
+    let capture = use_capture();
     let asked = Memo::new(move |_| filter.now.with(EntryFilter::essence));
-    let facets = Query::new(move || api::get_entry_facets(asked.get().query()));
+    let facets = Query::new(move || {
+        capture.made.track();
+        changed.track();
+        api::get_entry_facets(asked.get().query())
+    });
     let counts = Counts(facets);
     view! {
         <Stack>

@@ -31,6 +31,7 @@ pub fn Explorer() -> AnyView {
     let filter = use_filter::<EntryFilter>(Route::Entries);
     let pages = rows(filter);
     let selection = use_session().may(Permission::EntriesWrite).then(Selection::new);
+    let changed = RwSignal::new(0_u32);
     use_row_keys();
     use_edit_key(pages);
     follow(pages, selection);
@@ -55,7 +56,7 @@ pub fn Explorer() -> AnyView {
     let active = Signal::derive(move || filter.now.with(EntryFilter::count));
     view! {
         <PageHeader title=t!("nav.entries") lead=lead.into_any() actions=actions.into_any() />
-        <FilterLayout filters=ViewFn::from(move || view! { <Facets filter=filter /> }) active=active bar=bar.into_any()>
+        <FilterLayout filters=ViewFn::from(move || view! { <Facets filter=filter changed=changed /> }) active=active bar=bar.into_any()>
             <Stack>
                 <ViewBar filter=filter />
                 <FilterChips filter=filter />
@@ -63,7 +64,7 @@ pub fn Explorer() -> AnyView {
                 <More pages=pages on_more=more />
             </Stack>
         </FilterLayout>
-        {selection.map(|selection| view! { <BulkBar selection=selection pages=pages /> })}
+        {selection.map(|selection| view! { <BulkBar selection=selection pages=pages changed=changed /> })}
     }
     .into_any()
 }
