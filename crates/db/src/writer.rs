@@ -201,6 +201,10 @@ impl Writer {
         self.execute(start)?;
         let kept = command.run(&mut WriteTx::new(&mut self.connection));
         self.execute(if kept { keep } else { undo })?;
+        // A savepoint that is gone tells of it; without one, a transaction that can be begun was ended before.
+        if kept && nothing_kept && self.execute("BEGIN").is_ok() {
+            return Err(DbError::internal("a command ended the transaction of its batch"));
+        }
         Ok(kept)
     }
 

@@ -79,28 +79,58 @@ fn a_panic_is_answered_and_rolled_back_and_the_writer_lives_on() {
 }
 
 #[test]
+fn a_command_that_ends_the_transaction_fails_and_takes_nobody_behind_it_along() {
+    let world = World::new();
+    let (release, wait) = channel::<()>();
+    let (started, running) = channel();
+    let db = world.db.clone();
+    let bad = std::thread::spawn(move || {
+        db.write(move |tx| {
+            settings::set(tx, "own", "1", hour(0))?;
+            started.send(()).unwrap();
+            wait.recv().unwrap_err();
+            convolog_db::probe::execute(tx, "ROLLBACK")
+        })
+    });
+    running.recv().unwrap();
+    let behind = std::thread::spawn({
+        let db = world.db.clone();
+        move || set(&db, "behind")
+    });
+    drop(release);
+    assert!(bad.join().unwrap().is_err());
+    assert_eq!(behind.join().unwrap(), Ok(()));
+    let kept = read(&world, settings::all);
+    assert_eq!(kept.into_keys().collect::<Vec<_>>(), ["behind"]);
+}
+
+#[test]
 fn when_the_commit_fails_everybody_in_it_hears_of_it_and_nothing_is_kept() {
     let world = World::new();
-    let (release, holder) = hold(&world);
-    let good: Vec<_> = ["a", "b"]
-        .into_iter()
-        .map(|key| {
-            let db = world.db.clone();
-            std::thread::spawn(move || set(&db, key))
+    let (release, wait) = channel::<()>();
+    let (started, running) = channel();
+    let db = world.db.clone();
+    let first = std::thread::spawn(move || {
+        db.write(move |tx| {
+            settings::set(tx, "first", "1", hour(0))?;
+            started.send(()).unwrap();
+            wait.recv().unwrap_err();
+            Ok::<_, DbError>(())
         })
-        .collect();
-    // Ends the transaction that all of them share.
+    });
+    running.recv().unwrap();
+    // Ends the transaction that all share who are in line by then.
     let db = world.db.clone();
     let bad = std::thread::spawn(move || db.write(|tx| convolog_db::probe::execute(tx, "ROLLBACK")));
+    let db = world.db.clone();
+    let other = std::thread::spawn(move || set(&db, "other"));
     drop(release);
-    // The holder is of the same batch.
-    holder.join().unwrap_err();
     assert!(bad.join().unwrap().is_err());
-    let outcomes: Vec<_> = good.into_iter().map(|thread| thread.join().unwrap()).collect();
+    let outcomes = [("first", first.join().unwrap()), ("other", other.join().unwrap())];
     let kept = read(&world, settings::all);
-    // Whoever came into the broken batch has an error and no row, whoever came after it has both.
-    for (key, outcome) in ["a", "b"].iter().zip(outcomes) {
-        assert_eq!(outcome.is_ok(), kept.contains_key(*key));
+    // Whoever came into the broken batch has an error and no row, whoever was before or behind it has both.
+    for (key, outcome) in outcomes {
+        assert_eq!(outcome.is_ok(), kept.contains_key(key), "{key}");
     }
     set(&world.db, "later").unwrap();
 }
