@@ -33,6 +33,9 @@ test.beforeAll('a little of everything', async ({ servers }, info) => {
   await api.post(`/entries/${entry.id}/acknowledgements`, { state: 'acknowledged', method: 'in_app', comments: `${sign}ok` });
   await api.post(`/entries/${entry.id}/follow-ups`, { title: `${sign}promise`, due_on: soon() });
   const draft = await api.entry(person.id, { facts: `${sign}draft` });
+  // The built-in templates are matter of the record: the server tells them as it tells what people wrote.
+  const { items } = await api.get<{ items: { name: string; description: string }[] }>('/templates');
+  names.push(...items.flatMap((template) => [template.description, template.name]));
   Object.assign(ids, { person: person.id, entry: entry.id, draft: draft.id });
 });
 
@@ -55,6 +58,7 @@ for (const [name, path] of [
   ['the Explorer without a hit', () => '/entries?q=zzz'],
   ['the Explorer as cards', () => `/entries?show=cards&tag=${sign}x&all_tags=${sign}y&not_tag=${sign}z&recorded_from=2020-01-01&contemporaneity=late`],
   ['the Explorer as a timeline', () => '/entries?show=timeline'],
+  ['the templates', () => '/settings/templates'],
   ['the tags', () => '/settings/tags'],
   ['the language hints', () => '/settings/language-hints'],
   ['the system', () => '/admin/system'],
