@@ -14,11 +14,28 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
-        let parsed = serde_html_form::from_str(request.query_string());
-        ready(
-            parsed
-                .map(Self)
-                .map_err(|error| ApiError::new(ErrorCode::InvalidQuery, error.to_string())),
-        )
+        ready(parse(request.query_string()).map(Self))
     }
+}
+
+fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+    if let Some(name) = without_value(query) {
+        let detail = format!("The parameter {name} has no value. Leave it out or give it one.");
+        return Err(ApiError::new(ErrorCode::InvalidQuery, detail));
+    }
+    serde_html_form::from_str(query)
+        .map_err(|error| ApiError::new(ErrorCode::InvalidQuery, error.to_string()))
+}
+
+/// What somebody looks for may be empty, and is found nowhere or everywhere.
+const LOOKED_FOR: [&str; 4] = ["q", "tag", "all_tags", "not_tag"];
+
+/// The first parameter that names nothing. Read as absent, `overdue=` would answer another question than was asked.
+fn without_value(query: &str) -> Option<&str> {
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+        .find(|(name, value)| value.is_empty() && !LOOKED_FOR.contains(name))
+        .map(|(name, _)| name)
 }

@@ -223,6 +223,32 @@ fn bad_preconditions(
     }
 }
 
+/// A parameter without a value is not one that is absent.
+fn empty_parameters(
+    tries: &mut Tries,
+    world: &World,
+    case: &Case,
+    operation: &Operation,
+    path: &str,
+    version: Option<i64>,
+) {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    for name in operation
+        .query
+        .iter()
+        .filter(|name| !["q", "tag", "all_tags", "not_tag"].contains(&name.as_str()))
+    {
+        let answer = client_for(world, case).send_raw(
+            &operation.method,
+            &format!("{path}{joint}{name}="),
+            version,
+            world.body_of(case).as_bytes(),
+        );
+        let what = format!("{} with an empty {name}", case.operation);
+        tries.expect(&what, &answer, 400, "invalid_query");
+    }
+}
+
 fn bad_ids(tries: &mut Tries, world: &World, case: &Case, operation: &Operation, version: Option<i64>) {
     let client = client_for(world, case);
     let body = world.body_of(case);
@@ -314,6 +340,7 @@ fn bad_input_is_refused_with_the_right_status_and_changes_nothing() {
         if let Some(version) = version.filter(|_| operation.needs_if_match) {
             bad_preconditions(&mut tries, &world, case, operation, &path, version);
         }
+        empty_parameters(&mut tries, &world, case, operation, &path, version);
         if operation.path.contains("{id}") {
             bad_ids(&mut tries, &world, case, operation, version);
         }

@@ -18,6 +18,8 @@ pub struct Operation {
     pub permission: String,
     pub public: bool,
     pub needs_if_match: bool,
+    /// The names of its query parameters.
+    pub query: Vec<String>,
 }
 
 /// Every operation by its id.
@@ -38,6 +40,13 @@ pub fn operations() -> BTreeMap<String, Operation> {
                     .as_array()
                     .is_some_and(|list| list == &[serde_json::json!({})] || list.is_empty()),
                 needs_if_match: operation["responses"].get("428").is_some(),
+                query: operation["parameters"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter(|parameter| parameter["in"] == "query")
+                    .map(|parameter| parameter["name"].as_str().unwrap().to_owned())
+                    .collect(),
             };
             assert!(all.insert(id.clone(), found).is_none(), "{id} is there twice");
         }
