@@ -1,6 +1,10 @@
 //! The few ways in which an operation answers.
 
-use crate::{error::ApiError, extract::IfNoneMatch, startup::State};
+use crate::{
+    error::{ApiError, ApiResult},
+    extract::IfNoneMatch,
+    startup::{State, blocking},
+};
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
@@ -8,7 +12,7 @@ use actix_web::{
     web,
 };
 use convolog_dto::{Attachment, Entry, FollowUp, LanguageHints, Person, SavedView, Template, User};
-use convolog_service::Created;
+use convolog_service::{Created, ServiceError};
 use serde::Serialize;
 
 /// A resource that counts its changes; its `ETag` is that count.
@@ -60,6 +64,34 @@ fn json(
         }
         Err(error) => HttpResponse::from_error(ApiError::internal(error)),
     }
+}
+
+/// 200 with JSON that is written already.
+pub struct Written(Vec<u8>);
+
+impl Responder for Written {
+    type Body = BoxBody;
+    fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().content_type("application/json").body(self.0)
+    }
+}
+
+/// How large a page of entries is at least, in bytes.
+const PAGE_BYTES: usize = 64 * 1024;
+
+/// Runs a use case on the blocking pool and writes its answer there, too. For long lists: what their hundreds of texts take
+/// is given back by the thread that took it, and not fought over with the threads that send.
+pub async fn written<T: Serialize>(
+    work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
+) -> ApiResult<Written> {
+    blocking(move || {
+        let answer = work()?;
+        let mut json = Vec::with_capacity(PAGE_BYTES);
+        serde_json::to_writer(&mut json, &answer)
+            .map_err(|error| ServiceError::Internal(error.to_string()))?;
+        Ok(Written(json))
+    })
+    .await
 }
 
 /// 200 with the resource and its `ETag`.

@@ -3,9 +3,9 @@
 use crate::{
     error::ApiResult,
     extract::{Guard, Query, perm},
-    startup::blocking,
+    respond::{Written, written},
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{EntryPage, EntryQuery};
 
 /// Lists the entries one sees, the newest event first.
@@ -15,11 +15,6 @@ use convolog_dto::{EntryPage, EntryQuery};
 #[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(EntryQuery),
     responses((status = 200, description = "One page.", body = EntryPage)))]
 #[get("/entries")]
-pub async fn list_entries(
-    guard: Guard<perm::EntriesRead>,
-    query: Query<EntryQuery>,
-) -> ApiResult<web::Json<EntryPage>> {
-    blocking(move || convolog_service::entries::list_entries(&guard, query.0))
-        .await
-        .map(web::Json)
+pub async fn list_entries(guard: Guard<perm::EntriesRead>, query: Query<EntryQuery>) -> ApiResult<Written> {
+    written(move || convolog_service::entries::list_entries(&guard, query.0)).await
 }
