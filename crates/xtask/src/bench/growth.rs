@@ -18,20 +18,23 @@ use crate::server::Server;
 struct Side {
     company: Company,
     server: Server,
+    sample: Sample,
     scenarios: Vec<Scenario>,
 }
 
 impl Side {
     /// Serves it in place: a few thousand drafts more from an earlier run change nothing.
-    fn start(binary: &Path, size: Size, fresh: bool) -> Result<Self> {
+    fn start(binary: &Path, size: Size, fresh: bool, like: Option<&Sample>) -> Result<Self> {
         let company = Company::ready(binary, size, fresh)?;
         let server = Server::start(binary, &company.folder)?;
         let admin = Client::signed_in(server.address, &company.email, &company.password)?;
-        let mut scenarios = scenarios::all(&Sample::learn(&admin)?);
+        let sample = Sample::learn(&admin, like)?;
+        let mut scenarios = scenarios::all(&sample);
         scenarios.push(scenarios::today());
         Ok(Self {
             company,
             server,
+            sample,
             scenarios,
         })
     }
@@ -55,8 +58,8 @@ impl Side {
 
 /// Measures, prints, writes, and judges.
 pub fn growth(args: &Args, binary: &Path) -> Result<()> {
-    let usual = Side::start(binary, Size::Usual, args.fresh)?;
-    let grown = Side::start(binary, Size::Grown, args.fresh)?;
+    let usual = Side::start(binary, Size::Usual, args.fresh, None)?;
+    let grown = Side::start(binary, Size::Grown, args.fresh, Some(&usual.sample))?;
     let bars = [
         ("get", 1.3),
         ("list", 1.6),

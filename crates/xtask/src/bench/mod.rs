@@ -100,7 +100,7 @@ pub fn bench(args: &Args) -> Result<()> {
 
     let mut bars = soft::at_rest(&bench.ours, &binary)?;
     let admin = bench.sign_in()?;
-    let sample = Sample::learn(&admin)?;
+    let sample = Sample::learn(&admin, None)?;
     let mut rows = Vec::new();
     for scenario in scenarios::all(&sample) {
         if args.wants(scenario.name) {
