@@ -16,7 +16,7 @@ pub struct Login {
     /// The password of the account.
     #[cfg_attr(feature = "openapi", schema(max_length = 256, format = Password, example = "correct horse battery"))]
     pub password: String,
-    /// The six digits of the second factor, where the account has one.
+    /// The six digits of the second factor, where the account has one, or one of its recovery codes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 64))]
     pub totp: Option<String>,
@@ -78,6 +78,11 @@ pub struct Me {
     /// Until when sensitive actions need no further confirmation.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub step_up_until: Option<DateTime<Utc>>,
+    /// Whether the role must have a second factor. Without one, all else is `totp_enrolment_required`.
+    pub totp_required: bool,
+    /// How many recovery codes are left; null without a second factor.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub recovery_codes_left: Option<i64>,
     /// The IANA time zone of the organisation.
     pub time_zone: String,
 }

@@ -128,6 +128,8 @@ words! {
         Absolute = "absolute", Trait = "trait", MindReading = "mind_reading", Health = "health", Protected = "protected",
         LegalConclusion = "legal_conclusion", Hearsay = "hearsay",
     }
+    /// Whether an API token may be used.
+    ApiTokenState { Active = "active", Expired = "expired", Revoked = "revoked" }
     /// Who did something that the audit trail records.
     ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
 }

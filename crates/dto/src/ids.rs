@@ -61,4 +61,6 @@ typed_ids! {
     AcknowledgementId,
     /// One template.
     TemplateId,
+    /// One API token.
+    ApiTokenId,
 }

@@ -32,6 +32,12 @@ pub const HINT_TERM_MAX: usize = 60;
 pub const PASSWORD_MIN: usize = 10;
 /// See [`PASSWORD_MIN`]; bounds the hashing work a stranger can ask for.
 pub const PASSWORD_MAX: usize = 256;
+/// A code of the second factor or a recovery code, with whatever spaces somebody typed.
+pub const CODE_MAX: usize = 64;
+/// API tokens in force that one account may have.
+pub const API_TOKENS_MAX: i64 = 100;
+/// How long an API token may live, in days.
+pub const API_TOKEN_DAYS_MAX: i64 = 366;
 /// A search text.
 pub const QUERY_MAX: usize = 200;
 /// The query string of a saved view.

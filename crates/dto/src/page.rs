@@ -50,4 +50,8 @@ page! {
     EntryLinkPage of crate::EntryLink,
     /// The templates: the built-in ones, then the instance's own by name.
     TemplatePage of crate::Template,
+    /// The sign-ins of one account that have not ended, the last used first.
+    SessionPage of crate::SessionInfo,
+    /// One page of API tokens, the newest first.
+    ApiTokenPage of crate::ApiTokenInfo,
 }

@@ -78,10 +78,12 @@ error_codes! {
     InvalidCredentials = "invalid_credentials", 401, "E-mail or password is wrong";
     TokenExpired = "token_expired", 401, "The access token has expired";
     TotpRequired = "totp_required", 401, "A second factor is required";
+    InvalidTotp = "invalid_totp", 401, "The code of the second factor is wrong";
     SetupTokenRequired = "setup_token_required", 401, "The set-up token is missing or wrong";
     Forbidden = "forbidden", 403, "You lack the permission for this";
     NotForTokens = "not_for_tokens", 403, "An API token cannot do this";
     StepUpRequired = "step_up_required", 403, "Confirm who you are again";
+    TotpEnrolmentRequired = "totp_enrolment_required", 403, "Set up a second factor first";
     NotFound = "not_found", 404, "Not found";
     MethodNotAllowed = "method_not_allowed", 405, "The method is not allowed here";
     Conflict = "conflict", 409, "The state does not allow this";

@@ -138,6 +138,19 @@ pub enum Resource {
         /// Whether it is shared, and the actor sees everybody whom it names.
         readable: bool,
     },
+    /// One's own sign-ins, second factor and password.
+    OwnAccount,
+    /// One's own API tokens.
+    ApiTokens,
+    /// One API token.
+    ApiToken {
+        /// Whether it is the actor's own.
+        own: bool,
+        /// The role of its owner.
+        role: Role,
+        /// Whether the actor sees the person that its owner is tied to.
+        visible: bool,
+    },
     /// The user accounts one sees.
     Users,
     /// One user account.

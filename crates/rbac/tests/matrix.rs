@@ -93,7 +93,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 13] = [
+const WITHOUT_SUBJECT: [Row; 16] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
@@ -107,12 +107,19 @@ const WITHOUT_SUBJECT: [Row; 13] = [
     ("saved view: mine", |_, _| saved_view(true, false)),
     ("saved view: another's, shared", |_, _| saved_view(false, true)),
     ("saved view: another's", |_, _| saved_view(false, false)),
+    ("own account", |_, _| Resource::OwnAccount),
+    ("API tokens", |_, _| Resource::ApiTokens),
+    ("API token: mine", |_, _| api_token(true, Role::User, false)),
     ("users", |_, _| Resource::Users),
     ("audit trail", |_, _| Resource::AuditTrail),
 ];
 
 const fn saved_view(own: bool, readable: bool) -> Resource {
     Resource::SavedView { own, readable }
+}
+
+const fn api_token(own: bool, role: Role, visible: bool) -> Resource {
+    Resource::ApiToken { own, role, visible }
 }
 
 const fn entry(subject_visible: bool, own: bool, state: RecordState, was_final: bool) -> Resource {
@@ -132,7 +139,7 @@ const fn follow_up(subject_visible: bool, entry_readable: bool, state: FollowUpS
     }
 }
 
-const ABOUT_SOMEONE: [Row; 18] = [
+const ABOUT_SOMEONE: [Row; 20] = [
     ("person", |visible, _| Resource::Person { visible }),
     ("placement under", |visible, own| Resource::Placement {
         manager: match (own, visible) {
@@ -186,6 +193,12 @@ const ABOUT_SOMEONE: [Row; 18] = [
     ("account: USER", |visible, _| Resource::User {
         role: Role::User,
         visible,
+    }),
+    ("API token of an ADMIN", |visible, _| {
+        api_token(false, Role::Admin, visible)
+    }),
+    ("API token of a USER", |visible, _| {
+        api_token(false, Role::User, visible)
     }),
     ("audit event about", |visible, _| Resource::AuditEvent {
         subject_visible: visible,
@@ -352,16 +365,31 @@ fn a_draft_is_hidden_from_everyone_but_its_author() {
     }
 }
 
+/// What is one's own whatever one may do besides: how one signs in, and the tokens that one has.
+const OWN: [(Action, &str); 4] = [
+    (Action::Read, "own account"),
+    (Action::Edit, "own account"),
+    (Action::List, "API tokens"),
+    (Action::Delete, "API token: mine"),
+];
+
 #[test]
-fn without_any_permission_nothing_is_allowed() {
+fn without_any_permission_nothing_is_allowed_but_what_is_ones_own() {
     for role in Role::ALL {
         let nobody = actor(*role, PermissionSet::EMPTY);
         for action in Action::ALL {
             for (label, resource) in WITHOUT_SUBJECT.iter().chain(&ABOUT_SOMEONE) {
                 let decision = decide(&nobody, *action, &resource(true, true));
+                let expected = if OWN.contains(&(*action, label)) {
+                    Ok(())
+                } else if label.starts_with("API token of") && decision == Decision::Hide {
+                    Err(convolog_dto::ErrorCode::NotFound)
+                } else {
+                    Err(convolog_dto::ErrorCode::Forbidden)
+                };
                 assert_eq!(
                     decision.into_result(),
-                    Err(convolog_dto::ErrorCode::Forbidden),
+                    expected,
                     "{role}: {} {label}",
                     action.as_str()
                 );

@@ -6,6 +6,7 @@ mod finding;
 mod follow_ups;
 mod people;
 mod settings;
+mod tokens;
 mod users;
 
 use crate::{Action, Actor, Decision, Resource};
@@ -35,6 +36,9 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Resource::LanguageHints => settings::language_hints(actor, action),
         Resource::SavedViews => finding::saved_views(actor, action),
         Resource::SavedView { own, readable } => finding::saved_view(actor, action, own, readable),
+        Resource::OwnAccount => tokens::own_account(actor, action),
+        Resource::ApiTokens => tokens::collection(actor, action),
+        Resource::ApiToken { own, role, visible } => tokens::token(actor, action, own, role, visible),
         Resource::Users => users::collection(actor, action),
         Resource::User { role, visible } => users::user(actor, action, role, visible),
         Resource::AuditTrail => audit::trail(actor, action),

@@ -29,6 +29,8 @@ pub fn get_me(ctx: &Ctx) -> Result<Me> {
                 .session()
                 .map(|session| session.authenticated_at + TimeDelta::seconds(STEP_UP_S))
                 .filter(|until| *until > now),
+            totp_required: false,
+            recovery_codes_left: None,
             time_zone: meta::time_zone(tx)?,
         })
     })
