@@ -62,6 +62,8 @@ words! {
         StorageWrite = "storage.write", VaultWrite = "vault.write", VaultReveal = "vault.reveal", BackupsRead = "backups.read",
         BackupsRun = "backups.run", BackupsRestore = "backups.restore", ConfigExport = "config.export", ConfigImport = "config.import",
     }
+    /// Where a permission comes from.
+    PermissionSourceKind { Role = "role", Group = "group" }
     /// Where a person stands with the firm.
     PersonStatus { Active = "active", Leaver = "leaver", Archived = "archived" }
     /// What kind of event an entry records.

@@ -28,6 +28,10 @@ pub const TEMPLATES_MAX: i64 = 200;
 pub const HINT_TERMS_MAX: usize = 500;
 /// One word or phrase of a list of language hints.
 pub const HINT_TERM_MAX: usize = 60;
+/// What a group is for.
+pub const GROUP_DESCRIPTION_MAX: usize = 200;
+/// Groups of an instance, and groups of one account.
+pub const GROUPS_MAX: usize = 100;
 /// A password, shortest and longest.
 pub const PASSWORD_MIN: usize = 10;
 /// See [`PASSWORD_MIN`]; bounds the hashing work a stranger can ask for.

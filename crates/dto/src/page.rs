@@ -30,6 +30,8 @@ page! {
     FollowUpPage of crate::FollowUp,
     /// One page of user accounts.
     UserPage of crate::User,
+    /// One page of groups, by name.
+    GroupPage of crate::Group,
     /// One page of the audit trail.
     AuditEventPage of crate::AuditEvent,
     /// One page of evidence.

@@ -84,6 +84,7 @@ error_codes! {
     NotForTokens = "not_for_tokens", 403, "An API token cannot do this";
     StepUpRequired = "step_up_required", 403, "Confirm who you are again";
     TotpEnrolmentRequired = "totp_enrolment_required", 403, "Set up a second factor first";
+    CannotGrant = "cannot_grant", 403, "Nobody grants what they do not hold";
     NotFound = "not_found", 404, "Not found";
     MethodNotAllowed = "method_not_allowed", 405, "The method is not allowed here";
     Conflict = "conflict", 409, "The state does not allow this";
@@ -93,6 +94,7 @@ error_codes! {
     NotFinal = "not_final", 409, "The entry is not final";
     IdempotencyInProgress = "idempotency_in_progress", 409, "The same request is still being worked on";
     LastSuperAdmin = "last_super_admin", 409, "The last active super admin must stay";
+    OwnAccount = "own_account", 409, "Not to one's own account";
     Stale = "stale", 412, "Somebody changed it meanwhile";
     TooLarge = "too_large", 413, "The body is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "The media type is not supported";

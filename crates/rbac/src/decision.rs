@@ -61,6 +61,14 @@ actions! {
     Delete = "delete",
     /// Have it at hand; changes nothing for others.
     Pin = "pin",
+    /// Give an account or take from it the right to be used.
+    SetState = "set_state",
+    /// Give an account another role.
+    SetRole = "set_role",
+    /// Say in which groups an account is.
+    SetGroups = "set_groups",
+    /// Give somebody another way in to an account, or take one away: its address, its password, its second factor.
+    Recover = "recover",
     /// Recompute the audit trail.
     Verify = "verify",
 }
@@ -75,6 +83,17 @@ pub enum ManagerSeat {
     /// Somebody whom the actor sees.
     Visible,
     /// Somebody whom the actor does not see, or who does not exist.
+    Unseen,
+}
+
+/// To whom an account is tied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountSeat {
+    /// To nobody.
+    Nobody,
+    /// To somebody whom the actor sees.
+    Visible,
+    /// To somebody whom the actor does not see, or who does not exist.
     Unseen,
 }
 
@@ -159,7 +178,18 @@ pub enum Resource {
         role: Role,
         /// Whether the actor sees the person that the account is tied to.
         visible: bool,
+        /// Whether it is the actor's own.
+        own: bool,
+        /// Whether it holds a permission that the actor does not hold.
+        holds_more: bool,
     },
+    /// The place of an account: `Create` ties a new one, `Edit` one that may itself be edited.
+    AccountPlacement {
+        /// To whom.
+        person: AccountSeat,
+    },
+    /// The groups, which are the whole organisation's.
+    Groups,
     /// The audit trail as far as one sees it.
     AuditTrail,
     /// One event of the audit trail.

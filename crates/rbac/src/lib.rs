@@ -7,6 +7,6 @@ mod permissions;
 mod policy;
 
 pub use actor::{Actor, Visibility};
-pub use decision::{Action, Decision, ManagerSeat, Resource};
+pub use decision::{AccountSeat, Action, Decision, ManagerSeat, Resource};
 pub use permissions::{PermissionSet, never_on_tokens, role_permissions};
-pub use policy::decide;
+pub use policy::{decide, grant};

@@ -3,7 +3,7 @@
 
 use convolog_dto::{ActorKind, FollowUpState, Permission, PersonId, RecordState, Role};
 use convolog_rbac::{
-    Action, Actor, Decision, ManagerSeat, PermissionSet, Resource, decide,
+    AccountSeat, Action, Actor, Decision, ManagerSeat, PermissionSet, Resource, decide,
     org::{OrgTree, Relation},
     role_permissions,
 };
@@ -20,7 +20,7 @@ const HEADER: &str = "\
 # relation: how the subject (for a placement the new manager, for an account its person) stands to the actor's own person.
 # yes = allowed; 404 = does not exist for the actor; otherwise the status and code of the refusal.
 # Pairs of action and resource that are refused to everyone are left out.
-# USER+group: a USER whose group grants people.write. Tied to nobody: an ADMIN without a person. token: an ADMIN's, holding
+# USER+group: a USER whose groups grant people.write, users.read, users.write and groups.write. Tied to nobody: an ADMIN without a person. token: an ADMIN's, holding
 # people.read and entries.read.
 ";
 
@@ -61,7 +61,12 @@ fn actor(role: Role, permissions: PermissionSet) -> Actor {
 
 fn actors() -> Vec<(&'static str, Actor)> {
     let plain = |role| actor(role, role_permissions(role));
-    let grant = PermissionSet::from_iter([Permission::PeopleWrite]);
+    let grant = PermissionSet::from_iter([
+        Permission::PeopleWrite,
+        Permission::UsersRead,
+        Permission::UsersWrite,
+        Permission::GroupsWrite,
+    ]);
     vec![
         ("SUPER_ADMIN", plain(Role::SuperAdmin)),
         ("ADMIN", plain(Role::Admin)),
@@ -93,7 +98,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 16] = [
+const WITHOUT_SUBJECT: [Row; 19] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
@@ -111,6 +116,16 @@ const WITHOUT_SUBJECT: [Row; 16] = [
     ("API tokens", |_, _| Resource::ApiTokens),
     ("API token: mine", |_, _| api_token(true, Role::User, false)),
     ("users", |_, _| Resource::Users),
+    ("account: one's own", |_, _| Resource::User {
+        role: Role::SuperAdmin,
+        visible: false,
+        own: true,
+        holds_more: false,
+    }),
+    ("account: placed nowhere", |_, _| Resource::AccountPlacement {
+        person: AccountSeat::Nobody,
+    }),
+    ("groups", |_, _| Resource::Groups),
     ("audit trail", |_, _| Resource::AuditTrail),
 ];
 
@@ -139,7 +154,16 @@ const fn follow_up(subject_visible: bool, entry_readable: bool, state: FollowUpS
     }
 }
 
-const ABOUT_SOMEONE: [Row; 20] = [
+const fn account(role: Role, visible: bool) -> Resource {
+    Resource::User {
+        role,
+        visible,
+        own: false,
+        holds_more: false,
+    }
+}
+
+const ABOUT_SOMEONE: [Row; 22] = [
     ("person", |visible, _| Resource::Person { visible }),
     ("placement under", |visible, own| Resource::Placement {
         manager: match (own, visible) {
@@ -182,17 +206,23 @@ const ABOUT_SOMEONE: [Row; 20] = [
     ("follow-up: of other's draft", |visible, _| {
         follow_up(visible, false, FollowUpState::Open)
     }),
-    ("account: SUPER_ADMIN", |visible, _| Resource::User {
-        role: Role::SuperAdmin,
-        visible,
+    ("account: SUPER_ADMIN", |visible, _| {
+        account(Role::SuperAdmin, visible)
     }),
-    ("account: ADMIN", |visible, _| Resource::User {
-        role: Role::Admin,
-        visible,
-    }),
-    ("account: USER", |visible, _| Resource::User {
+    ("account: ADMIN", |visible, _| account(Role::Admin, visible)),
+    ("account: USER", |visible, _| account(Role::User, visible)),
+    ("account: USER with more", |visible, _| Resource::User {
         role: Role::User,
         visible,
+        own: false,
+        holds_more: true,
+    }),
+    ("account: placement", |visible, _| Resource::AccountPlacement {
+        person: if visible {
+            AccountSeat::Visible
+        } else {
+            AccountSeat::Unseen
+        },
     }),
     ("API token of an ADMIN", |visible, _| {
         api_token(false, Role::Admin, visible)

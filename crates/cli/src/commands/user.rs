@@ -60,7 +60,7 @@ fn list(ctx: &Ctx, json: bool) -> Result<(), Failure> {
     let mut all = Vec::new();
     let mut query = UserQuery {
         limit: Some(200),
-        cursor: None,
+        ..UserQuery::default()
     };
     loop {
         let page = users::list_users(ctx, query.clone())?;

@@ -4,12 +4,13 @@ mod audit;
 mod entries;
 mod finding;
 mod follow_ups;
+mod groups;
 mod people;
 mod settings;
 mod tokens;
 mod users;
 
-use crate::{Action, Actor, Decision, Resource};
+use crate::{Action, Actor, Decision, PermissionSet, Resource};
 
 /// Whether the actor may do this to that. Pure: the same question always has the same answer, on the server and in the web UI.
 pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
@@ -40,8 +41,21 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Resource::ApiTokens => tokens::collection(actor, action),
         Resource::ApiToken { own, role, visible } => tokens::token(actor, action, own, role, visible),
         Resource::Users => users::collection(actor, action),
-        Resource::User { role, visible } => users::user(actor, action, role, visible),
+        Resource::User {
+            role,
+            visible,
+            own,
+            holds_more,
+        } => users::user(actor, action, role, visible, own, holds_more),
+        Resource::AccountPlacement { person } => users::placement(actor, action, person),
+        Resource::Groups => groups::collection(actor, action),
         Resource::AuditTrail => audit::trail(actor, action),
         Resource::AuditEvent { subject_visible } => audit::event(actor, action, subject_visible),
     }
+}
+
+/// Whether the actor may hand these permissions to others, in a group, by adding a member or on a token: nobody grants what they
+/// do not hold.
+pub fn grant(actor: &Actor, granted: PermissionSet) -> Decision {
+    groups::grant(actor, granted)
 }

@@ -25,11 +25,14 @@ pub(super) fn token(actor: &Actor, action: Action, own: bool, role: Role, visibl
     match action {
         Action::Edit if own => with_permission(actor),
         Action::Delete if own => by_person(actor),
-        Action::Edit => match users::user(actor, Action::Read, role, visible) {
+        Action::Edit => match users::user(actor, Action::Read, role, visible, false, false) {
             Decision::Allow => Decision::FORBIDDEN,
             refused => hidden(actor, refused),
         },
-        Action::Delete => hidden(actor, users::user(actor, Action::Edit, role, visible)),
+        Action::Delete => hidden(
+            actor,
+            users::user(actor, Action::Edit, role, visible, false, false),
+        ),
         _ => Decision::FORBIDDEN,
     }
 }

@@ -23,6 +23,8 @@ pub fn get_user(ctx: &Ctx, id: UserId) -> Result<User> {
             &Resource::User {
                 role: user.role,
                 visible,
+                own: user.id == ctx.actor().user_id,
+                holds_more: false,
             },
         ))?;
         Ok::<_, ServiceError>(view::user(&user))

@@ -13,6 +13,8 @@ pub(crate) fn user(row: &UserRow) -> User {
         state: row.state,
         groups: Vec::new(),
         totp_enabled: false,
+        last_sign_in_at: None,
+        has_password: row.password_hash.is_some(),
         version: row.version,
     }
 }
