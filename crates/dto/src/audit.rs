@@ -120,6 +120,23 @@ pub struct AuditQuery {
     pub cursor: Option<String>,
 }
 
+/// What is done here, for a filter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditActionList {
+    /// Every action that the trail holds, sorted.
+    pub items: Vec<AuditAction>,
+}
+
+/// Something that was done at least once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditAction {
+    /// What was done, in the past tense.
+    #[cfg_attr(feature = "openapi", schema(example = "entry.finalised"))]
+    pub action: String,
+}
+
 /// What recomputing the chains found.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

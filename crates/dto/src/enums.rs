@@ -132,8 +132,59 @@ words! {
     }
     /// Whether an API token may be used.
     ApiTokenState { Active = "active", Expired = "expired", Revoked = "revoked" }
+    /// Which product a provider of single sign-on is.
+    SsoPreset { Generic = "generic", Keycloak = "keycloak", Authentik = "authentik", Authelia = "authelia", PocketId = "pocket_id" }
+    /// A role that a provider of single sign-on may give; super admins are made by super admins only.
+    SsoRole { Admin = "ADMIN", User = "USER" }
+    /// Why a provider of single sign-on cannot be used.
+    SsoProblem {
+        /// Nothing answers there, or not in time.
+        Unreachable = "unreachable",
+        /// An address of it is not https, or one that is not to be asked.
+        AddressRefused = "address_refused",
+        /// It answers with a redirect, which is not followed.
+        Redirected = "redirected",
+        /// What it answers is no discovery document, or far too large.
+        NotOidc = "not_oidc",
+        /// It calls itself otherwise than the issuer says.
+        IssuerMismatch = "issuer_mismatch",
+        /// It does not offer the authorisation code flow with PKCE (S256).
+        NoCodeFlow = "no_code_flow",
+        /// Its keys cannot be read, or it has none that can be used.
+        NoKeys = "no_keys",
+    }
+    /// Why a sign-in with a provider came to nothing; `error` on the address of the sign-in page.
+    SsoError {
+        /// The provider does not answer.
+        ProviderDown = "provider_down",
+        /// The provider said no, or whoever signs in turned back.
+        Refused = "refused",
+        /// It took too long, was used before, or belongs to another browser.
+        Expired = "expired",
+        /// Nobody here has this identity, and no account is made for it.
+        NoAccount = "no_account",
+        /// The provider has not verified the e-mail address.
+        EmailNotVerified = "email_not_verified",
+        /// An account has this e-mail address and may not be tied to it by the address alone.
+        EmailTaken = "email_taken",
+        /// Addresses of this domain may not sign in.
+        DomainNotAllowed = "domain_not_allowed",
+        /// The account is disabled.
+        Disabled = "disabled",
+        /// What the provider answered does not prove who it is.
+        InvalidAnswer = "invalid_answer",
+    }
     /// Who did something that the audit trail records.
     ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
+}
+
+impl From<SsoRole> for Role {
+    fn from(role: SsoRole) -> Self {
+        match role {
+            SsoRole::Admin => Self::Admin,
+            SsoRole::User => Self::User,
+        }
+    }
 }
 
 impl EntryType {

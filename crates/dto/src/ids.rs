@@ -63,4 +63,6 @@ typed_ids! {
     TemplateId,
     /// One API token.
     ApiTokenId,
+    /// One provider of single sign-on.
+    SsoProviderId,
 }

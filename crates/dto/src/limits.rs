@@ -58,6 +58,16 @@ pub const DUPLICATES_SHOWN: usize = 5;
 pub const FAULTS_SHOWN: usize = 20;
 /// Points of one person's timeline.
 pub const TIMELINE_POINTS_MAX: usize = 2_000;
+/// How long a session may last at the most, in hours: 90 days.
+pub const SESSION_HOURS_MAX: i64 = 2_160;
+/// An address of a provider of single sign-on, or its client secret.
+pub const SSO_URL_MAX: usize = 500;
+/// A client id, a claim or a value of a claim.
+pub const SSO_VALUE_MAX: usize = 200;
+/// Providers of single sign-on.
+pub const SSO_PROVIDERS_MAX: i64 = 20;
+/// Why a super admin opens a file.
+pub const ACCESS_REASON_MAX: usize = 500;
 /// The largest page of a list.
 pub const PAGE_MAX: i64 = 200;
 /// The page of a list when nothing is asked for.

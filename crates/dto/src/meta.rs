@@ -1,6 +1,6 @@
 //! What an instance says about itself, and how it is set up.
 
-use crate::{Errors, Validate, limits};
+use crate::{Errors, SsoChoice, Validate, limits};
 use serde::{Deserialize, Serialize};
 
 /// What anybody may know about this instance.
@@ -20,6 +20,10 @@ pub struct Meta {
     pub upload_max_bytes: i64,
     /// Optional parts that are switched on.
     pub features: Vec<String>,
+    /// The providers that one may sign in with.
+    pub sso: Vec<SsoChoice>,
+    /// Whether one may sign in by password.
+    pub local_login: bool,
 }
 
 /// The first run: names the organisation and makes the first super admin.

@@ -56,4 +56,6 @@ page! {
     SessionPage of crate::SessionInfo,
     /// One page of API tokens, the newest first.
     ApiTokenPage of crate::ApiTokenInfo,
+    /// The providers of single sign-on, by name.
+    SsoProviderPage of crate::SsoProvider,
 }

@@ -85,6 +85,8 @@ error_codes! {
     StepUpRequired = "step_up_required", 403, "Confirm who you are again";
     TotpEnrolmentRequired = "totp_enrolment_required", 403, "Set up a second factor first";
     CannotGrant = "cannot_grant", 403, "Nobody grants what they do not hold";
+    LocalLoginDisabled = "local_login_disabled", 403, "Signing in by password is switched off";
+    AccessReasonRequired = "access_reason_required", 403, "Say why you open this file";
     NotFound = "not_found", 404, "Not found";
     MethodNotAllowed = "method_not_allowed", 405, "The method is not allowed here";
     Conflict = "conflict", 409, "The state does not allow this";
@@ -95,6 +97,7 @@ error_codes! {
     IdempotencyInProgress = "idempotency_in_progress", 409, "The same request is still being worked on";
     LastSuperAdmin = "last_super_admin", 409, "The last active super admin must stay";
     OwnAccount = "own_account", 409, "Not to one's own account";
+    SsoNotProven = "sso_not_proven", 409, "No provider has signed in an active super admin yet";
     Stale = "stale", 412, "Somebody changed it meanwhile";
     TooLarge = "too_large", 413, "The body is too large";
     UnsupportedMediaType = "unsupported_media_type", 415, "The media type is not supported";

@@ -69,7 +69,7 @@ actions! {
     SetGroups = "set_groups",
     /// Give somebody another way in to an account, or take one away: its address, its password, its second factor.
     Recover = "recover",
-    /// Recompute the audit trail.
+    /// Recompute the audit trail; ask a provider of single sign-on whether it would do.
     Verify = "verify",
 }
 
@@ -148,6 +148,10 @@ pub enum Resource {
     Templates,
     /// The lists of language hints.
     LanguageHints,
+    /// The settings of the instance.
+    InstanceSettings,
+    /// The providers of single sign-on.
+    SsoProviders,
     /// The saved views one may use.
     SavedViews,
     /// One saved view.

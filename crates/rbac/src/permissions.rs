@@ -149,6 +149,7 @@ const NEVER_ON_TOKENS: PermissionSet = PermissionSet::of(&[
     Permission::UsersRead,
     Permission::UsersWrite,
     Permission::GroupsWrite,
+    Permission::SsoWrite,
     Permission::VaultReveal,
     Permission::BackupsRestore,
     Permission::ConfigImport,

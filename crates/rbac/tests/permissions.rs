@@ -73,6 +73,8 @@ fn a_set_lists_its_permissions_in_the_order_of_the_product_however_it_was_made()
 fn managing_accounts_and_secrets_is_never_on_a_token() {
     assert_eq!(
         never_on_tokens(),
-        set("tokens.write users.read users.write groups.write vault.reveal backups.restore config.import")
+        set(
+            "tokens.write users.read users.write groups.write sso.write vault.reveal backups.restore config.import"
+        )
     );
 }

@@ -30,6 +30,8 @@ pub fn get_meta(services: &Services) -> Result<Meta> {
         setup_token_required: config.setup_token.is_some(),
         upload_max_bytes: i64::try_from(config.upload_max_bytes).unwrap_or(i64::MAX),
         features: Vec::new(),
+        sso: Vec::new(),
+        local_login: true,
     })
 }
 

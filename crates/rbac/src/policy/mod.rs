@@ -7,6 +7,7 @@ mod follow_ups;
 mod groups;
 mod people;
 mod settings;
+mod sso;
 mod tokens;
 mod users;
 
@@ -35,6 +36,8 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Resource::Tags => finding::tags(actor, action),
         Resource::Templates => settings::templates(actor, action),
         Resource::LanguageHints => settings::language_hints(actor, action),
+        Resource::InstanceSettings => settings::instance(actor, action),
+        Resource::SsoProviders => sso::providers(actor, action),
         Resource::SavedViews => finding::saved_views(actor, action),
         Resource::SavedView { own, readable } => finding::saved_view(actor, action, own, readable),
         Resource::OwnAccount => tokens::own_account(actor, action),
