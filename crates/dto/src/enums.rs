@@ -174,6 +174,26 @@ words! {
         /// What the provider answered does not prove who it is.
         InvalidAnswer = "invalid_answer",
     }
+    /// Where an invitation stands.
+    InvitationState { Pending = "pending", Accepted = "accepted", Revoked = "revoked", Expired = "expired" }
+    /// What became of the mail with the link of an invitation.
+    InvitationMail { NotAsked = "not_asked", Sent = "sent", Failed = "failed" }
+    /// What makes a password easy to guess.
+    PasswordWarning {
+        StraightRow = "straight_row", KeyboardPattern = "keyboard_pattern", RepeatedCharacter = "repeated_character",
+        RepeatedPattern = "repeated_pattern", TopTen = "top_ten", TopHundred = "top_hundred", Common = "common",
+        SimilarToCommon = "similar_to_common", Sequence = "sequence", RecentYear = "recent_year", SingleWord = "single_word",
+        Date = "date", NameAlone = "name_alone", CommonName = "common_name", Personal = "personal",
+    }
+    /// What makes a password harder to guess.
+    PasswordSuggestion {
+        FewWords = "few_words", NoSymbolsNeeded = "no_symbols_needed", AnotherWord = "another_word",
+        CapitalsDoNotHelp = "capitals_do_not_help", AllCapitalsDoNotHelp = "all_capitals_do_not_help",
+        ReversingDoesNotHelp = "reversing_does_not_help", SubstitutionsDoNotHelp = "substitutions_do_not_help",
+        LongerKeyboardPattern = "longer_keyboard_pattern", AvoidRepeats = "avoid_repeats", AvoidSequences = "avoid_sequences",
+        AvoidRecentYears = "avoid_recent_years", AvoidOwnYears = "avoid_own_years", AvoidOwnDates = "avoid_own_dates",
+        Longer = "longer",
+    }
     /// Who did something that the audit trail records.
     ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
 }

@@ -65,4 +65,6 @@ typed_ids! {
     ApiTokenId,
     /// One provider of single sign-on.
     SsoProviderId,
+    /// One invitation.
+    InvitationId,
 }

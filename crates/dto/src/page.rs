@@ -58,4 +58,6 @@ page! {
     ApiTokenPage of crate::ApiTokenInfo,
     /// The providers of single sign-on, by name.
     SsoProviderPage of crate::SsoProvider,
+    /// One page of invitations, newest first.
+    InvitationPage of crate::Invitation,
 }

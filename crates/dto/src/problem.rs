@@ -81,6 +81,7 @@ error_codes! {
     InvalidTotp = "invalid_totp", 401, "The code of the second factor is wrong";
     SetupTokenRequired = "setup_token_required", 401, "The set-up token is missing or wrong";
     Forbidden = "forbidden", 403, "You lack the permission for this";
+    ForeignOrigin = "foreign_origin", 403, "The request came from another site";
     NotForTokens = "not_for_tokens", 403, "An API token cannot do this";
     StepUpRequired = "step_up_required", 403, "Confirm who you are again";
     TotpEnrolmentRequired = "totp_enrolment_required", 403, "Set up a second factor first";
@@ -88,7 +89,9 @@ error_codes! {
     LocalLoginDisabled = "local_login_disabled", 403, "Signing in by password is switched off";
     AccessReasonRequired = "access_reason_required", 403, "Say why you open this file";
     NotFound = "not_found", 404, "Not found";
+    InvalidLink = "invalid_link", 404, "The link does not work any more";
     MethodNotAllowed = "method_not_allowed", 405, "The method is not allowed here";
+    RequestTimeout = "request_timeout", 408, "The body came too slowly";
     Conflict = "conflict", 409, "The state does not allow this";
     AlreadySetUp = "already_set_up", 409, "This instance is already set up";
     AlreadyExists = "already_exists", 409, "There is one already";

@@ -194,6 +194,15 @@ pub enum Resource {
     },
     /// The groups, which are the whole organisation's.
     Groups,
+    /// The invitations one sees.
+    Invitations,
+    /// One invitation, in the making or made.
+    Invitation {
+        /// The role that it offers.
+        role: Role,
+        /// Whether the actor sees the person that the account will be tied to.
+        visible: bool,
+    },
     /// The audit trail as far as one sees it.
     AuditTrail,
     /// One event of the audit trail.

@@ -98,7 +98,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 21] = [
+const WITHOUT_SUBJECT: [Row; 22] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
@@ -128,6 +128,7 @@ const WITHOUT_SUBJECT: [Row; 21] = [
         person: AccountSeat::Nobody,
     }),
     ("groups", |_, _| Resource::Groups),
+    ("invitations", |_, _| Resource::Invitations),
     ("audit trail", |_, _| Resource::AuditTrail),
 ];
 
@@ -165,7 +166,7 @@ const fn account(role: Role, visible: bool) -> Resource {
     }
 }
 
-const ABOUT_SOMEONE: [Row; 22] = [
+const ABOUT_SOMEONE: [Row; 24] = [
     ("person", |visible, _| Resource::Person { visible }),
     ("placement under", |visible, own| Resource::Placement {
         manager: match (own, visible) {
@@ -231,6 +232,14 @@ const ABOUT_SOMEONE: [Row; 22] = [
     }),
     ("API token of a USER", |visible, _| {
         api_token(false, Role::User, visible)
+    }),
+    ("invitation: ADMIN", |visible, _| Resource::Invitation {
+        role: Role::Admin,
+        visible,
+    }),
+    ("invitation: USER", |visible, _| Resource::Invitation {
+        role: Role::User,
+        visible,
     }),
     ("audit event about", |visible, _| Resource::AuditEvent {
         subject_visible: visible,

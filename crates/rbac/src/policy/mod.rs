@@ -5,6 +5,7 @@ mod entries;
 mod finding;
 mod follow_ups;
 mod groups;
+mod invitations;
 mod people;
 mod settings;
 mod sso;
@@ -52,6 +53,8 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         } => users::user(actor, action, role, visible, own, holds_more),
         Resource::AccountPlacement { person } => users::placement(actor, action, person),
         Resource::Groups => groups::collection(actor, action),
+        Resource::Invitations => invitations::collection(actor, action),
+        Resource::Invitation { role, visible } => invitations::invitation(actor, action, role, visible),
         Resource::AuditTrail => audit::trail(actor, action),
         Resource::AuditEvent { subject_visible } => audit::event(actor, action, subject_visible),
     }
