@@ -1,9 +1,13 @@
 //! One request of one actor.
 
 use crate::{Event, Result, ServiceError, Services};
+use chrono::TimeDelta;
 use convolog_db::{DbError, ReadTx, Scope, WriteTx};
-use convolog_dto::{Instant, SessionId};
+use convolog_dto::{ActorKind, ErrorCode, Instant, SessionId};
 use convolog_rbac::Actor;
+
+/// How long a sign-in, or another proof of who one is, counts for sensitive actions, in seconds.
+const STEP_UP_S: i64 = 5 * 60;
 
 /// Where a request came from, for the audit trail and the throttles.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +59,28 @@ impl Ctx {
     /// The session that the request belongs to; none for tokens and the command line.
     pub fn session(&self) -> Option<SessionOf> {
         self.session
+    }
+
+    /// Until when the actor's last proof of who they are counts.
+    pub(crate) fn step_up_until(&self) -> Option<Instant> {
+        self.session
+            .map(|session| session.authenticated_at + TimeDelta::seconds(STEP_UP_S))
+            .filter(|until| *until > self.now())
+    }
+
+    /// Asks for a recent proof of who the actor is: a sign-in or a step-up of the last minutes. A token was given its
+    /// permissions by somebody who had proven it; the command line and the instance itself have no session.
+    ///
+    /// # Errors
+    /// 403 `step_up_required`.
+    pub fn require_step_up(&self) -> Result<()> {
+        if self.actor.kind != ActorKind::User || self.step_up_until().is_some() {
+            return Ok(());
+        }
+        Err(ServiceError::refuse(
+            ErrorCode::StepUpRequired,
+            "Confirm who you are by POST /auth/step-up, then repeat this.",
+        ))
     }
 
     /// Where the request came from.

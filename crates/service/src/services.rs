@@ -4,7 +4,7 @@ use crate::{Result, ServiceError, people::Looks, real, throttle::Throttle};
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
-use convolog_vault::{JwtKey, Params, PasswordHasher, SystemKey};
+use convolog_vault::{JwtKey, Params, PasswordHasher, Sealer, SystemKey};
 use std::{path::PathBuf, sync::Arc};
 
 /// The folder of the evidence, below the data folder.
@@ -61,6 +61,7 @@ struct Inner {
     store: Box<dyn Store>,
     hasher: PasswordHasher,
     jwt: JwtKey,
+    sealer: Sealer,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdGen>,
     throttle: Throttle,
@@ -102,6 +103,7 @@ impl Services {
             Some(secret) => JwtKey::new(secret.as_bytes())?,
             None => JwtKey::new(system_key.sub_key(b"jwt")?.expose())?,
         };
+        let sealer = Sealer::new(&system_key.sub_key(b"secrets-at-rest")?)?;
         let hasher = PasswordHasher::for_this_machine(match config.password_cost {
             PasswordCost::Owasp => Params::OWASP,
             PasswordCost::Minimal => Params::CHEAP_FOR_TESTS,
@@ -113,6 +115,7 @@ impl Services {
             store,
             hasher,
             jwt,
+            sealer,
             clock,
             ids,
             throttle,
@@ -164,6 +167,11 @@ impl Services {
 
     pub(crate) fn jwt(&self) -> &JwtKey {
         &self.0.jwt
+    }
+
+    /// Seals what must be read again, each for the row that it belongs to.
+    pub(crate) fn sealer(&self) -> &Sealer {
+        &self.0.sealer
     }
 
     pub(crate) fn throttle(&self) -> &Throttle {

@@ -27,6 +27,9 @@ pub enum VaultError {
     /// A token is malformed; for an API token this includes a wrong checksum.
     #[error("malformed token")]
     Token,
+    /// What is sealed was sealed elsewhere, under another key, or has been altered.
+    #[error("what is sealed cannot be opened")]
+    Sealed,
     /// A key is too short, too long, or not hexadecimal.
     #[error("a key must have {expected}")]
     Key {

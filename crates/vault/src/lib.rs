@@ -4,12 +4,18 @@ mod error;
 pub mod jwt;
 pub mod password;
 pub mod random;
+pub mod recovery;
+pub mod sealed;
 pub mod system_key;
 pub mod token;
+pub mod totp;
 
 pub use error::VaultError;
 pub use jwt::{Claims, JwtError, JwtKey};
 pub use password::{Params, Password, PasswordHash, PasswordHasher};
 pub use random::{random_bytes, secrets_equal};
+pub use recovery::RecoveryCode;
+pub use sealed::Sealer;
 pub use system_key::{SubKey, SystemKey};
 pub use token::{ApiToken, RefreshToken, TokenHash};
+pub use totp::TotpSecret;

@@ -1,8 +1,6 @@
 //! Who am I?
 
-use super::session::STEP_UP_S;
 use crate::{Ctx, Result, ServiceError, meta, users::view};
-use chrono::TimeDelta;
 use convolog_db::{people, users};
 use convolog_dto::{Me, OwnPerson};
 
@@ -11,7 +9,7 @@ use convolog_dto::{Me, OwnPerson};
 /// # Errors
 /// When the database cannot be read.
 pub fn get_me(ctx: &Ctx) -> Result<Me> {
-    let (actor, now) = (ctx.actor(), ctx.now());
+    let actor = ctx.actor();
     ctx.read(|tx| {
         let user = users::get(tx, actor.user_id)?.ok_or_else(ServiceError::not_found)?;
         let person = match actor.person_id {
@@ -25,10 +23,7 @@ pub fn get_me(ctx: &Ctx) -> Result<Me> {
             user: view::user(&user),
             permissions: actor.permissions.iter().collect(),
             person,
-            step_up_until: ctx
-                .session()
-                .map(|session| session.authenticated_at + TimeDelta::seconds(STEP_UP_S))
-                .filter(|until| *until > now),
+            step_up_until: ctx.step_up_until(),
             totp_required: false,
             recovery_codes_left: None,
             time_zone: meta::time_zone(tx)?,

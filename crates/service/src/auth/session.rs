@@ -11,8 +11,6 @@ use convolog_vault::{Claims, RefreshToken};
 pub(crate) const ACCESS_LIFETIME_S: i64 = 15 * 60;
 /// How long a session lasts at the most, in seconds; then one signs in again.
 pub const REFRESH_LIFETIME_S: i64 = 30 * 24 * 60 * 60;
-/// How long a sign-in counts as a confirmation for sensitive actions, in seconds.
-pub(crate) const STEP_UP_S: i64 = 5 * 60;
 
 /// A session as the client gets it.
 #[derive(Debug)]
