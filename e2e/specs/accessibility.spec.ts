@@ -24,6 +24,12 @@ for (const [name, path] of [
   ['the Explorer without a hit', '/entries?q=zzzzzz'],
   ['the Explorer as cards', '/entries?show=cards'],
   ['the Explorer as a timeline', '/entries?show=timeline'],
+  ['the general settings', '/settings/general'],
+  ['the accounts', '/settings/users'],
+  ['the accounts without a hit', '/settings/users?q=zzzzzz'],
+  ['the invitations', '/settings/invitations'],
+  ['the groups', '/settings/groups'],
+  ['single sign-on', '/settings/sso'],
   ['the templates', '/settings/templates'],
   ['the tags', '/settings/tags'],
   ['the language hints', '/settings/language-hints'],
@@ -185,6 +191,58 @@ test('a11y: saving a view, a template, a tag', async ({ page, signIn }) => {
   await settled(page);
   await page.getByRole('button', { name: 'Add a tag' }).click();
   await everyLook(page);
+});
+
+test('a11y: an account, and the questions about it', async ({ page, signIn }) => {
+  test.setTimeout(180_000);
+  await signIn(owner, demo);
+  await page.goto('/settings/users?role=USER');
+  await settled(page);
+  await page.getByRole('main').getByRole('row').getByRole('link').first().click();
+  await expect(page.getByRole('table', { name: 'What this account may do' })).toBeVisible();
+  await everyLook(page);
+  for (const name of ['Edit', 'Change the role', 'Change the groups']) {
+    await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+    await expect(page.getByRole('dialog').getByRole('button', { name: 'Save' })).toBeVisible();
+    await everyLook(page);
+    await page.keyboard.press('Escape');
+  }
+  await page.getByLabel('More for this account').click();
+  await page.getByRole('button', { name: 'Link for a new password' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Make the link' }).click();
+  await expect(page.getByRole('dialog').getByLabel('Link', { exact: true })).toBeVisible();
+  await everyLook(page);
+});
+
+test('a11y: inviting, adding a group and a provider', async ({ page, signIn }) => {
+  test.setTimeout(180_000);
+  await signIn(owner, demo);
+  for (const [path, name] of [
+    ['/settings/invitations', 'Invite'],
+    ['/settings/groups', 'Add a group'],
+    ['/settings/sso', 'Add a provider'],
+  ] as const) {
+    await page.goto(path);
+    await settled(page);
+    await page.getByRole('main').getByRole('button', { name, exact: true }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await everyLook(page);
+  }
+});
+
+test('a11y: the page behind an invitation, and behind links that work no more', async ({ page, server, watch }) => {
+  watch.expect(/status of 404/);
+  const api = await Api.login(server.url, owner, demo);
+  const made = await api.post<{ url: string }>('/invitations', { name: 'Nora Counter', role: 'USER' });
+  await page.goto(made.url);
+  await page.getByLabel('Password', { exact: true }).fill('password12');
+  await expect(page.getByText('Very weak')).toBeVisible();
+  await everyLook(page);
+  for (const path of ['/forgot', '/reset', '/reset/nothing', '/invite/nothing']) {
+    await page.goto(path);
+    await settled(page);
+    await everyLook(page);
+  }
 });
 
 test('a11y: adding, importing and moving people', async ({ page, server, signIn }) => {

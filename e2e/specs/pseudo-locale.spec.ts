@@ -9,7 +9,7 @@ const sign = '§';
 const names = ['ConvoLog', 'SHA-256', 'application/pdf', 'text/plain'];
 
 let api: Api;
-const ids = { person: '', entry: '', draft: '' };
+const ids = { person: '', entry: '', draft: '', user: '' };
 
 test.beforeAll('a little of everything', async ({ servers }, info) => {
   const server = await servers.of(info.file, undefined, {});
@@ -33,10 +33,14 @@ test.beforeAll('a little of everything', async ({ servers }, info) => {
   await api.post(`/entries/${entry.id}/acknowledgements`, { state: 'acknowledged', method: 'in_app', comments: `${sign}ok` });
   await api.post(`/entries/${entry.id}/follow-ups`, { title: `${sign}promise`, due_on: soon() });
   const draft = await api.entry(person.id, { facts: `${sign}draft` });
+  const group = await api.post('/groups', { name: `${sign}auditors`, description: `${sign}look`, permissions: ['audit.read'] });
+  const user = await api.user(`${sign}Bo`, 'bo@example.test', 'USER', String(boss.id));
+  await api.put(`/users/${user.id}/groups`, { group_ids: [group.id] }, user.version);
+  await api.post('/invitations', { name: `${sign}Di`, role: 'USER', email: 'di@example.test', person_id: person.id });
   // The built-in templates are matter of the record: the server tells them as it tells what people wrote.
   const { items } = await api.get<{ items: { name: string; description: string }[] }>('/templates');
   names.push(...items.flatMap((template) => [template.description, template.name]));
-  Object.assign(ids, { person: person.id, entry: entry.id, draft: draft.id });
+  Object.assign(ids, { person: person.id, entry: entry.id, draft: draft.id, user: user.id });
 });
 
 for (const [name, path] of [
@@ -58,6 +62,12 @@ for (const [name, path] of [
   ['the Explorer without a hit', () => '/entries?q=zzz'],
   ['the Explorer as cards', () => `/entries?show=cards&tag=${sign}x&all_tags=${sign}y&not_tag=${sign}z&recorded_from=2020-01-01&contemporaneity=late`],
   ['the Explorer as a timeline', () => '/entries?show=timeline'],
+  ['the general settings', () => '/settings/general'],
+  ['the accounts', () => '/settings/users'],
+  ['an account', () => `/settings/users/${ids.user}`],
+  ['the invitations', () => '/settings/invitations'],
+  ['the groups', () => '/settings/groups'],
+  ['single sign-on', () => '/settings/sso'],
   ['the templates', () => '/settings/templates'],
   ['the tags', () => '/settings/tags'],
   ['the language hints', () => '/settings/language-hints'],
@@ -81,6 +91,37 @@ test('pseudo locale: the sign-in and its errors', async ({ page }) => {
   await page.getByRole('button', { name: '⟦Sign in⟧' }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   expect(await hardCoded(page)).toEqual([]);
+});
+
+test('pseudo locale: the doors', async ({ page, watch }) => {
+  watch.expect(/status of 404/);
+  const made = await api.post<{ url: string }>('/invitations', { name: `${sign}Ed`, role: 'USER' });
+  await openIn(page, made.url);
+  await page.getByLabel('⟦Password⟧', { exact: true }).fill('password12');
+  await expect(page.getByText('⟦Very weak⟧')).toBeVisible();
+  expect(await hardCoded(page), 'an invitation').toEqual([]);
+  for (const path of ['/forgot', '/reset/some', '/reset', '/invite/none']) {
+    await openIn(page, path);
+    expect(await hardCoded(page), path).toEqual([]);
+  }
+});
+
+test('pseudo locale: questions about accounts', async ({ page, signIn }) => {
+  await signIn('ada@example.test');
+  for (const [path, name] of [
+    ['/settings/invitations', 'Invite'],
+    ['/settings/groups', 'Add a group'],
+    ['/settings/sso', 'Add a provider'],
+    [`/settings/users/${ids.user}`, 'Edit'],
+    [`/settings/users/${ids.user}`, 'Change the role'],
+    [`/settings/users/${ids.user}`, 'Change the groups'],
+  ] as const) {
+    await openIn(page, path);
+    await page.getByRole('main').getByRole('button', { name: `⟦${name}⟧`, exact: true }).first().click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+    expect(await hardCoded(page), name).toEqual([]);
+  }
 });
 
 test('pseudo locale: the palette, and changing many at once', async ({ page, signIn }) => {

@@ -8,7 +8,7 @@ use leptos_router::location::{BrowserUrl, LocationProvider};
 use crate::features::entries::provide_capture;
 use crate::features::login::LoginPage;
 use crate::features::palette::provide_palette;
-use crate::routes::{Route, base_path, return_path, use_go, use_route};
+use crate::routes::{Door, Route, base_path, return_path, token_of, use_go, use_route};
 use crate::screens::{self, fetched};
 use crate::session::{Phase, provide_session, provide_settings, use_session};
 use crate::shell::{Bare, Shell, follow_scroll, provide_keys};
@@ -37,6 +37,9 @@ fn Frame() -> AnyView {
     complete_navigations();
     keep_to_the_phase();
     let phase = use_session().phase;
+    let route = use_route();
+    // Only which door it is: the screens behind the sign-in have a frame that stays.
+    let door = Memo::new(move |_| Some(route.get()).filter(|route| route.is_public()));
     view! {
         {move || match phase.get() {
             Phase::Starting => view! { <Bare><Skeleton kind=SkeletonKind::Lines /></Bare> }.into_any(),
@@ -45,6 +48,13 @@ fn Frame() -> AnyView {
                 view! { <Bare><ErrorState error=error on_retry=retry /></Bare> }.into_any()
             }
             Phase::SetupRequired => fetched(screens::wizard()),
+            // An invitation was taken up, and what comes next is on its way.
+            Phase::SignedIn if door.get().is_some_and(is_behind) => {
+                view! { <Bare><Skeleton kind=SkeletonKind::Lines /></Bare> }.into_any()
+            }
+            Phase::SignedOut | Phase::SignedIn if door.get().is_some() => {
+                door.get().map(Route::view).into_any()
+            }
             Phase::SignedOut => view! { <LoginPage /> }.into_any(),
             Phase::SignedIn => view! { <Shell /> }.into_any(),
         }}
@@ -81,7 +91,7 @@ fn keep_to_the_phase() {
         match phase.get() {
             Phase::Starting | Phase::Unreachable(_) => {}
             Phase::SetupRequired if route != Route::Setup => go.replace(&Route::Setup.href()),
-            Phase::SignedOut if route != Route::Login => {
+            Phase::SignedOut if route != Route::Login && !route.is_public() => {
                 let asked = match location.search.get_untracked() {
                     query if query.is_empty() => route.href(),
                     query => format!("{}?{query}", route.href()),
@@ -94,7 +104,7 @@ fn keep_to_the_phase() {
                     go.replace(&format!("{login}?return={asked}"));
                 }
             }
-            Phase::SignedIn if matches!(route, Route::Login | Route::Setup) => {
+            Phase::SignedIn if is_behind(route) => {
                 go.replace(&return_path(
                     location.query.with_untracked(|query| query.get("return")),
                 ));
@@ -102,4 +112,13 @@ fn keep_to_the_phase() {
             Phase::SetupRequired | Phase::SignedOut | Phase::SignedIn => {}
         }
     });
+}
+
+/// Whether somebody who is signed in has nothing to do there any more.
+fn is_behind(route: Route) -> bool {
+    match route {
+        Route::Login | Route::Setup | Route::Forgot => true,
+        Route::Door(Door::Invite) => token_of(Door::Invite).is_none(),
+        _ => false,
+    }
 }

@@ -15,6 +15,7 @@ use leptos::prelude::*;
 fn main() {
     // Without this a defect shows as a bare `unreachable` in the browser's console.
     std::panic::set_hook(Box::new(|defect| leptos::logging::error!("{defect}")));
+    routes::take_token();
     let asked = window()
         .location()
         .search()

@@ -4,14 +4,16 @@
 use std::future::Future;
 use std::pin::Pin;
 
-use convolog_dto::{EntryId, PersonId};
+use convolog_dto::{EntryId, PersonId, UserId};
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::reactive::computed::ScopedFuture;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::api::ApiError;
-use crate::features::{entries, explorer, follow_ups, me, org, people, settings, setup, today};
+use crate::features::{
+    entries, explorer, follow_ups, invitations, me, org, password, people, settings, setup, today, users,
+};
 use crate::routes::SettingsArea;
 use crate::ui::{ErrorState, Skeleton, SkeletonKind};
 
@@ -82,6 +84,27 @@ pub fn account() -> Screen {
 #[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn settings(area: SettingsArea) -> Screen {
     Ok(view! { <settings::SettingsPage area=area /> }.into_any())
+}
+
+#[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn user(id: UserId) -> Screen {
+    let page = view! { <users::UserPage id=id /> };
+    Ok(settings::in_area(SettingsArea::Users, page.into_any()))
+}
+
+#[wasm_split(doors, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn invitation() -> Screen {
+    Ok(view! { <invitations::AcceptPage /> }.into_any())
+}
+
+#[wasm_split(doors, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn reset() -> Screen {
+    Ok(view! { <password::ResetPage /> }.into_any())
+}
+
+#[wasm_split(doors, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn forgot() -> Screen {
+    Ok(view! { <password::ForgotPage /> }.into_any())
 }
 
 #[wasm_split(setup, wasm_split_path = ::leptos::wasm_split, fallible)]

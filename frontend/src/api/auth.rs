@@ -20,7 +20,8 @@ pub async fn login(login: &Login) -> Result<(), ApiError> {
     begin(Ask::post("auth/login").json(login)).await
 }
 
-async fn begin(ask: Ask) -> Result<(), ApiError> {
+/// Takes up the session that the answer gives.
+pub(super) async fn begin(ask: Ask) -> Result<(), ApiError> {
     let session: Session = ask.without_refresh().send().await?;
     keep_token(Some(&session));
     Ok(())

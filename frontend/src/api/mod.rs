@@ -9,14 +9,19 @@ mod entries;
 mod error;
 mod evidence;
 mod follow_ups;
+mod groups;
 mod hints;
+mod instance;
 mod integrity;
+mod invitations;
 mod pages;
+mod passwords;
 mod people;
 mod query;
 mod relations;
 mod saved_views;
 mod search;
+mod sso;
 mod tags;
 mod templates;
 mod upload;
@@ -39,9 +44,16 @@ pub use evidence::{delete_attachment, get_attachment_content, list_attachments, 
 pub use follow_ups::{
     complete_follow_up, create_follow_up, create_person_follow_up, list_follow_ups, update_follow_up,
 };
+pub use groups::{create_group, delete_group, list_groups, update_group};
 pub use hints::{get_language_hints, set_language_hints};
+pub use instance::{get_settings, update_settings};
 pub use integrity::{get_integrity_scan, start_integrity_scan};
+pub use invitations::{
+    accept_invitation, create_invitation, inspect_invitation, list_invitations, renew_invitation,
+    revoke_invitation,
+};
 pub use pages::Pages;
+pub use passwords::{complete_password_reset, judge_password, request_password_reset};
 pub use people::{
     archive_person, create_person, get_org, get_person, get_person_timeline, import_people, leave_person,
     list_audit_events, list_people, list_person_attachments, move_person, preview_move, update_person,
@@ -50,7 +62,14 @@ pub use query::{Load, Query};
 pub use relations::{create_link, delete_link, put_participants};
 pub use saved_views::{create_saved_view, delete_saved_view, list_saved_views, update_saved_view};
 pub use search::search;
+pub use sso::{
+    create_sso_provider, delete_sso_provider, list_sso_providers, sso_start, test_sso_provider,
+    update_sso_provider,
+};
 pub use tags::{create_tag, delete_tag, list_tags, update_tag};
 pub use templates::{archive_template, create_template, list_templates, update_template};
 pub use upload::Upload;
-pub use users::list_users;
+pub use users::{
+    create_password_reset, disable_user, enable_user, end_user_sessions, get_user, get_user_permissions,
+    list_users, reset_second_factor, set_user_groups, set_user_role, update_user,
+};

@@ -3,12 +3,17 @@
 pub mod entries;
 pub mod explorer;
 pub mod follow_ups;
+pub mod groups;
+pub mod invitations;
 pub mod login;
 pub mod me;
 pub mod org;
 pub mod palette;
+pub mod password;
 pub mod people;
 pub mod settings;
 pub mod setup;
+pub mod sso;
 pub mod system;
 pub mod today;
+pub mod users;

@@ -3,8 +3,9 @@
 use convolog_dto::{
     AckMethod, AckState, AmendableField, AmendmentKind, Channel, Contemporaneity, EntryFamily, EntryStatus,
     EntryType, ErrorCode, EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState,
-    Formality, HintKind, LinkKind, ParticipantRole, PersonStatus, RecordState, Role, Sentiment, Severity,
-    TimePrecision,
+    Formality, HintKind, InvitationState, LinkKind, ParticipantRole, PasswordSuggestion, PasswordWarning,
+    Permission, PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset, SsoProblem,
+    SsoRole, TimePrecision, UserState,
 };
 
 use super::t;
@@ -27,6 +28,71 @@ macro_rules! words {
 
 words! {
     Role { SuperAdmin = "word.role.super_admin", Admin = "word.role.admin", User = "word.role.user" }
+    UserState {
+        Active = "word.user_state.active", Disabled = "word.user_state.disabled",
+    }
+    Permission {
+        PeopleRead = "word.permission.people_read", EntriesRead = "word.permission.entries_read",
+        EntriesWrite = "word.permission.entries_write", TokensWrite = "word.permission.tokens_write",
+        PeopleWrite = "word.permission.people_write", ExportsRun = "word.permission.exports_run",
+        ExportsPerson = "word.permission.exports_person", AuditRead = "word.permission.audit_read",
+        UsersRead = "word.permission.users_read", UsersWrite = "word.permission.users_write",
+        GroupsWrite = "word.permission.groups_write", SettingsRead = "word.permission.settings_read",
+        SettingsWrite = "word.permission.settings_write", SsoWrite = "word.permission.sso_write",
+        StorageWrite = "word.permission.storage_write", VaultWrite = "word.permission.vault_write",
+        VaultReveal = "word.permission.vault_reveal", BackupsRead = "word.permission.backups_read",
+        BackupsRun = "word.permission.backups_run", BackupsRestore = "word.permission.backups_restore",
+        ConfigExport = "word.permission.config_export", ConfigImport = "word.permission.config_import",
+    }
+    InvitationState {
+        Pending = "word.invitation_state.pending", Accepted = "word.invitation_state.accepted",
+        Revoked = "word.invitation_state.revoked", Expired = "word.invitation_state.expired",
+    }
+    PasswordWarning {
+        StraightRow = "word.password_warning.straight_row",
+        KeyboardPattern = "word.password_warning.keyboard_pattern",
+        RepeatedCharacter = "word.password_warning.repeated_character",
+        RepeatedPattern = "word.password_warning.repeated_pattern", TopTen = "word.password_warning.top_ten",
+        TopHundred = "word.password_warning.top_hundred", Common = "word.password_warning.common",
+        SimilarToCommon = "word.password_warning.similar_to_common", Sequence = "word.password_warning.sequence",
+        RecentYear = "word.password_warning.recent_year", SingleWord = "word.password_warning.single_word",
+        Date = "word.password_warning.date", NameAlone = "word.password_warning.name_alone",
+        CommonName = "word.password_warning.common_name", Personal = "word.password_warning.personal",
+    }
+    PasswordSuggestion {
+        FewWords = "word.password_suggestion.few_words",
+        NoSymbolsNeeded = "word.password_suggestion.no_symbols_needed",
+        AnotherWord = "word.password_suggestion.another_word",
+        CapitalsDoNotHelp = "word.password_suggestion.capitals_do_not_help",
+        AllCapitalsDoNotHelp = "word.password_suggestion.all_capitals_do_not_help",
+        ReversingDoesNotHelp = "word.password_suggestion.reversing_does_not_help",
+        SubstitutionsDoNotHelp = "word.password_suggestion.substitutions_do_not_help",
+        LongerKeyboardPattern = "word.password_suggestion.longer_keyboard_pattern",
+        AvoidRepeats = "word.password_suggestion.avoid_repeats",
+        AvoidSequences = "word.password_suggestion.avoid_sequences",
+        AvoidRecentYears = "word.password_suggestion.avoid_recent_years",
+        AvoidOwnYears = "word.password_suggestion.avoid_own_years",
+        AvoidOwnDates = "word.password_suggestion.avoid_own_dates", Longer = "word.password_suggestion.longer",
+    }
+    SsoPreset {
+        Generic = "word.sso_preset.generic", Keycloak = "word.sso_preset.keycloak",
+        Authentik = "word.sso_preset.authentik", Authelia = "word.sso_preset.authelia",
+        PocketId = "word.sso_preset.pocket_id",
+    }
+    SsoProblem {
+        Unreachable = "word.sso_problem.unreachable", AddressRefused = "word.sso_problem.address_refused",
+        Redirected = "word.sso_problem.redirected", NotOidc = "word.sso_problem.not_oidc",
+        IssuerMismatch = "word.sso_problem.issuer_mismatch", NoCodeFlow = "word.sso_problem.no_code_flow",
+        NoKeys = "word.sso_problem.no_keys",
+    }
+    SsoError {
+        ProviderDown = "word.sso_error.provider_down", Refused = "word.sso_error.refused",
+        Expired = "word.sso_error.expired", NoAccount = "word.sso_error.no_account",
+        EmailNotVerified = "word.sso_error.email_not_verified", EmailTaken = "word.sso_error.email_taken",
+        DomainNotAllowed = "word.sso_error.domain_not_allowed", Disabled = "word.sso_error.disabled",
+        InvalidAnswer = "word.sso_error.invalid_answer",
+    }
+    SsoRole { Admin = "word.role.admin", User = "word.role.user" }
     PersonStatus { Active = "word.person_status.active", Leaver = "word.person_status.leaver", Archived = "word.person_status.archived" }
     EntryType {
         OneToOne = "word.entry_type.one_to_one", InformalConversation = "word.entry_type.informal_conversation",
@@ -116,6 +182,10 @@ pub fn field_message(error: &FieldError) -> String {
         "email" => t!("field.email").to_owned(),
         "control_character" => t!("field.control_character").to_owned(),
         "too_short" => t!("field.too_short", n = convolog_dto::limits::PASSWORD_MIN),
+        "too_weak" => t!("field.too_weak").to_owned(),
+        "number" => t!("field.number").to_owned(),
+        "slug" => t!("field.slug").to_owned(),
+        "not_https" => t!("field.not_https").to_owned(),
         code if code == ErrorCode::AlreadyExists.as_str() => t!("field.already_exists").to_owned(),
         code if code == ErrorCode::FutureEvent.as_str() => t!("field.future").to_owned(),
         code if code == ErrorCode::Cycle.as_str() => t!("field.cycle").to_owned(),

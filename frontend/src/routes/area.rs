@@ -1,10 +1,22 @@
 //! The areas of the settings.
 
+use convolog_dto::Permission;
+
 use crate::i18n::t;
 
 /// One area of the settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingsArea {
+    /// What the organisation is called, and how safe it wants to be.
+    General,
+    /// The accounts.
+    Users,
+    /// The links by which accounts come about.
+    Invitations,
+    /// The bundles of permissions.
+    Groups,
+    /// The sign-in providers.
+    Sso,
     /// The beginnings of entries.
     Templates,
     /// The words that entries are found by.
@@ -17,11 +29,26 @@ pub enum SettingsArea {
 
 impl SettingsArea {
     /// Every area, in the order they are offered.
-    pub const ALL: [Self; 4] = [Self::Templates, Self::Tags, Self::LanguageHints, Self::System];
+    pub const ALL: [Self; 9] = [
+        Self::General,
+        Self::Users,
+        Self::Invitations,
+        Self::Groups,
+        Self::Sso,
+        Self::Templates,
+        Self::Tags,
+        Self::LanguageHints,
+        Self::System,
+    ];
 
     /// Where it is, below the base.
     pub const fn path(self) -> &'static str {
         match self {
+            Self::General => "settings/general",
+            Self::Users => "settings/users",
+            Self::Invitations => "settings/invitations",
+            Self::Groups => "settings/groups",
+            Self::Sso => "settings/sso",
             Self::Templates => "settings/templates",
             Self::Tags => "settings/tags",
             Self::LanguageHints => "settings/language-hints",
@@ -34,9 +61,30 @@ impl SettingsArea {
         Self::ALL.into_iter().find(|area| area.path() == path)
     }
 
+    /// What one needs to see it.
+    pub const fn permission(self) -> Permission {
+        match self {
+            Self::Users | Self::Invitations | Self::Groups => Permission::UsersRead,
+            Self::Sso => Permission::SsoWrite,
+            Self::General | Self::Templates | Self::Tags | Self::LanguageHints | Self::System => {
+                Permission::SettingsRead
+            }
+        }
+    }
+
+    /// The first area that somebody may see.
+    pub fn first(may: impl Fn(Permission) -> bool) -> Option<Self> {
+        Self::ALL.into_iter().find(|area| may(area.permission()))
+    }
+
     /// What it is called.
     pub fn title(self) -> &'static str {
         match self {
+            Self::General => t!("settings.general"),
+            Self::Users => t!("settings.users"),
+            Self::Invitations => t!("settings.invitations"),
+            Self::Groups => t!("settings.groups"),
+            Self::Sso => t!("settings.sso"),
             Self::Templates => t!("settings.templates"),
             Self::Tags => t!("settings.tags"),
             Self::LanguageHints => t!("settings.hints"),

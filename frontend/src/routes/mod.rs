@@ -1,12 +1,13 @@
 //! Every address of the app: one enum, its paths both ways, and the screen behind each. The table below is the map.
 
 mod area;
+mod door;
 mod filter;
+mod go;
 
-use convolog_dto::{EntryId, Permission, PersonId};
+use convolog_dto::{EntryId, Permission, PersonId, UserId};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 
 use crate::features::login;
 use crate::i18n::t;
@@ -14,7 +15,9 @@ use crate::screens::{self, fetched};
 use crate::ui::NotFound;
 
 pub use area::SettingsArea;
+pub use door::{Door, forget_token, take_token, token_of};
 pub use filter::{Filter, use_filter};
+pub use go::{Go, use_go};
 
 /// A place in the app. Filters and tabs are in the query string, see [`use_filter`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,10 +46,16 @@ pub enum Route {
     Me,
     /// How this instance works, area by area.
     Settings(SettingsArea),
+    /// One account.
+    User(UserId),
     /// The first run.
     Setup,
     /// Signing in.
     Login,
+    /// Taking up an invitation, or setting a password by a link. The token is not in here, see [`take_token`].
+    Door(Door),
+    /// Asking for a link to set a password.
+    Forgot,
     /// Anything else.
     Unknown,
 }
@@ -67,10 +76,14 @@ impl Route {
             ["org"] => Some(Self::Org),
             ["follow-ups"] => Some(Self::FollowUps),
             ["me"] => Some(Self::Me),
-            ["settings"] => Some(Self::Settings(SettingsArea::Templates)),
+            ["settings"] => Some(Self::Settings(SettingsArea::General)),
+            ["settings", "users", id] => id.parse().ok().map(Self::User),
             ["settings" | "admin", _] => SettingsArea::parse(&parts.join("/")).map(Self::Settings),
             ["setup"] => Some(Self::Setup),
             ["login"] => Some(Self::Login),
+            ["invite"] => Some(Self::Door(Door::Invite)),
+            ["reset"] => Some(Self::Door(Door::Reset)),
+            ["forgot"] => Some(Self::Forgot),
             _ => None,
         };
         known.unwrap_or(Self::Unknown)
@@ -91,8 +104,11 @@ impl Route {
             Self::FollowUps => "follow-ups".to_owned(),
             Self::Me => "me".to_owned(),
             Self::Settings(area) => area.path().to_owned(),
+            Self::User(id) => format!("settings/users/{id}"),
             Self::Setup => "setup".to_owned(),
             Self::Login => "login".to_owned(),
+            Self::Door(door) => door.word().to_owned(),
+            Self::Forgot => "forgot".to_owned(),
         }
     }
 
@@ -111,7 +127,11 @@ impl Route {
             Self::FollowUps => fetched(screens::follow_ups()),
             Self::Me => fetched(screens::account()),
             Self::Settings(area) => fetched(screens::settings(area)),
+            Self::User(id) => fetched(screens::user(id)),
             Self::Setup => fetched(screens::wizard()),
+            Self::Door(Door::Invite) => fetched(screens::invitation()),
+            Self::Door(Door::Reset) => fetched(screens::reset()),
+            Self::Forgot => fetched(screens::forgot()),
             Self::Login => view! { <login::LoginPage /> }.into_any(),
             Self::Unknown => view! { <NotFound /> }.into_any(),
         }
@@ -125,9 +145,21 @@ impl Route {
             }
             Self::NewEntry | Self::EditEntry(_) => Some(Permission::EntriesWrite),
             Self::People | Self::Person(_) | Self::Org => Some(Permission::PeopleRead),
-            Self::Settings(_) => Some(Permission::SettingsRead),
-            Self::Today | Self::Me | Self::Setup | Self::Login | Self::Unknown => None,
+            Self::Settings(area) => Some(area.permission()),
+            Self::User(_) => Some(Permission::UsersRead),
+            Self::Today
+            | Self::Me
+            | Self::Setup
+            | Self::Login
+            | Self::Door(_)
+            | Self::Forgot
+            | Self::Unknown => None,
         }
+    }
+
+    /// Whether it stands open to whoever is not signed in, beside the sign-in itself.
+    pub const fn is_public(self) -> bool {
+        matches!(self, Self::Door(_) | Self::Forgot)
     }
 
     /// The title of the window; a screen with a better one sets it with its page header.
@@ -141,8 +173,12 @@ impl Route {
             Self::FollowUps => t!("nav.follow_ups"),
             Self::Me => t!("nav.me"),
             Self::Settings(area) => area.title(),
+            Self::User(_) => t!("settings.users"),
             Self::Setup => t!("setup.title"),
             Self::Login => t!("login.title"),
+            Self::Door(Door::Invite) => t!("invite.title"),
+            Self::Door(Door::Reset) => t!("reset.title"),
+            Self::Forgot => t!("forgot.title"),
             Self::Unknown => t!("error.not_found.title"),
         }
     }
@@ -156,53 +192,20 @@ pub fn base_path() -> String {
         .unwrap_or_default()
 }
 
+/// A whole address of what the server names by its path, for use outside of this page.
+pub fn absolute(url: &str) -> String {
+    if url.starts_with('/') {
+        format!("{}{url}", window().location().origin().unwrap_or_default())
+    } else {
+        url.to_owned()
+    }
+}
+
 /// The place that is shown now.
 pub fn use_route() -> Memo<Route> {
     let base = base_path();
     let path = use_location().pathname;
     Memo::new(move |_| path.with(|path| Route::parse(path.strip_prefix(&base).unwrap_or(path))))
-}
-
-/// Goes somewhere from code. Take it while the component is made; call it from handlers. Links are plain `<a href>`.
-#[derive(Clone, Copy)]
-pub struct Go(StoredValue<Navigate, LocalStorage>);
-
-type Navigate = Box<dyn Fn(&str, NavigateOptions)>;
-
-/// See [`Go`].
-pub fn use_go() -> Go {
-    let navigate = use_navigate();
-    Go(StoredValue::new_local(Box::new(move |path, options| {
-        navigate(path, options)
-    })))
-}
-
-impl Go {
-    /// Goes to a place; Back returns here.
-    pub fn to(self, route: Route) {
-        self.to_path(&route.href());
-    }
-
-    /// Goes to an address relative to the base.
-    pub fn to_path(self, href: &str) {
-        self.call(href, NavigateOptions::default());
-    }
-
-    /// Goes to a place instead of here; Back does not return.
-    pub fn replace(self, href: &str) {
-        self.call(
-            href,
-            NavigateOptions {
-                replace: true,
-                ..NavigateOptions::default()
-            },
-        );
-    }
-
-    fn call(self, href: &str, options: NavigateOptions) {
-        let path = format!("/{}", href.trim_start_matches("./").trim_start_matches('/'));
-        self.0.with_value(|navigate| navigate(&path, options));
-    }
 }
 
 /// Where to go after signing in: the address that was asked for, if it is one of ours.
@@ -217,7 +220,7 @@ pub fn return_path(asked: Option<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Route, SettingsArea};
+    use super::{Door, Route, SettingsArea};
 
     #[test]
     fn every_place_is_found_again_by_its_own_address() {
@@ -234,14 +237,15 @@ mod tests {
             Route::Org,
             Route::FollowUps,
             Route::Me,
-            Route::Settings(SettingsArea::Templates),
-            Route::Settings(SettingsArea::Tags),
-            Route::Settings(SettingsArea::LanguageHints),
-            Route::Settings(SettingsArea::System),
+            Route::User(id.parse().unwrap()),
             Route::Setup,
             Route::Login,
+            Route::Door(Door::Invite),
+            Route::Door(Door::Reset),
+            Route::Forgot,
         ];
-        for place in places {
+        let areas = SettingsArea::ALL.map(Route::Settings);
+        for place in places.into_iter().chain(areas) {
             assert_eq!(Route::parse(place.href().trim_start_matches("./")), place);
         }
     }

@@ -1,9 +1,9 @@
 //! The session: from the first question to the server (is it set up, is there a cookie?) to the sign-out.
 
-use convolog_dto::{Login, Me, Meta, Permission, Setup};
+use convolog_dto::{InstanceSettings, Login, Me, Meta, Permission, Setup};
 use leptos::prelude::*;
 
-use super::hint::{forget_sign_in, remember_sign_in, was_signed_in};
+use super::hint::{await_sign_in, forget_sign_in, remember_sign_in, was_signed_in};
 use crate::api::{self, ApiError};
 
 /// Where the page stands with the server.
@@ -104,6 +104,38 @@ impl Session {
         self.me.set(Some(me));
         self.phase.set(Phase::SignedIn);
         Ok(())
+    }
+
+    /// The browser is about to leave for a provider, and comes back with a session.
+    pub fn expect_sign_in(self) {
+        await_sign_in();
+    }
+
+    /// What the settings say shows at once: the name of the organisation, its zone, how one signs in here.
+    pub fn follow_settings(self, settings: &InstanceSettings) {
+        self.me.update(|me| {
+            if let Some(me) = me {
+                me.time_zone.clone_from(&settings.organisation_time_zone);
+            }
+        });
+        self.reload_meta();
+    }
+
+    /// Reads anew what the instance says about itself. What was known stays where that fails.
+    pub fn reload_meta(self) {
+        leptos::task::spawn_local(async move {
+            if let Ok(meta) = api::get_meta().await {
+                self.meta.set(Some(meta));
+            }
+        });
+    }
+
+    /// Whether the instance can send mail.
+    pub fn sends_mail(self) -> bool {
+        self.meta.with_untracked(|meta| {
+            let features = meta.as_ref().map(|meta| &meta.features);
+            features.is_some_and(|features| features.iter().any(|feature| feature == "mail"))
+        })
     }
 
     /// Signs out here at once; the server is told, and forgets the session by itself if it cannot be.

@@ -8,7 +8,7 @@ use web_sys::HtmlElement;
 
 use super::arrival::leave_for;
 use super::keys::{KeyHelp, note_key, use_key};
-use super::nav::{BottomBar, SETTINGS, Sidebar, place_name};
+use super::nav::{BottomBar, Sidebar, place_name, settings_home};
 use crate::api::ApiError;
 use crate::features::entries::{QuickCapture, use_capture};
 use crate::features::palette::{PaletteDialog, palette_keys, use_palette};
@@ -85,15 +85,16 @@ fn provide_shell_keys(go: Go, help: RwSignal<bool>) {
         }),
     );
     note_key(palette_keys(), t!("palette.title"));
-    for (keys, route) in [
+    let settings = settings_home().map(|home| ("g s", home));
+    let places = [
         ("g h", Route::Today),
         ("g e", Route::Entries),
         ("g p", Route::People),
         ("g o", Route::Org),
         ("g f", Route::FollowUps),
-        ("g s", SETTINGS),
         ("g a", Route::Me),
-    ] {
+    ];
+    for (keys, route) in places.into_iter().chain(settings) {
         if route
             .permission()
             .is_none_or(|permission| session.may(permission))

@@ -11,8 +11,11 @@ use crate::session::{May, use_session};
 use crate::ui::{Icon, IconView, Menu, MenuLink};
 use convolog_dto::Permission;
 
-/// Where the settings begin.
-pub(super) const SETTINGS: Route = Route::Settings(SettingsArea::Templates);
+/// Where the settings begin for this account; nowhere for one that may see none of them.
+pub(super) fn settings_home() -> Option<Route> {
+    let session = use_session();
+    SettingsArea::first(|permission| session.may(permission)).map(Route::Settings)
+}
 
 /// Whether a screen belongs to a place of the navigation.
 fn belongs(route: Route, place: Route) -> bool {
@@ -22,7 +25,7 @@ fn belongs(route: Route, place: Route) -> bool {
             Route::Entries | Route::Entry(_) | Route::EditEntry(_) | Route::NewEntry
         ),
         Route::People => matches!(route, Route::People | Route::Person(_)),
-        Route::Settings(_) => matches!(route, Route::Settings(_)),
+        Route::Settings(_) => matches!(route, Route::Settings(_) | Route::User(_)),
         _ => route == place,
     }
 }
@@ -82,7 +85,7 @@ pub(super) fn Sidebar(now: Memo<Route>, help: Callback<()>) -> AnyView {
                 {link(Route::FollowUps, Icon::FollowUp, now)}
             </nav>
             <div class="sidebar-foot">
-                <May permission=Permission::SettingsRead>{link(SETTINGS, Icon::Settings, now)}</May>
+                {settings_home().map(|home| link(home, Icon::Settings, now))}
                 <button class="nav-link" type="button" on:click=move |_| help.run(())>
                     <IconView icon=Icon::Help />
                     <span class="nav-text">{t!("nav.help")}</span>
@@ -131,9 +134,9 @@ fn MoreMenu() -> AnyView {
         >
             <MenuLink icon=Icon::Org href=Route::Org.href()>{t!("nav.org")}</MenuLink>
             <MenuLink icon=Icon::FollowUp href=Route::FollowUps.href()>{t!("nav.follow_ups")}</MenuLink>
-            <May permission=Permission::SettingsRead>
-                <MenuLink icon=Icon::Settings href=SETTINGS.href()>{t!("nav.settings")}</MenuLink>
-            </May>
+            {settings_home().map(|home| view! {
+                <MenuLink icon=Icon::Settings href=home.href()>{t!("nav.settings")}</MenuLink>
+            })}
             <MenuLink icon=Icon::User href=Route::Me.href()>{t!("nav.me")}</MenuLink>
         </Menu>
     }

@@ -46,6 +46,20 @@ pub fn Dialog(
     .into_any()
 }
 
+/// A dialog that is open while there is something to ask: for screens with one dialog for many questions.
+pub fn open_while<T: Send + Sync + 'static>(asking: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(asking.with(Option::is_some)));
+    Effect::new(move |before: Option<bool>| {
+        let now = open.get();
+        if before == Some(true) && !now {
+            asking.set(None);
+        }
+        now
+    });
+    open
+}
+
 /// The buttons at the foot of a dialog: what it is for first in the reading order, on the right on a wide screen.
 #[component]
 pub fn DialogActions(children: Children) -> AnyView {

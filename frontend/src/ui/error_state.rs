@@ -15,16 +15,22 @@ pub fn error_text(error: &ApiError) -> String {
             t!("error.invalid_credentials").to_owned()
         }
         ApiError::Unauthenticated(ErrorCode::TotpRequired) => t!("error.totp_required").to_owned(),
+        ApiError::Unauthenticated(ErrorCode::InvalidTotp) => t!("error.invalid_totp").to_owned(),
         ApiError::Unauthenticated(ErrorCode::SetupTokenRequired) => {
             t!("error.setup_token_required").to_owned()
         }
         ApiError::Unauthenticated(_) => t!("error.unauthenticated").to_owned(),
         ApiError::Forbidden(ErrorCode::StepUpRequired) => t!("error.step_up_required").to_owned(),
+        ApiError::Forbidden(ErrorCode::CannotGrant) => t!("error.cannot_grant").to_owned(),
+        ApiError::Forbidden(ErrorCode::LocalLoginDisabled) => t!("error.local_login_disabled").to_owned(),
         ApiError::Forbidden(_) => t!("error.forbidden").to_owned(),
         ApiError::NotFound => t!("error.not_found.text").to_owned(),
         ApiError::Conflict(ErrorCode::AlreadySetUp) => t!("error.already_set_up").to_owned(),
         ApiError::Conflict(ErrorCode::AlreadyExists) => t!("error.already_exists").to_owned(),
         ApiError::Conflict(ErrorCode::NotADraft) => t!("error.not_a_draft").to_owned(),
+        ApiError::Conflict(ErrorCode::LastSuperAdmin) => t!("error.last_super_admin").to_owned(),
+        ApiError::Conflict(ErrorCode::OwnAccount) => t!("error.own_account").to_owned(),
+        ApiError::Conflict(ErrorCode::SsoNotProven) => t!("error.sso_not_proven").to_owned(),
         ApiError::Conflict(_) => t!("error.conflict").to_owned(),
         ApiError::Stale => t!("error.stale").to_owned(),
         ApiError::Invalid {

@@ -16,6 +16,10 @@ pub enum InputKind {
     Email,
     /// Six digits of a second factor.
     Code,
+    /// A whole number.
+    Whole,
+    /// An address on the web.
+    Url,
 }
 
 impl InputKind {
@@ -23,7 +27,8 @@ impl InputKind {
         match self {
             Self::Text => ("text", "text"),
             Self::Email => ("email", "email"),
-            Self::Code => ("text", "numeric"),
+            Self::Code | Self::Whole => ("text", "numeric"),
+            Self::Url => ("url", "url"),
         }
     }
 }

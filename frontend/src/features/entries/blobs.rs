@@ -42,14 +42,3 @@ pub(super) fn save_as(blob: &Blob, name: &str) {
     // The browser reads it after the click.
     set_timeout(move || drop(url), Duration::from_secs(60));
 }
-
-/// Puts a text on the clipboard. There is none where the page did not come over HTTPS.
-pub(super) async fn copy_text(text: &str) -> bool {
-    let navigator = window().navigator();
-    let has_clipboard =
-        js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| found.is_object());
-    has_clipboard
-        && wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text))
-            .await
-            .is_ok()
-}

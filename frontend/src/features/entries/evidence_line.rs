@@ -3,13 +3,15 @@
 use convolog_dto::{Attachment, EvidenceIntegrity};
 use leptos::prelude::*;
 
-use super::blobs::{copy_text, save_as};
+use super::blobs::save_as;
 use super::preview::{PreviewButton, kind_of};
 use super::provenance::{ProvenanceDialog, known};
 use crate::api;
 use crate::i18n::{Word, bytes, day_of, instant_written, relative_day_within, t};
 use crate::routes::Route;
-use crate::ui::{Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, error_text, use_toasts};
+use crate::ui::{
+    Cluster, FileLine, Gap, Hint, Icon, IconButton, IntegrityMark, copy_text, error_text, use_toasts,
+};
 
 /// One piece of evidence with what can be done; `to_entry` leads to the entry it hangs on.
 #[component]

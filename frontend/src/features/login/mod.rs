@@ -1,14 +1,18 @@
 //! Signing in: e-mail and password, then the second factor where the account has one.
 
+mod sso;
+
 use convolog_dto::{ErrorCode, Errors, Login, Validate, limits};
 use leptos::prelude::*;
 
+use self::sso::{SsoTrouble, SsoWays};
 use crate::api::ApiError;
 use crate::i18n::t;
+use crate::routes::Route;
 use crate::session::use_session;
 use crate::shell::{Bare, name_window};
 use crate::ui::{
-    Button, ButtonKind, Field, Form, FormState, Hint, InputKind, Masthead, PasswordField, Stack,
+    Button, ButtonKind, Either, Field, Form, FormState, Hint, InputKind, Masthead, PasswordField, Stack,
 };
 
 /// The page for whoever is not signed in.
@@ -16,22 +20,26 @@ use crate::ui::{
 pub fn LoginPage() -> AnyView {
     let session = use_session();
     name_window(t!("login.title"));
-    let firm = session
-        .meta
-        .get_untracked()
-        .map(|meta| meta.organisation_name)
-        .unwrap_or_default();
-    let version = session
-        .meta
-        .get_untracked()
-        .map(|meta| meta.version)
-        .unwrap_or_default();
+    let meta = session.meta.get_untracked();
+    let firm = meta.as_ref().map(|meta| meta.organisation_name.clone());
+    let version = meta.as_ref().map(|meta| meta.version.clone()).unwrap_or_default();
+    let local = meta.as_ref().is_none_or(|meta| meta.local_login);
+    let sso = meta.map(|meta| meta.sso).unwrap_or_default();
+    let title = firm
+        .filter(|firm| !firm.is_empty())
+        .unwrap_or_else(|| t!("login.title").to_owned());
+    let both = local && !sso.is_empty();
     view! {
         <Bare>
-            <Masthead title=if firm.is_empty() { t!("login.title").to_owned() } else { firm } lead=t!("login.lead") />
+            <Masthead title=title lead=t!("login.lead") />
             <Stack>
-                <LoginForm />
-                <Hint>{t!("login.forgotten")}</Hint>
+                <SsoTrouble />
+                {(!sso.is_empty()).then(|| view! { <SsoWays choices=sso /> })}
+                {both.then(|| view! { <Either word=t!("login.or") /> })}
+                {local.then(|| view! {
+                    <LoginForm />
+                    <Hint><a href=Route::Forgot.href()>{t!("login.forgotten")}</a></Hint>
+                })}
                 <Hint>{t!("login.version", version = version)}</Hint>
             </Stack>
         </Bare>

@@ -88,8 +88,7 @@ fn place(id: &'static str, icon: Icon, text: &'static str, keys: &'static str, r
 
 fn places() -> Vec<(Route, Command)> {
     let to = |id, icon, text, keys, route| (route, place(id, icon, text, keys, route));
-    let area = |id, icon, text, area| to(id, icon, text, "", Route::Settings(area));
-    vec![
+    let mut all = vec![
         to("today", Icon::Today, t!("palette.go.today"), "g h", Route::Today),
         to(
             "entries",
@@ -114,26 +113,26 @@ fn places() -> Vec<(Route, Command)> {
             Route::FollowUps,
         ),
         to("me", Icon::User, t!("palette.go.me"), "g a", Route::Me),
-        area(
-            "templates",
-            Icon::Draft,
-            t!("palette.go.templates"),
-            SettingsArea::Templates,
-        ),
-        area("tags", Icon::Tag, t!("palette.go.tags"), SettingsArea::Tags),
-        area(
-            "hints",
-            Icon::Info,
-            t!("palette.go.hints"),
-            SettingsArea::LanguageHints,
-        ),
-        area(
-            "system",
-            Icon::Shield,
-            t!("palette.go.system"),
-            SettingsArea::System,
-        ),
-    ]
+    ];
+    all.extend(SettingsArea::ALL.map(|area| {
+        let (id, icon, text) = settings(area);
+        to(id, icon, text, "", Route::Settings(area))
+    }));
+    all
+}
+
+fn settings(area: SettingsArea) -> (&'static str, Icon, &'static str) {
+    match area {
+        SettingsArea::General => ("general", Icon::Building, t!("palette.go.general")),
+        SettingsArea::Users => ("users", Icon::User, t!("palette.go.users")),
+        SettingsArea::Invitations => ("invitations", Icon::Link, t!("palette.go.invitations")),
+        SettingsArea::Groups => ("groups", Icon::People, t!("palette.go.groups")),
+        SettingsArea::Sso => ("sso", Icon::Lock, t!("palette.go.sso")),
+        SettingsArea::Templates => ("templates", Icon::Draft, t!("palette.go.templates")),
+        SettingsArea::Tags => ("tags", Icon::Tag, t!("palette.go.tags")),
+        SettingsArea::LanguageHints => ("hints", Icon::Info, t!("palette.go.hints")),
+        SettingsArea::System => ("system", Icon::Shield, t!("palette.go.system")),
+    }
 }
 
 fn themes() -> [Command; 3] {

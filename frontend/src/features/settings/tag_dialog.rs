@@ -5,7 +5,9 @@ use leptos::prelude::*;
 
 use crate::api::{self, IdempotencyKey};
 use crate::i18n::t;
-use crate::ui::{Button, ButtonKind, Dialog, DialogActions, Field, Form, FormState, Stack, use_toasts};
+use crate::ui::{
+    Button, ButtonKind, Dialog, DialogActions, Field, Form, FormState, Stack, open_while, use_toasts,
+};
 
 /// What the dialog is about.
 #[derive(Clone, PartialEq, Eq)]
@@ -20,15 +22,7 @@ pub(super) enum Asking {
 
 #[component]
 pub(super) fn TagDialog(asking: RwSignal<Option<Asking>>, on_changed: Callback<()>) -> AnyView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(asking.with(Option::is_some)));
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            asking.set(None);
-        }
-        now
-    });
+    let open = open_while(asking);
     let title = Signal::derive(move || match asking.get() {
         Some(Asking::Edit(tag)) => tag.name,
         Some(Asking::Remove(_)) => t!("tag.remove_title").to_owned(),

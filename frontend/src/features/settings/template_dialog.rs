@@ -11,7 +11,7 @@ use crate::session::May;
 use crate::ui::{
     Badge, Button, ButtonKind, Choice, Cluster, Dialog, DialogActions, Field, FieldGroup, FieldRow, Form,
     FormState, Gap, GroupedSelect, Hint, Icon, Markdown, MarkdownField, Options, Section, Select, Stack,
-    TextArea, options_of, use_toasts,
+    TextArea, open_while, options_of, use_toasts,
 };
 
 /// What the dialog is about.
@@ -27,15 +27,7 @@ pub(super) enum Editing {
 
 #[component]
 pub(super) fn TemplateDialog(editing: RwSignal<Option<Editing>>, on_changed: Callback<()>) -> AnyView {
-    let open = RwSignal::new(false);
-    Effect::new(move |_| open.set(editing.with(Option::is_some)));
-    Effect::new(move |before: Option<bool>| {
-        let now = open.get();
-        if before == Some(true) && !now {
-            editing.set(None);
-        }
-        now
-    });
+    let open = open_while(editing);
     let title = Signal::derive(move || match editing.get() {
         Some(Editing::Own(template) | Editing::Look(template)) => template.name,
         Some(Editing::New(_)) | None => t!("template.add").to_owned(),

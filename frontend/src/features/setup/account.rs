@@ -4,9 +4,10 @@ use convolog_dto::Setup;
 use leptos::prelude::*;
 
 use super::Draft;
+use crate::features::password::NewPasswordField;
 use crate::i18n::t;
 use crate::session::use_session;
-use crate::ui::{Button, ButtonKind, Cluster, Field, Form, FormState, InputKind, PasswordField};
+use crate::ui::{Button, ButtonKind, Cluster, Field, Form, FormState, InputKind};
 
 #[component]
 pub(super) fn AccountStep(draft: Draft) -> AnyView {
@@ -37,13 +38,7 @@ pub(super) fn AccountStep(draft: Draft) -> AnyView {
         <Form state=form on_submit=submit>
             <Field label=t!("setup.name") pointer="/name" value=draft.name autocomplete="name" autofocus=true />
             <Field label=t!("login.email") pointer="/email" value=draft.email kind=InputKind::Email autocomplete="username" />
-            <PasswordField
-                label=t!("login.password")
-                hint=t!("setup.password_hint", n = convolog_dto::limits::PASSWORD_MIN)
-                pointer="/password"
-                value=draft.password
-                autocomplete="new-password"
-            />
+            <NewPasswordField label=t!("login.password") pointer="/password" value=draft.password name=draft.name email=draft.email />
             {asks_token.then(|| view! {
                 <Field label=t!("setup.token") hint=t!("setup.token_hint") pointer="/setup_token" value=draft.token />
             })}
