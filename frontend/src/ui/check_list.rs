@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::form::FormState;
+use super::{Icon, IconView};
 
 /// One box.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub type CheckGroup = (String, Vec<Check>);
 #[component]
 pub fn CheckList(
     #[prop(into)] label: String,
+    #[prop(optional)] pointer: &'static str,
     #[prop(optional, into)] hint: String,
     groups: Vec<CheckGroup>,
     value: RwSignal<Vec<String>>,
@@ -33,7 +35,12 @@ pub fn CheckList(
         .flat_map(|(_, checks)| checks.iter().map(|check| check.value.clone()))
         .collect();
     let order = StoredValue::new(order);
-    let group = FormState::fresh_id("check");
+    let form = use_context::<FormState>();
+    let group = match form {
+        Some(form) if !pointer.is_empty() => form.register(pointer, &label),
+        _ => FormState::fresh_id("check"),
+    };
+    let error = Signal::derive(move || form.and_then(|form| form.error_of(pointer)));
     let hint_id = format!("{group}-hint");
     let matter = groups
         .into_iter()
@@ -52,9 +59,10 @@ pub fn CheckList(
         .collect_view();
     let described = (!hint.is_empty()).then(|| hint_id.clone());
     view! {
-        <fieldset class="check-list" aria-describedby=described>
+        <fieldset class="check-list" id=group tabindex="-1" aria-describedby=described>
             <legend class="field-label">{label}</legend>
             {(!hint.is_empty()).then(|| view! { <p class="field-hint" id=hint_id>{hint}</p> })}
+            {move || error.get().map(|text| view! { <p class="field-error"><IconView icon=Icon::Warning />{text}</p> })}
             <div class="check-groups">{matter}</div>
         </fieldset>
     }

@@ -23,6 +23,10 @@ pub fn error_text(error: &ApiError) -> String {
         ApiError::Forbidden(ErrorCode::StepUpRequired) => t!("error.step_up_required").to_owned(),
         ApiError::Forbidden(ErrorCode::CannotGrant) => t!("error.cannot_grant").to_owned(),
         ApiError::Forbidden(ErrorCode::LocalLoginDisabled) => t!("error.local_login_disabled").to_owned(),
+        ApiError::Forbidden(ErrorCode::AccessReasonRequired) => t!("error.access_reason_required").to_owned(),
+        ApiError::Forbidden(ErrorCode::TotpEnrolmentRequired) => {
+            t!("error.totp_enrolment_required").to_owned()
+        }
         ApiError::Forbidden(_) => t!("error.forbidden").to_owned(),
         ApiError::NotFound => t!("error.not_found.text").to_owned(),
         ApiError::Conflict(ErrorCode::AlreadySetUp) => t!("error.already_set_up").to_owned(),
@@ -70,6 +74,7 @@ pub fn ErrorState(error: ApiError, #[prop(optional)] on_retry: Option<Callback<(
     }
     let (icon, title) = match error {
         ApiError::Offline => (Icon::Offline, t!("error.title.offline")),
+        ApiError::Forbidden(ErrorCode::AccessReasonRequired) => (Icon::Lock, t!("error.title.reason")),
         ApiError::Forbidden(_) => (Icon::Lock, t!("error.title.forbidden")),
         _ => (Icon::Warning, t!("error.title.failed")),
     };

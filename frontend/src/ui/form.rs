@@ -111,6 +111,19 @@ impl FormState {
         self.shake.update(|times| *times = times.wrapping_add(1));
     }
 
+    /// Puts the focus into a field, once it is there.
+    pub fn focus(self, pointer: &'static str) {
+        request_animation_frame(move || {
+            let id = self.known.try_with_value(|known| {
+                known
+                    .iter()
+                    .find(|field| field.pointer == pointer)
+                    .map(|field| field.id.clone())
+            });
+            focus_on(id.flatten().as_deref());
+        });
+    }
+
     /// Runs the request: busy meanwhile, errors shown, `done` called with what came of it.
     pub fn run<T: 'static>(
         self,
@@ -211,12 +224,14 @@ fn line(state: FormState, error: &FieldError) -> AnyView {
     let Some(known) = known else {
         return view! { <li>{message}</li> }.into_any();
     };
-    let go = move |_| {
-        let field = document().get_element_by_id(&known.id);
-        if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
-            let _ = field.focus();
-        }
-    };
+    let go = move |_| focus_on(Some(&known.id));
     view! { <li><button class="link" type="button" on:click=go>{t!("field.summary_line", label = known.label, message = message)}</button></li> }
         .into_any()
+}
+
+fn focus_on(id: Option<&str>) {
+    let field = id.and_then(|id| document().get_element_by_id(id));
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) {
+        let _ = field.focus();
+    }
 }

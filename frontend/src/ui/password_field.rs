@@ -14,6 +14,7 @@ pub fn PasswordField(
     value: RwSignal<String>,
     autocomplete: &'static str,
     #[prop(optional, into)] hint: String,
+    #[prop(optional)] autofocus: bool,
 ) -> AnyView {
     let shown = RwSignal::new(false);
     let look = shell(Shell {
@@ -36,6 +37,7 @@ pub fn PasswordField(
                 id=look.id.clone()
                 type=move || if shown.get() { "text" } else { "password" }
                 autocomplete=autocomplete
+                autofocus=autofocus
                 autocapitalize="none"
                 spellcheck="false"
                 aria-describedby=look.described_by.clone()

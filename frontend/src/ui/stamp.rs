@@ -17,6 +17,13 @@ pub fn TimeStamp(at: Instant, #[prop(optional)] time: bool) -> AnyView {
     view! { <time class="stamp" datetime=at.to_rfc3339() title=instant_full(at)>{text}</time> }.into_any()
 }
 
+/// The time of day alone, under the heading of its day.
+#[component]
+pub fn Clock(at: Instant) -> AnyView {
+    view! { <time class="stamp" datetime=at.to_rfc3339() title=instant_full(at)>{instant_time(at)}</time> }
+        .into_any()
+}
+
 /// Who put something on record, and when: with the whole date, since a record is read years later and on paper.
 #[component]
 pub fn Signed(#[prop(into)] name: String, at: Instant) -> AnyView {

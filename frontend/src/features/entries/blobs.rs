@@ -28,7 +28,7 @@ impl Drop for ObjectUrl {
 }
 
 /// Saves bytes as a file, as a click on a download link would.
-pub(super) fn save_as(blob: &Blob, name: &str) {
+pub fn save_as(blob: &Blob, name: &str) {
     let Some(url) = ObjectUrl::of(blob) else { return };
     let link = document()
         .create_element("a")

@@ -41,6 +41,7 @@ mod when;
 mod wording;
 mod words;
 
+pub use blobs::save_as;
 pub use capture::{QuickCapture, provide_capture, use_capture};
 pub use content::tags_of;
 pub use editor::{EditEntryPage, NewEntryPage};
