@@ -5,20 +5,24 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider};
 
+use crate::api::provide_proofs;
+use crate::features::confirm::Confirmations;
 use crate::features::entries::provide_capture;
 use crate::features::login::LoginPage;
 use crate::features::palette::provide_palette;
+use crate::i18n::t;
 use crate::routes::{Door, Route, base_path, return_path, token_of, use_go, use_route};
 use crate::screens::{self, fetched};
-use crate::session::{Phase, provide_session, provide_settings, use_session};
+use crate::session::{Phase, Rights, provide_session, provide_settings, use_session};
 use crate::shell::{Bare, Shell, follow_scroll, provide_keys};
-use crate::ui::{ErrorState, Skeleton, SkeletonKind, ToastRegion, provide_toasts};
+use crate::ui::{ErrorState, Skeleton, SkeletonKind, ToastRegion, provide_toasts, use_toasts};
 
 /// The root.
 #[component]
 pub fn App() -> impl IntoView {
     provide_settings();
     provide_toasts();
+    provide_proofs();
     provide_session();
     view! {
         <Router base=base_path()>
@@ -56,9 +60,29 @@ fn Frame() -> AnyView {
                 door.get().map(Route::view).into_any()
             }
             Phase::SignedOut => view! { <LoginPage /> }.into_any(),
-            Phase::SignedIn => view! { <Shell /> }.into_any(),
+            Phase::SignedIn => view! { <SignedIn /> }.into_any(),
         }}
         <ToastRegion />
+    }
+    .into_any()
+}
+
+/// The screens of an account, or the one that it must go through first. Other rights make everything anew: what is no
+/// longer there for this account shows nowhere.
+#[component]
+fn SignedIn() -> AnyView {
+    let rights = use_session().rights();
+    let toasts = use_toasts();
+    Effect::new(move |before: Option<Rights>| {
+        let now = rights.get();
+        if before.is_some_and(|before| before != now && before.must_enrol == now.must_enrol) {
+            toasts.say(t!("confirm.rights_changed"));
+        }
+        now
+    });
+    view! {
+        {move || if rights.get().must_enrol { fetched(screens::enrolment()) } else { view! { <Shell /> }.into_any() }}
+        <Confirmations />
     }
     .into_any()
 }

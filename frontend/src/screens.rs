@@ -76,9 +76,14 @@ pub fn follow_ups() -> Screen {
     Ok(view! { <follow_ups::FollowUpsPage /> }.into_any())
 }
 
-#[wasm_split(people, wasm_split_path = ::leptos::wasm_split, fallible)]
+#[wasm_split(account, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn account() -> Screen {
     Ok(view! { <me::MePage /> }.into_any())
+}
+
+#[wasm_split(account, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn enrolment() -> Screen {
+    Ok(view! { <me::EnrolmentPage /> }.into_any())
 }
 
 #[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]

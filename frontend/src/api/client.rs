@@ -1,12 +1,12 @@
 //! One request and its answer: addresses below `<base href>`, JSON, the bearer token, one refresh for everybody who
-//! waits for it, and a fetch that is aborted when nobody waits for its answer any more.
+//! waits for it, what a refusal asks for, and a fetch that is aborted when nobody waits for its answer any more.
 
 use std::cell::RefCell;
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use convolog_dto::{ErrorCode, Problem, Session};
+use convolog_dto::{Problem, Session};
 use futures_util::FutureExt;
 use futures_util::future::Shared;
 use reqwasm::http::{Method, Request, Response};
@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::ApiError;
+use super::proofs::Given;
 
 /// Every operation lies below this, relative to `<base href>`.
 const ROOT: &str = "api/v1/";
@@ -143,7 +144,7 @@ impl Ask {
         self
     }
 
-    /// A request of the sign-in itself: a 401 is its answer, not a reason to refresh.
+    /// A request of the sign-in itself: a refusal is its answer, not a reason to refresh or to ask.
     pub fn without_refresh(mut self) -> Self {
         self.refreshes = false;
         self
@@ -168,19 +169,16 @@ impl Ask {
 
 /// Not generic, so that its code exists once.
 async fn exchange(ask: Ask) -> Result<String, ApiError> {
-    let first = attempt(&ask).await;
-    let expired = matches!(first, Err(ApiError::Unauthenticated(ErrorCode::TokenExpired)));
-    if !(expired && ask.refreshes) {
-        if ask.refreshes && matches!(first, Err(ApiError::Unauthenticated(ErrorCode::Unauthenticated))) {
-            end_session();
+    let mut given = Given::default();
+    loop {
+        match attempt(&ask, &given).await {
+            Err(refusal) if ask.refreshes => given.meet(refusal).await?,
+            outcome => return outcome,
         }
-        return first;
     }
-    refresh().await?;
-    attempt(&ask).await
 }
 
-async fn attempt(ask: &Ask) -> Result<String, ApiError> {
+async fn attempt(ask: &Ask, given: &Given) -> Result<String, ApiError> {
     let guard = AbortOnDrop::new();
     let mut request = Request::new(&address(&ask.path))
         .method(ask.method)
@@ -188,6 +186,9 @@ async fn attempt(ask: &Ask) -> Result<String, ApiError> {
         .abort_signal(guard.signal().as_ref());
     if let Some(bearer) = bearer() {
         request = request.header("Authorization", &bearer);
+    }
+    if let Some(reason) = &given.reason {
+        request = request.header("X-Access-Reason", reason);
     }
     for (name, value) in &ask.headers {
         request = request.header(name, value);
@@ -235,7 +236,7 @@ pub(super) async fn refresh() -> Result<(), ApiError> {
 
 async fn renew() -> Result<(), ApiError> {
     let answer = Ask::post("auth/refresh").without_refresh();
-    let outcome = attempt(&answer).await.and_then(|text| {
+    let outcome = attempt(&answer, &Given::default()).await.and_then(|text| {
         serde_json::from_str::<Session>(&text).map_err(|_shape| ApiError::Server {
             request_id: String::new(),
         })
@@ -255,7 +256,7 @@ async fn renew() -> Result<(), ApiError> {
     }
 }
 
-fn end_session() {
+pub(super) fn end_session() {
     keep_token(None);
     if let Some(tell) = CREDENTIALS.with_borrow(|held| held.signed_out.clone()) {
         tell();

@@ -75,6 +75,19 @@ impl ApiError {
         }
     }
 
+    /// A refusal that is about one field.
+    pub fn of_field(pointer: &str, code: ErrorCode) -> Self {
+        Self::Invalid {
+            code,
+            fields: vec![FieldError {
+                pointer: pointer.to_owned(),
+                code: code.as_str().to_owned(),
+                message: String::new(),
+            }],
+            detail: String::new(),
+        }
+    }
+
     /// What is wrong field by field.
     pub fn fields(&self) -> &[FieldError] {
         match self {

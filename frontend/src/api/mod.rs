@@ -1,6 +1,8 @@
 //! The server, as typed functions: one file per feature, each call one line. The only room that may name reqwasm.
 
 mod additions;
+mod api_tokens;
+mod audit;
 mod auth;
 mod client;
 mod dashboard;
@@ -17,10 +19,13 @@ mod invitations;
 mod pages;
 mod passwords;
 mod people;
+mod proofs;
 mod query;
 mod relations;
 mod saved_views;
 mod search;
+mod second_factor;
+mod sessions;
 mod sso;
 mod tags;
 mod templates;
@@ -31,6 +36,8 @@ pub use additions::{
     create_acknowledgement, create_amendment, create_response, list_acknowledgements, list_amendments,
     list_responses,
 };
+pub use api_tokens::{create_api_token, list_api_tokens, revoke_api_token, rotate_api_token};
+pub use audit::{list_audit_actions, list_audit_events, verify_audit_events};
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
 pub use client::{IdempotencyKey, on_signed_out};
 pub use dashboard::get_dashboard;
@@ -56,12 +63,17 @@ pub use pages::Pages;
 pub use passwords::{complete_password_reset, judge_password, request_password_reset};
 pub use people::{
     archive_person, create_person, get_org, get_person, get_person_timeline, import_people, leave_person,
-    list_audit_events, list_people, list_person_attachments, move_person, preview_move, update_person,
+    list_people, list_person_attachments, move_person, preview_move, update_person,
 };
+pub use proofs::{Proofs, Question, on_refused, provide_proofs};
 pub use query::{Load, Query};
 pub use relations::{create_link, delete_link, put_participants};
 pub use saved_views::{create_saved_view, delete_saved_view, list_saved_views, update_saved_view};
 pub use search::search;
+pub use second_factor::{
+    confirm_totp, disable_totp, enrol_totp, renew_recovery_codes, sso_step_up_href, step_up,
+};
+pub use sessions::{end_other_sessions, end_session, list_sessions};
 pub use sso::{
     create_sso_provider, delete_sso_provider, list_sso_providers, sso_start, test_sso_provider,
     update_sso_provider,

@@ -1,9 +1,8 @@
 //! People and reporting lines.
 
 use convolog_dto::{
-    AttachmentPage, AuditEventPage, AuditQuery, DryRun, LeavePerson, MoveOutcome, MovePerson, MovePreview,
-    NewPerson, Org, PeopleImport, Person, PersonAttachmentQuery, PersonId, PersonPage, PersonPatch,
-    PersonQuery, PersonTimeline,
+    AttachmentPage, DryRun, LeavePerson, MoveOutcome, MovePerson, MovePreview, NewPerson, Org, PeopleImport,
+    Person, PersonAttachmentQuery, PersonId, PersonPage, PersonPatch, PersonQuery, PersonTimeline,
 };
 
 use super::ApiError;
@@ -102,9 +101,4 @@ pub async fn list_person_attachments(
         .query(&query)
         .send()
         .await
-}
-
-/// One page of what was done, the newest first.
-pub async fn list_audit_events(query: AuditQuery) -> Result<AuditEventPage, ApiError> {
-    Ask::get("audit-events").query(&query).send().await
 }

@@ -1,5 +1,7 @@
 //! The screens, one folder per feature, named as in every other layer. They compose `ui` and hold no styles.
 
+pub mod audit;
+pub mod confirm;
 pub mod entries;
 pub mod explorer;
 pub mod follow_ups;
@@ -16,4 +18,5 @@ pub mod setup;
 pub mod sso;
 pub mod system;
 pub mod today;
+pub mod tokens;
 pub mod users;

@@ -3,6 +3,7 @@
 //! `t!("people.title")` · `t!("people.added", name = person.display_name)` · `plural!("people.count", n)`.
 //! With `?locale=pseudo` every text comes out as ⟦text⟧; whatever shows without the brackets is hard-coded.
 
+mod actions;
 mod dates;
 mod numbers;
 mod places;
@@ -11,6 +12,7 @@ mod zones;
 
 use std::sync::OnceLock;
 
+pub use actions::{THINGS, action_word, thing_word};
 pub use dates::{
     day_long, day_of, day_short, day_written, instant_full, instant_time, instant_written, month_heading,
     month_key, month_short, now, relative_day, relative_day_within, today, weekday_and_day,

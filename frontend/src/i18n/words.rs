@@ -1,11 +1,11 @@
 //! The closed word lists of the record, in the language of the interface.
 
 use convolog_dto::{
-    AckMethod, AckState, AmendableField, AmendmentKind, Channel, Contemporaneity, EntryFamily, EntryStatus,
-    EntryType, ErrorCode, EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState,
-    Formality, HintKind, InvitationState, LinkKind, ParticipantRole, PasswordSuggestion, PasswordWarning,
-    Permission, PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset, SsoProblem,
-    SsoRole, TimePrecision, UserState,
+    AckMethod, AckState, ActorKind, AmendableField, AmendmentKind, ApiTokenState, Channel, Contemporaneity,
+    EntryFamily, EntryStatus, EntryType, ErrorCode, EvidenceIntegrity, FactBasis, FieldError,
+    FollowUpOutcome, FollowUpState, Formality, HintKind, InvitationState, LinkKind, ParticipantRole,
+    PasswordSuggestion, PasswordWarning, Permission, PersonStatus, RecordState, Role, Sentiment, Severity,
+    SsoError, SsoPreset, SsoProblem, SsoRole, TimePrecision, UserState,
 };
 
 use super::t;
@@ -168,6 +168,10 @@ words! {
         Unchecked = "word.integrity.unchecked", Intact = "word.integrity.intact", Changed = "word.integrity.changed",
         Missing = "word.integrity.missing",
     }
+    ApiTokenState { Active = "word.token_state.active", Expired = "word.token_state.expired", Revoked = "word.token_state.revoked" }
+    ActorKind {
+        User = "word.actor_kind.user", Token = "word.actor_kind.token", System = "word.actor_kind.system", Cli = "word.actor_kind.cli",
+    }
     HintKind {
         Absolute = "word.hint.absolute", Trait = "word.hint.trait", MindReading = "word.hint.mind_reading", Health = "word.hint.health",
         Protected = "word.hint.protected", LegalConclusion = "word.hint.legal_conclusion", Hearsay = "word.hint.hearsay",
@@ -186,6 +190,9 @@ pub fn field_message(error: &FieldError) -> String {
         "number" => t!("field.number").to_owned(),
         "slug" => t!("field.slug").to_owned(),
         "not_https" => t!("field.not_https").to_owned(),
+        "invalid_totp" => t!("field.invalid_totp").to_owned(),
+        "invalid_recovery_code" => t!("field.invalid_recovery_code").to_owned(),
+        "invalid_credentials" => t!("field.invalid_password").to_owned(),
         code if code == ErrorCode::AlreadyExists.as_str() => t!("field.already_exists").to_owned(),
         code if code == ErrorCode::FutureEvent.as_str() => t!("field.future").to_owned(),
         code if code == ErrorCode::Cycle.as_str() => t!("field.cycle").to_owned(),

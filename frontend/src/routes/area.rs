@@ -17,6 +17,10 @@ pub enum SettingsArea {
     Groups,
     /// The sign-in providers.
     Sso,
+    /// What scripts may do in somebody's name.
+    ApiTokens,
+    /// Who did what.
+    Audit,
     /// The beginnings of entries.
     Templates,
     /// The words that entries are found by.
@@ -29,12 +33,14 @@ pub enum SettingsArea {
 
 impl SettingsArea {
     /// Every area, in the order they are offered.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::General,
         Self::Users,
         Self::Invitations,
         Self::Groups,
         Self::Sso,
+        Self::ApiTokens,
+        Self::Audit,
         Self::Templates,
         Self::Tags,
         Self::LanguageHints,
@@ -49,6 +55,8 @@ impl SettingsArea {
             Self::Invitations => "settings/invitations",
             Self::Groups => "settings/groups",
             Self::Sso => "settings/sso",
+            Self::ApiTokens => "settings/api-tokens",
+            Self::Audit => "audit",
             Self::Templates => "settings/templates",
             Self::Tags => "settings/tags",
             Self::LanguageHints => "settings/language-hints",
@@ -64,7 +72,8 @@ impl SettingsArea {
     /// What one needs to see it.
     pub const fn permission(self) -> Permission {
         match self {
-            Self::Users | Self::Invitations | Self::Groups => Permission::UsersRead,
+            Self::Users | Self::Invitations | Self::Groups | Self::ApiTokens => Permission::UsersRead,
+            Self::Audit => Permission::AuditRead,
             Self::Sso => Permission::SsoWrite,
             Self::General | Self::Templates | Self::Tags | Self::LanguageHints | Self::System => {
                 Permission::SettingsRead
@@ -85,6 +94,8 @@ impl SettingsArea {
             Self::Invitations => t!("settings.invitations"),
             Self::Groups => t!("settings.groups"),
             Self::Sso => t!("settings.sso"),
+            Self::ApiTokens => t!("settings.tokens"),
+            Self::Audit => t!("settings.audit"),
             Self::Templates => t!("settings.templates"),
             Self::Tags => t!("settings.tags"),
             Self::LanguageHints => t!("settings.hints"),

@@ -78,6 +78,7 @@ impl Route {
             ["me"] => Some(Self::Me),
             ["settings"] => Some(Self::Settings(SettingsArea::General)),
             ["settings", "users", id] => id.parse().ok().map(Self::User),
+            ["audit"] => Some(Self::Settings(SettingsArea::Audit)),
             ["settings" | "admin", _] => SettingsArea::parse(&parts.join("/")).map(Self::Settings),
             ["setup"] => Some(Self::Setup),
             ["login"] => Some(Self::Login),

@@ -1,6 +1,6 @@
 //! The session: from the first question to the server (is it set up, is there a cookie?) to the sign-out.
 
-use convolog_dto::{InstanceSettings, Login, Me, Meta, Permission, Setup};
+use convolog_dto::{InstanceSettings, Login, Me, Meta, Permission, PersonId, Role, Setup};
 use leptos::prelude::*;
 
 use super::hint::{await_sign_in, forget_sign_in, remember_sign_in, was_signed_in};
@@ -30,6 +30,28 @@ pub struct Session {
     pub meta: RwSignal<Option<Meta>>,
     /// Who is signed in.
     pub me: RwSignal<Option<Me>>,
+    asking: StoredValue<bool>,
+}
+
+/// What decides which screens there are. Another one takes every screen down and puts up what is left.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rights {
+    role: Option<Role>,
+    permissions: Vec<Permission>,
+    person: Option<PersonId>,
+    /// Whether there is nothing but a second factor to be set up.
+    pub must_enrol: bool,
+}
+
+impl Rights {
+    fn of(me: &Me) -> Self {
+        Self {
+            role: Some(me.user.role),
+            permissions: me.permissions.clone(),
+            person: me.user.person_id,
+            must_enrol: me.totp_required && !me.user.totp_enabled,
+        }
+    }
 }
 
 /// Makes the session known to every component below and begins to ask.
@@ -38,9 +60,11 @@ pub fn provide_session() -> Session {
         phase: RwSignal::new(Phase::Starting),
         meta: RwSignal::new(None),
         me: RwSignal::new(None),
+        asking: StoredValue::new(false),
     };
     provide_context(session);
     api::on_signed_out(move || session.forget());
+    api::on_refused(move || leptos::task::spawn_local(session.look_again()));
     session.start();
     session
 }
@@ -138,6 +162,33 @@ impl Session {
         })
     }
 
+    /// Asks who one is and what one may do now. A refusal of what a screen had offered leads here: a role or a group may
+    /// have changed since.
+    pub async fn look_again(self) {
+        let signed_in = self.phase.with_untracked(|phase| *phase == Phase::SignedIn);
+        if !signed_in || self.asking.get_value() {
+            return;
+        }
+        self.asking.set_value(true);
+        let answer = api::get_me().await;
+        self.asking.set_value(false);
+        // It may have ended meanwhile.
+        if let Ok(me) = answer
+            && self.me.with_untracked(Option::is_some)
+        {
+            self.me.set(Some(me));
+        }
+    }
+
+    /// What decides which screens there are.
+    pub fn rights(self) -> Memo<Rights> {
+        // What was there stays while somebody signs out: nothing is to be put up for nobody.
+        Memo::new(move |before: Option<&Rights>| {
+            let now = self.me.with(|me| me.as_ref().map(Rights::of));
+            now.or_else(|| before.cloned()).unwrap_or_default()
+        })
+    }
+
     /// Signs out here at once; the server is told, and forgets the session by itself if it cannot be.
     pub async fn sign_out(self) {
         let _ = api::logout().await;
@@ -150,8 +201,8 @@ impl Session {
         self.phase.set(Phase::SignedOut);
     }
 
-    /// Whether the permission is there. For showing and hiding: the server decides. It does not watch: an account's
-    /// permissions are read when somebody signs in.
+    /// Whether the permission is there. For showing and hiding: the server decides. It does not watch: when [`Rights`]
+    /// change, every screen is made anew.
     pub fn may(self, permission: Permission) -> bool {
         self.me
             .with_untracked(|me| me.as_ref().is_some_and(|me| me.permissions.contains(&permission)))

@@ -7,6 +7,6 @@ mod hint;
 mod settings;
 
 pub use actor::actor_of;
-pub use context::{Phase, provide_session, use_session};
+pub use context::{Phase, Rights, provide_session, use_session};
 pub use guard::May;
 pub use settings::{Theme, provide_settings, use_settings};

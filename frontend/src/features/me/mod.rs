@@ -1,13 +1,64 @@
-//! One's own account: who one is here, how it looks, the password.
+//! One's own account: who one is here, how one signs in, what scripts may do in one's name.
 
+mod enrolment;
 mod password;
 mod preferences;
+mod profile;
+mod second_factor;
+mod sessions;
 
+use convolog_dto::Permission;
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 
-use crate::i18n::{Word, t};
+use crate::features::tokens::OwnTokens;
+use crate::i18n::t;
+use crate::routes::{Filter, Route, use_filter};
 use crate::session::use_session;
-use crate::ui::{Avatar, AvatarSize, Button, Column, Fact, Facts, Icon, PageHeader, Section};
+use crate::ui::{Avatar, AvatarSize, Button, Column, Gap, Icon, PageHeader, Stack, Tab, Tabs};
+
+pub use enrolment::EnrolmentPage;
+
+/// One view of the account.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Part {
+    #[default]
+    Profile,
+    Security,
+    Tokens,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Profile, Self::Security, Self::Tokens];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Profile => t!("me.profile"),
+            Self::Security => t!("me.security"),
+            Self::Tokens => t!("token.title"),
+        }
+    }
+
+    /// What one needs to have it.
+    const fn permission(self) -> Option<Permission> {
+        match self {
+            Self::Profile | Self::Security => None,
+            Self::Tokens => Some(Permission::TokensWrite),
+        }
+    }
+
+    const fn is_first(&self) -> bool {
+        matches!(self, Self::Profile)
+    }
+}
+
+/// What is shown, as it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Shown {
+    #[serde(default, skip_serializing_if = "Part::is_first")]
+    tab: Part,
+}
 
 /// The page of one's own account.
 #[component]
@@ -16,31 +67,47 @@ pub fn MePage() -> AnyView {
     let Some(me) = session.me.get_untracked() else {
         return ().into_any();
     };
+    let shown = use_filter::<Shown>(Route::Me);
+    let part = Memo::new(move |_| shown.now.with(|now| now.tab));
     let leave = Callback::new(move |()| leptos::task::spawn_local(session.sign_out()));
     let sign_out = view! { <Button icon=Icon::SignOut on_press=leave>{t!("nav.sign_out")}</Button> };
     let avatar = view! { <Avatar name=me.user.name.clone() size=AvatarSize::Large /> };
-    view! {
-        <PageHeader title=me.user.name.clone() lead=me.user.email.clone().into_any() before=avatar.into_any() actions=sign_out.into_any() />
-        <Column>
-            <Section title=t!("me.profile")>
-                <Facts>
-                    <Fact label=t!("me.role")>{me.user.role.word()}</Fact>
-                    <Fact label=t!("me.person")>
-                        {me.person.map_or_else(|| t!("me.no_person").to_owned(), |person| person.display_name)}
-                    </Fact>
-                    <Fact label=t!("me.groups")>
-                        {if me.user.groups.is_empty() {
-                            t!("me.no_groups").to_owned()
-                        } else {
-                            me.user.groups.iter().map(|group| group.name.as_str()).collect::<Vec<_>>().join(", ")
-                        }}
-                    </Fact>
-                    <Fact label=t!("me.zone")>{me.time_zone.replace('_', " ")}</Fact>
-                </Facts>
-            </Section>
+    let (name, email) = (me.user.name.clone(), me.user.email.clone());
+    let has_password = me.user.has_password;
+    let matter = move || match part.get() {
+        Part::Profile => view! {
+            <profile::Profile me=me.clone() />
             <preferences::Preferences />
-            <password::Password email=me.user.email />
-        </Column>
+        }
+        .into_any(),
+        Part::Security => view! {
+            {has_password.then(|| view! { <password::Password email=me.user.email.clone() /> })}
+            <second_factor::SecondFactor />
+            <sessions::Sessions />
+        }
+        .into_any(),
+        Part::Tokens => view! { <OwnTokens /> }.into_any(),
+    };
+    view! {
+        <PageHeader title=name lead=email.into_any() before=avatar.into_any() actions=sign_out.into_any() />
+        <Stack gap=Gap::Wide>
+            <Tabs label=t!("nav.me") tabs=Signal::derive(move || tabs(shown, part.get())) />
+            <Column>{matter}</Column>
+        </Stack>
     }
     .into_any()
+}
+
+fn tabs(shown: Filter<Shown>, current: Part) -> Vec<Tab> {
+    let session = use_session();
+    Part::ALL
+        .into_iter()
+        .filter(|part| part.permission().is_none_or(|permission| session.may(permission)))
+        .map(|part| Tab {
+            href: shown.href(&Shown { tab: part }),
+            text: part.word().to_owned(),
+            count: None,
+            current: part == current,
+        })
+        .collect()
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::shown::Shown;
 use crate::api::{self, Pages};
-use crate::i18n::t;
+use crate::i18n::{action_word, t};
 use crate::routes::{Filter, Route};
 use crate::ui::{Cell, ChipBar, Hint, Loaded, More, Section, Stack, Table, TimeStamp, ToggleChip};
 
@@ -62,7 +62,7 @@ pub(super) fn AccessTab(subject: PersonId, shown: Filter<Shown>) -> AnyView {
 }
 
 fn row(event: AuditEvent) -> AnyView {
-    let words = action_words(&event.action).map_or_else(|| event.action.clone(), str::to_owned);
+    let words = action_word(&event.action).map_or_else(|| event.action.clone(), str::to_owned);
     let entry = event.target.id.as_ref().filter(|_| event.target.kind == "entry");
     let what = match entry.and_then(|id| id.parse::<EntryId>().ok()) {
         Some(id) => view! { <a href=Route::Entry(id).href()>{words}</a> }.into_any(),
@@ -77,39 +77,4 @@ fn row(event: AuditEvent) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// What was done in words; none for an action that has none here, which then shows by its name.
-fn action_words(action: &str) -> Option<&'static str> {
-    Some(match action {
-        "person.created" => t!("access.action.person_created"),
-        "person.updated" => t!("access.action.person_updated"),
-        "person.moved" => t!("access.action.person_moved"),
-        "person.left" => t!("access.action.person_left"),
-        "person.archived" => t!("access.action.person_archived"),
-        "person.viewed" => t!("access.action.person_viewed"),
-        "entry.created" => t!("access.action.entry_created"),
-        "entry.draft_saved" => t!("access.action.entry_draft_saved"),
-        "entry.draft_discarded" => t!("access.action.entry_draft_discarded"),
-        "entry.finalised" => t!("access.action.entry_finalised"),
-        "entry.status_changed" => t!("access.action.entry_status_changed"),
-        "entry.participants_changed" => t!("access.action.entry_participants_changed"),
-        "entry.linked" => t!("access.action.entry_linked"),
-        "entry.unlinked" => t!("access.action.entry_unlinked"),
-        "entry.amended" => t!("access.action.entry_amended"),
-        "entry.response_recorded" => t!("access.action.entry_response_recorded"),
-        "entry.acknowledgement_recorded" => t!("access.action.entry_acknowledgement_recorded"),
-        "entry.voided" => t!("access.action.entry_voided"),
-        "attachment.added" => t!("access.action.attachment_added"),
-        "attachment.updated" => t!("access.action.attachment_updated"),
-        "attachment.damaged" => t!("access.action.attachment_damaged"),
-        "attachment.recovered" => t!("access.action.attachment_recovered"),
-        "attachment.removed" => t!("access.action.attachment_removed"),
-        "attachment.downloaded" => t!("access.action.attachment_downloaded"),
-        "follow_up.created" => t!("access.action.follow_up_created"),
-        "follow_up.updated" => t!("access.action.follow_up_updated"),
-        "follow_up.cancelled" => t!("access.action.follow_up_cancelled"),
-        "follow_up.completed" => t!("access.action.follow_up_completed"),
-        _ => return None,
-    })
 }

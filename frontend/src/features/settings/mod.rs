@@ -11,10 +11,12 @@ mod templates;
 
 use leptos::prelude::*;
 
+use crate::features::audit::AuditArea;
 use crate::features::groups::GroupsArea;
 use crate::features::invitations::InvitationsArea;
 use crate::features::sso::SsoArea;
 use crate::features::system::SystemArea;
+use crate::features::tokens::TokenOverview;
 use crate::features::users::UsersArea;
 use crate::i18n::t;
 use crate::routes::{Route, SettingsArea};
@@ -30,6 +32,8 @@ pub fn SettingsPage(area: SettingsArea) -> AnyView {
         SettingsArea::Invitations => view! { <InvitationsArea /> }.into_any(),
         SettingsArea::Groups => view! { <GroupsArea /> }.into_any(),
         SettingsArea::Sso => view! { <SsoArea /> }.into_any(),
+        SettingsArea::ApiTokens => view! { <TokenOverview /> }.into_any(),
+        SettingsArea::Audit => view! { <AuditArea /> }.into_any(),
         SettingsArea::Templates => view! { <templates::TemplatesArea /> }.into_any(),
         SettingsArea::Tags => view! { <tags::TagsArea /> }.into_any(),
         SettingsArea::LanguageHints => view! { <hints::HintsArea /> }.into_any(),
@@ -61,6 +65,8 @@ const fn icon(area: SettingsArea) -> Icon {
         SettingsArea::Invitations => Icon::Link,
         SettingsArea::Groups => Icon::People,
         SettingsArea::Sso => Icon::Lock,
+        SettingsArea::ApiTokens => Icon::Code,
+        SettingsArea::Audit => Icon::Entries,
         SettingsArea::Templates => Icon::Draft,
         SettingsArea::Tags => Icon::Tag,
         SettingsArea::LanguageHints => Icon::Info,
