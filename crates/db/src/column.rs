@@ -100,6 +100,7 @@ macro_rules! words {
 ids!(
     PersonId,
     UserId,
+    GroupId,
     EntryId,
     AttachmentId,
     FollowUpId,

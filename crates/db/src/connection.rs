@@ -10,6 +10,11 @@ use diesel::sqlite::SqliteConnection;
 
 use crate::{DbError, DbOptions, PlanLimits};
 
+diesel::define_sql_function! {
+    /// [`crate::fold`] for what has no folded column of its own: small tables that are looked through.
+    fn fold(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
+}
+
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
@@ -38,6 +43,7 @@ impl Connection {
             .ok_or_else(|| DbError::internal("the path of the database is not UTF-8"))?;
         let mut sqlite = SqliteConnection::establish(path).map_err(DbError::internal)?;
         sqlite.batch_execute(&pragmas(kind, options))?;
+        fold_utils::register_impl(&mut sqlite, |text: String| crate::fold(&text))?;
         Ok(Self {
             sqlite,
             plans: options.plans,

@@ -35,6 +35,9 @@ pub enum DbError {
     Internal(String),
 }
 
+/// What the trigger says that keeps an instance from losing its last active SUPER_ADMIN.
+pub const LAST_SUPER_ADMIN: &str = "the last active SUPER_ADMIN stays";
+
 /// What the triggers of `migrations/` say; a test holds this list complete.
 pub(crate) const REFUSALS: &[&str] = &[
     "append-only",
@@ -51,6 +54,7 @@ pub(crate) const REFUSALS: &[&str] = &[
     "follow-ups are cancelled, never deleted",
     "only a final entry is added to",
     "the participants of an entry are locked",
+    LAST_SUPER_ADMIN,
 ];
 
 impl DbError {

@@ -10,6 +10,7 @@ mod error;
 mod fold;
 pub mod follow_ups;
 mod fts;
+pub mod groups;
 pub mod idempotency;
 pub mod later;
 mod lists;
@@ -35,7 +36,7 @@ pub mod users;
 mod writer;
 
 pub use database::Db;
-pub use error::DbError;
+pub use error::{DbError, LAST_SUPER_ADMIN};
 pub use fold::fold;
 pub use lists::Page;
 pub use options::{DbOptions, PlanLimits};

@@ -8,5 +8,5 @@ mod policy;
 
 pub use actor::{Actor, Visibility};
 pub use decision::{AccountSeat, Action, Decision, ManagerSeat, Resource};
-pub use permissions::{PermissionSet, never_on_tokens, role_permissions};
+pub use permissions::{PermissionSet, effective_permissions, never_on_tokens, role_permissions};
 pub use policy::{decide, grant};

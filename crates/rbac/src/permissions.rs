@@ -164,6 +164,13 @@ pub const fn role_permissions(role: Role) -> PermissionSet {
     }
 }
 
+/// What an account may do: its role, and what groups add to it.
+pub fn effective_permissions(role: Role, groups: impl IntoIterator<Item = PermissionSet>) -> PermissionSet {
+    groups
+        .into_iter()
+        .fold(role_permissions(role), PermissionSet::union)
+}
+
 /// What no API token may hold, whoever owns it; asking for it by token is `not_for_tokens`.
 pub const fn never_on_tokens() -> PermissionSet {
     NEVER_ON_TOKENS

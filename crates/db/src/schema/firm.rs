@@ -68,6 +68,34 @@ diesel::table! {
         version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        last_sign_in_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    groups (id) {
+        id -> Binary,
+        name -> Text,
+        name_folded -> Text,
+        description -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> BigInt,
+        updated_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    group_permissions (group_id, permission) {
+        group_id -> Binary,
+        permission -> Text,
+    }
+}
+
+diesel::table! {
+    user_groups (user_id, group_id) {
+        user_id -> Binary,
+        group_id -> Binary,
+        added_at -> BigInt,
     }
 }
 

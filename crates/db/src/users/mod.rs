@@ -1,11 +1,11 @@
 //! User accounts.
 
+mod list;
 mod reads;
 mod rows;
 mod writes;
 
-pub use reads::{
-    active_super_admins, auth_state, by_email, count, get, get_visible, list, names, visibility_of,
-};
-pub use rows::{AuthState, NewUserRow, StoredHash, UserRow};
-pub use writes::{bump_epoch, insert, set_password, set_role};
+pub use list::{count_listed, list};
+pub use reads::{active_super_admins, auth_state, by_email, count, get, get_visible, names, visibility_of};
+pub use rows::{AuthState, NewUserRow, StoredHash, UserChange, UserRow};
+pub use writes::{bump_epoch, insert, set_password, set_role, set_state, signed_in, update};

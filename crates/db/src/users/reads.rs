@@ -8,7 +8,8 @@ use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
 use super::rows::{AuthState, USER, UserRow, UserSql};
 use crate::column::{Col, Nul};
-use crate::lists::{Cursor, Page, any_id, page};
+use crate::groups::granted_by_groups;
+use crate::lists::any_id;
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
@@ -22,10 +23,11 @@ pub fn auth_state(
     user: UserId,
     session: SessionId,
 ) -> Result<Option<AuthState>, DbError> {
-    sql(
-        "SELECT u.name, u.role, u.person_id, u.state, u.epoch, s.revoked_at, s.expires_at, s.authenticated_at
-         FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ? AND s.user_id = ?",
-    )
+    sql(concat!(
+        "SELECT u.name, u.role, u.person_id, u.state, u.epoch, s.revoked_at, s.expires_at, s.authenticated_at, ",
+        granted_by_groups!(),
+        " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ? AND s.user_id = ?"
+    ))
     .bind(session)
     .bind(user)
     .first::<(
@@ -37,6 +39,7 @@ pub fn auth_state(
         Nullable<BigInt>,
         BigInt,
         BigInt,
+        Nullable<Text>,
     ), _>(tx)
 }
 
@@ -68,38 +71,6 @@ pub fn by_email(tx: &mut ReadTx<'_>, email: &str) -> Result<Option<UserRow>, DbE
     Sql::dynamic(format!("SELECT {USER} FROM users u WHERE u.email = ?"))
         .bind(email.to_ascii_lowercase())
         .first::<UserSql, _>(tx)
-}
-
-/// One page of the accounts that are seen, the oldest first.
-///
-/// # Errors
-/// [`DbError::InvalidCursor`] for a cursor of another list.
-pub fn list(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope,
-    cursor: Option<&str>,
-    limit: i64,
-) -> Result<Page<UserRow>, DbError> {
-    let mut query = Sql::dynamic(format!("SELECT {USER} FROM users u WHERE "));
-    query.append(scope.sees("u.person_id"));
-    if let Some(text) = cursor {
-        let after: Cursor<i64> = Cursor::decode("users", text)?;
-        query
-            .push(" AND (u.created_at, u.id) > (?, ?)")
-            .with(after.key)
-            .with(after.id);
-    }
-    query
-        .push(" ORDER BY u.created_at, u.id LIMIT ?")
-        .with(limit.saturating_add(1));
-    let rows: Vec<UserRow> = query.load::<UserSql, _>(tx)?;
-    Ok(page(rows, limit, |row| {
-        let last = Cursor {
-            key: row.created_at.timestamp_millis(),
-            id: row.id.uuid(),
-        };
-        last.encode("users")
-    }))
 }
 
 /// How many accounts there are, whoever asks; an instance without any is to be set up.

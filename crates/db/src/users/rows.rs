@@ -3,6 +3,7 @@
 use std::fmt;
 
 use convolog_dto::{Instant, PersonId, Role, UserId, UserState};
+use convolog_rbac::PermissionSet;
 use diesel::deserialize::{self, FromSql};
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -74,9 +75,25 @@ pub struct UserRow {
     /// When it was made.
     #[diesel(deserialize_as = Col<Instant>)]
     pub created_at: Instant,
+    /// When somebody last signed in with it.
+    #[diesel(deserialize_as = Nul<Instant>)]
+    pub last_sign_in_at: Option<Instant>,
 }
 
-columns!(UserSql, USER = "u".users { id, email, name, role, person_id, password_hash, state, epoch, version, created_at });
+columns!(UserSql, USER = "u".users {
+    id, email, name, role, person_id, password_hash, state, epoch, version, created_at, last_sign_in_at,
+});
+
+/// What a change of an account sets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserChange {
+    /// The address to sign in with; stored in lower case.
+    pub email: String,
+    /// The user's name.
+    pub name: String,
+    /// The person it is tied to.
+    pub person_id: Option<PersonId>,
+}
 
 /// An account to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,4 +139,7 @@ pub struct AuthState {
     /// When the user last proved who they are.
     #[diesel(deserialize_as = Col<Instant>)]
     pub authenticated_at: Instant,
+    /// What groups add to the role.
+    #[diesel(deserialize_as = Nul<PermissionSet>)]
+    pub group_permissions: PermissionSet,
 }

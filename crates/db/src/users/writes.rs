@@ -1,9 +1,9 @@
 //! Changes to accounts.
 
-use convolog_dto::{Instant, Role, UserId};
+use convolog_dto::{Instant, Role, UserId, UserState};
 use diesel::sql_types::BigInt;
 
-use super::rows::{NewUserRow, StoredHash};
+use super::rows::{NewUserRow, StoredHash, UserChange};
 use crate::sql::sql;
 use crate::{DbError, WriteTx};
 
@@ -47,10 +47,59 @@ pub fn set_password(
     Ok(changed > 0)
 }
 
-/// Gives the account another role; false for an unknown one. That a last SUPER_ADMIN stays is the caller's rule.
+/// Changes an account; false when it is gone or not at the expected version.
+///
+/// # Errors
+/// [`DbError::NotUnique`] (`users.email`, `users.person_id`), [`DbError::Reference`] for an unknown person.
+pub fn update(
+    tx: &mut WriteTx<'_>,
+    id: UserId,
+    expected_version: i64,
+    change: &UserChange,
+    at: Instant,
+) -> Result<bool, DbError> {
+    let changed = sql(
+        "UPDATE users SET email = ?, name = ?, person_id = ?, version = version + 1, updated_at = ? WHERE id = ? AND version = ?",
+    )
+    .bind(change.email.to_ascii_lowercase())
+    .bind(&change.name)
+    .bind(change.person_id)
+    .bind(at)
+    .bind(id)
+    .bind(expected_version)
+    .run(tx)?;
+    Ok(changed > 0)
+}
+
+/// Says whether the account may be used; false for an unknown one.
+///
+/// # Errors
+/// [`DbError::Locked`] with [`crate::LAST_SUPER_ADMIN`] where that would leave no active SUPER_ADMIN.
+pub fn set_state(tx: &mut WriteTx<'_>, id: UserId, state: UserState, at: Instant) -> Result<bool, DbError> {
+    let changed = sql("UPDATE users SET state = ?, version = version + 1, updated_at = ? WHERE id = ?")
+        .bind(state)
+        .bind(at)
+        .bind(id)
+        .run(tx)?;
+    Ok(changed > 0)
+}
+
+/// Notes that somebody signed in with the account. It is no change of the account, so its version stays.
 ///
 /// # Errors
 /// [`DbError::Internal`].
+pub fn signed_in(tx: &mut WriteTx<'_>, id: UserId, at: Instant) -> Result<(), DbError> {
+    sql("UPDATE users SET last_sign_in_at = ? WHERE id = ?")
+        .bind(at)
+        .bind(id)
+        .run(tx)?;
+    Ok(())
+}
+
+/// Gives the account another role; false for an unknown one.
+///
+/// # Errors
+/// [`DbError::Locked`] with [`crate::LAST_SUPER_ADMIN`] where that would leave no active SUPER_ADMIN.
 pub fn set_role(tx: &mut WriteTx<'_>, id: UserId, role: Role, at: Instant) -> Result<bool, DbError> {
     let changed = sql("UPDATE users SET role = ?, version = version + 1, updated_at = ? WHERE id = ?")
         .bind(role)

@@ -140,6 +140,9 @@ const ATTEMPTS: &[&str] = &[
     "UPDATE integrity_scans SET missing = 0",
     "DELETE FROM integrity_scans",
     "INSERT OR REPLACE INTO integrity_scans SELECT * FROM integrity_scans",
+    "UPDATE users SET role = 'USER'",
+    "UPDATE users SET state = 'disabled'",
+    "DELETE FROM users",
 ];
 
 #[test]

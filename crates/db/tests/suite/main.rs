@@ -8,6 +8,7 @@
 mod append_only;
 mod audit_trail;
 mod closure_matches_rbac;
+mod groups;
 mod later;
 mod model;
 mod people;

@@ -1,12 +1,12 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, later, people, probe,
-    saved_views, tags, templates, unscoped, users,
+    Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, groups, later, people,
+    probe, saved_views, tags, templates, unscoped, users,
 };
 use convolog_dto::{
     AuditQuery, Contemporaneity, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery,
-    FollowUpState, PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity,
+    FollowUpState, PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity, UserQuery,
 };
 
 use crate::world::{Viewer, World, content, hour, read};
@@ -104,6 +104,10 @@ fn uses_indexes(
                         "audit_events",
                         "org_closure",
                         "l",
+                        "g",
+                        "m",
+                        "member",
+                        "granted",
                     ];
                     let scans = whole.iter().any(|name| step == format!("SCAN {name}"));
                     assert!(!scans, "{what}: {step}\n{statement}");
@@ -191,12 +195,28 @@ fn check_what_came_later(world: &World, viewer: &Viewer) {
     });
 }
 
+fn check_accounts(world: &World, viewer: &Viewer) {
+    let scope = viewer.scope();
+    let auditors = UserQuery {
+        q: Some("a".to_owned()),
+        group_id: Some(world.id().into()),
+        ..UserQuery::default()
+    };
+    for query in [&UserQuery::default(), &auditors] {
+        uses_indexes(world, "users", |tx| users::list(tx, &scope, query, 10).map(drop));
+    }
+    uses_indexes(world, "groups", |tx| {
+        groups::list(tx, &scope, None, 10)?;
+        groups::of_users(tx, &[viewer.id])?;
+        groups::permissions_of(tx, viewer.id).map(drop)
+    });
+}
+
 fn check_other_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     let (scope, today) = (viewer.scope(), hour(0).date_naive());
     uses_indexes(world, "people", |tx| {
         people::list(tx, &scope, &PersonQuery::default(), None, 10).map(drop)
     });
-    uses_indexes(world, "users", |tx| users::list(tx, &scope, None, 10).map(drop));
     uses_indexes(world, "audit", |tx| {
         audit::list(tx, &scope, &AuditQuery::default(), None, 10).map(drop)
     });
@@ -279,6 +299,7 @@ fn every_list_is_found_by_an_index() {
             world.final_entry(viewer.id, tagged);
             check_entry_lists(&world, &viewer, low);
             check_what_came_later(&world, &viewer);
+            check_accounts(&world, &viewer);
             check_other_lists(&world, &viewer, low);
         }
     }
