@@ -11,7 +11,7 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use convolog_dto::{Attachment, Entry, FollowUp, LanguageHints, Person, SavedView, Template, User};
+use convolog_dto::{Attachment, Entry, FollowUp, Group, LanguageHints, Person, SavedView, Template, User};
 use convolog_service::{Created, ServiceError};
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ macro_rules! versioned {
 }
 
 versioned! { Person: "people", Entry: "entries", FollowUp: "follow-ups", Attachment: "attachments", User: "users",
-SavedView: "saved-views", Template: "templates" }
+SavedView: "saved-views", Template: "templates", Group: "groups" }
 
 impl Versioned for LanguageHints {
     fn version(&self) -> i64 {

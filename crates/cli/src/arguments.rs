@@ -117,6 +117,16 @@ pub enum User {
         #[arg(value_parser = role)]
         role: Role,
     },
+    /// Keep an account from being used; all its sessions end, what it wrote stays
+    Disable {
+        /// The address of the account
+        email: String,
+    },
+    /// Let a disabled account be used again
+    Enable {
+        /// The address of the account
+        email: String,
+    },
 }
 
 fn role(text: &str) -> Result<Role, String> {

@@ -3,12 +3,13 @@
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 
+use convolog_testkit::Client;
 use rustix::process::{Pid, Signal, kill_process};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 /// What a command left behind.
@@ -226,6 +227,11 @@ fn accounts_are_made_and_changed_with_passwords_from_stdin() {
     run_with(data.path(), &make, "").assert_refused(2, "no password");
     assert_eq!(run_with(data.path(), &make, "correct horse battery\n").code, 0);
     run_with(data.path(), &make, "correct horse battery\n").assert_refused(2, "already");
+    let listed = run(data.path(), &["user", "list"]).stdout;
+    assert!(
+        listed.contains("ann@example.org") && listed.contains("never"),
+        "{listed}"
+    );
     assert_eq!(run(data.path(), &["user", "set-role", owner, "USER"]).code, 0);
     let last = run(data.path(), &["user", "set-role", "Ann@example.org", "USER"]);
     last.assert_refused(2, "last active SUPER_ADMIN");
@@ -238,6 +244,120 @@ fn accounts_are_made_and_changed_with_passwords_from_stdin() {
     )
     .assert_refused(2, "no account with the address");
     assert_eq!(run(data.path(), &["audit", "verify"]).code, 0);
+}
+
+/// The actions of the audit trail, the newest first, with who did them.
+fn events(data: &Path, owner: &str) -> Vec<(String, String)> {
+    let server = Serving::over(data);
+    let page = server
+        .client
+        .sign_in(owner, "another horse battery")
+        .get("/audit-events?limit=20")
+        .expect(200)
+        .json();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    page["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| (text(&event["action"]), text(&event["actor"]["kind"])))
+        .collect()
+}
+
+/// A server in a process of its own, killed at the end.
+struct Serving {
+    client: Client,
+    process: Child,
+}
+
+impl Serving {
+    fn over(data: &Path) -> Self {
+        let mut process = convolog(data)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .env("CONVOLOG_LOG_FORMAT", "json")
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut log = BufReader::new(process.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.contains("\"listening\"") {
+            line.clear();
+            assert!(log.read_line(&mut line).unwrap() > 0, "the server ended");
+        }
+        std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+        let said: Value = serde_json::from_str(&line).unwrap();
+        let address = find_address(&said).unwrap();
+        Self {
+            client: Client::new(address),
+            process,
+        }
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+}
+
+fn find_address(said: &Value) -> Option<SocketAddr> {
+    match said {
+        Value::String(text) => text.parse().ok(),
+        Value::Object(fields) => fields.values().find_map(find_address),
+        _ => None,
+    }
+}
+
+#[test]
+fn accounts_are_changed_beside_a_running_server_and_at_once() {
+    let (data, report) = small_company();
+    let sign_ins = report["sign_ins"].as_array().unwrap();
+    let owner = sign_ins[0]["email"].as_str().unwrap();
+    let head = sign_ins[1]["email"].as_str().unwrap();
+    let password = report["password"].as_str().unwrap();
+    let server = Serving::over(data.path());
+    let boss = server.client.sign_in(owner, password);
+    let open = server.client.sign_in(head, password);
+    let user = |words: &[&str]| run(data.path(), &[&["user"][..], words].concat());
+    assert_eq!(user(&["set-role", head, "SUPER_ADMIN"]).code, 0);
+    open.get("/groups").expect(200);
+    open.get("/users?role=SUPER_ADMIN").expect(200);
+    assert_eq!(user(&["set-role", head, "USER"]).code, 0);
+    open.get("/groups").expect(403);
+    assert_eq!(user(&["disable", head]).code, 0);
+    open.get("/auth/me").expect(401);
+    let login = json!({ "email": head, "password": password });
+    server.client.post("/auth/login", &login).expect(401);
+    assert_eq!(user(&["enable", head]).code, 0);
+    server.client.post("/auth/login", &login).expect(200);
+    user(&["disable", owner]).assert_refused(2, "last active SUPER_ADMIN");
+    user(&["set-role", owner, "ADMIN"]).assert_refused(2, "last active SUPER_ADMIN");
+    boss.get("/groups").expect(200);
+    let set = run_with(
+        data.path(),
+        &["user", "set-password", owner],
+        "another horse battery\n",
+    );
+    assert_eq!(set.code, 0, "{}", set.stderr);
+    boss.get("/auth/me").expect(401);
+    drop(server);
+    let by_command_line: Vec<String> = events(data.path(), owner)
+        .into_iter()
+        .filter(|(_, kind)| kind == "cli")
+        .map(|(action, _)| action)
+        .collect();
+    assert_eq!(
+        by_command_line,
+        [
+            "user.password_set",
+            "user.enabled",
+            "user.disabled",
+            "user.role_changed",
+            "user.role_changed"
+        ]
+    );
 }
 
 #[test]

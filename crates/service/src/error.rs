@@ -1,7 +1,7 @@
 //! The one error of this layer. Use [`ServiceError::refuse`] where the caller did something that the rules do not allow,
 //! `Invalid` for field errors, and `?` on lower errors, which become `Internal` unless the caller can do something about them.
 
-use convolog_db::DbError;
+use convolog_db::{DbError, LAST_SUPER_ADMIN};
 use convolog_dto::{ErrorCode, FieldError};
 use convolog_rbac::Decision;
 use convolog_storage::StorageError;
@@ -83,6 +83,10 @@ impl From<DbError> for ServiceError {
             DbError::Busy => Self::refuse(
                 ErrorCode::Unavailable,
                 "The database is busy. Try again in a moment.",
+            ),
+            DbError::Locked(rule) if rule == LAST_SUPER_ADMIN => Self::refuse(
+                ErrorCode::LastSuperAdmin,
+                "This is the last active SUPER_ADMIN. Make another one first.",
             ),
             DbError::Full => Self::refuse(ErrorCode::StorageFull, "The disk is full. Nothing was saved."),
             other => Self::Internal(other.to_string()),

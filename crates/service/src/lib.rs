@@ -10,6 +10,7 @@ mod error;
 mod event;
 pub mod evidence;
 pub mod follow_ups;
+pub mod groups;
 mod idempotency;
 pub mod integrity_scan;
 pub mod language_hints;

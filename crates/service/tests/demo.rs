@@ -9,8 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use convolog_dto::{
-    AttachmentPage, Clock, Entry, EntryQuery, FollowUp, FollowUpQuery, FollowUpState, Instant, Login,
-    NewEntry, NewPerson, Person, PersonId, PersonQuery, PersonStatus, RecordState, Role, Validate, limits,
+    AttachmentPage, Clock, Entry, EntryQuery, FollowUp, FollowUpQuery, FollowUpState, GroupQuery, Instant,
+    Login, NewEntry, NewPerson, Person, PersonId, PersonQuery, PersonStatus, RecordState, Role, UserQuery,
+    Validate, limits,
 };
 use convolog_service::{
     Config, Ctx, PasswordCost, RandomIds, RequestMeta, Services, audit,
@@ -19,7 +20,9 @@ use convolog_service::{
     entries::list_entries,
     evidence::{list_attachments, open_attachment_content},
     follow_ups::list_follow_ups,
+    groups::list_groups,
     people::list_people,
+    users::list_users,
 };
 use tempfile::TempDir;
 
@@ -150,6 +153,26 @@ fn pages<T>(mut page: impl FnMut(Option<String>) -> (Vec<T>, Option<String>)) ->
         next = after;
     }
     all
+}
+
+#[test]
+fn two_groups_have_members_who_hold_what_they_grant() {
+    let owner = COMPANY.owner();
+    let groups = list_groups(&owner, GroupQuery::default()).unwrap().items;
+    let names: Vec<&str> = groups.iter().map(|group| group.name.as_str()).collect();
+    assert_eq!(names, ["Backup operators", "Case handlers"]);
+    for group in &groups {
+        let query = UserQuery {
+            group_id: Some(group.id),
+            ..UserQuery::default()
+        };
+        let members = list_users(&owner, query).unwrap().items;
+        assert_eq!(i64::try_from(members.len()).unwrap(), group.member_count);
+        let member = COMPANY.sign_in(&members[0].email);
+        for permission in &group.permissions {
+            assert!(member.actor().may(*permission), "{permission}");
+        }
+    }
 }
 
 #[test]

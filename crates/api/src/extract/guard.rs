@@ -32,7 +32,7 @@ pub mod perm {
         )+};
     }
 
-    permissions! { AuditRead, EntriesRead, EntriesWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, UsersRead, UsersWrite }
+    permissions! { AuditRead, EntriesRead, EntriesWrite, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, UsersRead, UsersWrite }
 
     /// Asks for nothing but a valid sign-in.
     pub struct Nothing;

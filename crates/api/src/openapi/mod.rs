@@ -33,6 +33,7 @@ const TAGS: &[(&str, &str)] = &[
     ("finding", "Search, Today, tags and saved views."),
     ("audit", "Who did what; chained so that it can be verified."),
     ("users", "User accounts."),
+    ("groups", "Bundles of permissions that add to a role."),
 ];
 
 /// The document without its paths.

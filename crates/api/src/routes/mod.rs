@@ -6,6 +6,7 @@ mod entries;
 mod evidence;
 mod finding;
 mod follow_ups;
+mod groups;
 mod integrity_scan;
 mod language_hints;
 mod later;
@@ -57,10 +58,27 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(tags::delete_tag)
         .service(audit::list_audit_events)
         .service(audit::verify_audit_events)
+        .configure(accounts);
+    config.service(api);
+}
+
+/// Who gets in, and what they may do.
+fn accounts(config: &mut ServiceConfig<'_>) {
+    config
         .service(users::list_users)
         .service(users::create_user)
-        .service(users::get_user);
-    config.service(api);
+        .service(users::get_user)
+        .service(users::update_user)
+        .service(users::disable_user)
+        .service(users::enable_user)
+        .service(users::set_user_role)
+        .service(users::set_user_groups)
+        .service(users::get_user_permissions)
+        .service(groups::list_groups)
+        .service(groups::create_group)
+        .service(groups::get_group)
+        .service(groups::update_group)
+        .service(groups::delete_group);
 }
 
 /// What is written, and what it is written with.

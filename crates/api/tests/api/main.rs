@@ -13,6 +13,7 @@ mod entries;
 mod evidence;
 mod finding;
 mod follow_ups;
+mod groups;
 mod integrity_scan;
 mod language_hints;
 mod later;

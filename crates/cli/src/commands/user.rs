@@ -42,8 +42,18 @@ pub fn user(settings: &Settings, arguments: &User, json: bool) -> Result<(), Fai
         }
         User::SetRole { email, role } => {
             let account = operator::find_user(&ctx, email)?;
-            let changed = operator::set_user_role(&ctx, account.id, *role)?;
+            let changed = users::set_user_role(&ctx, account.id, *role)?;
             told(&changed, &format!("is {role} now"), json)
+        }
+        User::Disable { email } => {
+            let account = operator::find_user(&ctx, email)?;
+            let changed = users::disable_user(&ctx, account.id)?;
+            told(&changed, "is disabled, and all its sessions are ended", json)
+        }
+        User::Enable { email } => {
+            let account = operator::find_user(&ctx, email)?;
+            let changed = users::enable_user(&ctx, account.id)?;
+            told(&changed, "may sign in again", json)
         }
     }
 }
@@ -73,16 +83,26 @@ fn list(ctx: &Ctx, json: bool) -> Result<(), Failure> {
     if json {
         return output::json(&json!(all));
     }
-    let rows: Vec<[String; 4]> = all
+    let rows: Vec<[String; 6]> = all
         .iter()
         .map(|one| {
+            let groups: Vec<&str> = one.groups.iter().map(|group| group.name.as_str()).collect();
+            let signed_in = one.last_sign_in_at.map_or_else(
+                || "never".to_owned(),
+                |at| at.format("%Y-%m-%d %H:%M").to_string(),
+            );
             [
                 one.email.clone(),
                 one.name.clone(),
                 one.role.to_string(),
                 one.state.to_string(),
+                groups.join(", "),
+                signed_in,
             ]
         })
         .collect();
-    output::table(["E-mail", "Name", "Role", "State"], &rows)
+    output::table(
+        ["E-mail", "Name", "Role", "State", "Groups", "Signed in (UTC)"],
+        &rows,
+    )
 }

@@ -3,7 +3,7 @@
 use crate::{Ctx, RequestMeta, Result, ServiceError, Services, context::SessionOf};
 use convolog_db::users;
 use convolog_dto::{ActorKind, ErrorCode, UserState};
-use convolog_rbac::{Actor, role_permissions};
+use convolog_rbac::{Actor, effective_permissions};
 use convolog_vault::JwtError;
 
 /// Checks the token's signature and time, then the session and the account as they are now.
@@ -40,7 +40,7 @@ pub fn authenticate(services: &Services, token: &str, meta: RequestMeta) -> Resu
         name: current.name,
         role: current.role,
         person_id: current.person_id,
-        permissions: role_permissions(current.role),
+        permissions: effective_permissions(current.role, [current.group_permissions]),
         kind: ActorKind::User,
     };
     let session = SessionOf {

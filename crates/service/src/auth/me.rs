@@ -20,7 +20,7 @@ pub fn get_me(ctx: &Ctx) -> Result<Me> {
             None => None,
         };
         Ok::<_, ServiceError>(Me {
-            user: view::user(&user),
+            user: view::user(tx, &user)?,
             permissions: actor.permissions.iter().collect(),
             person,
             step_up_until: ctx.step_up_until(),

@@ -58,14 +58,14 @@ fn rotate(
             session.expires_at,
         )?;
         return Ok(Some(SignedIn {
-            session: answer(services, &user, session.id, now)?,
+            session: answer(tx, services, &user, session.id, now)?,
             refresh_token: Some(next),
         }));
     }
     if now - session.rotated_at <= TimeDelta::seconds(GRACE_S) {
         // The other tab has the new cookie already; both share it.
         return Ok(Some(SignedIn {
-            session: answer(services, &user, session.id, now)?,
+            session: answer(tx, services, &user, session.id, now)?,
             refresh_token: None,
         }));
     }

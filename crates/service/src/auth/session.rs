@@ -2,7 +2,10 @@
 
 use crate::{RequestMeta, Result, ServiceError, Services, users::view};
 use chrono::TimeDelta;
-use convolog_db::{WriteTx, sessions, users::UserRow};
+use convolog_db::{
+    WriteTx, sessions,
+    users::{self, UserRow},
+};
 use convolog_dto::{ActorKind, Instant, Session, SessionId};
 use convolog_rbac::{Actor, role_permissions};
 use convolog_vault::{Claims, RefreshToken};
@@ -21,7 +24,7 @@ pub struct SignedIn {
     pub refresh_token: Option<RefreshToken>,
 }
 
-/// The actor that a user account is, with the permissions of this moment.
+/// The actor that a user account is, for the audit trail and for what its role alone allows; groups count from the next request on.
 pub(crate) fn actor_of(user: &UserRow) -> Actor {
     Actor {
         user_id: user.id,
@@ -55,7 +58,12 @@ pub(crate) fn open_session(
             ip: meta.ip.clone(),
         },
     )?;
-    let session = answer(services, user, id, now)?;
+    users::signed_in(tx, user.id, now)?;
+    let user = UserRow {
+        last_sign_in_at: Some(now),
+        ..user.clone()
+    };
+    let session = answer(tx, services, &user, id, now)?;
     Ok(SignedIn {
         session,
         refresh_token: Some(refresh_token),
@@ -64,6 +72,7 @@ pub(crate) fn open_session(
 
 /// A fresh access token for a session.
 pub(crate) fn answer(
+    tx: &mut WriteTx<'_>,
     services: &Services,
     user: &UserRow,
     session_id: SessionId,
@@ -85,6 +94,6 @@ pub(crate) fn answer(
         access_token,
         token_type: "Bearer".to_owned(),
         expires_in: ACCESS_LIFETIME_S,
-        user: view::user(user),
+        user: view::user(tx, user)?,
     })
 }

@@ -9,6 +9,7 @@ mod divisions;
 mod evidence;
 mod firm;
 mod follow_ups;
+mod groups;
 mod history;
 mod names;
 mod people;

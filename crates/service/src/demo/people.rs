@@ -41,6 +41,12 @@ impl<'a> People<'a> {
         Some((member.account?.0, member.name.full()))
     }
 
+    /// The person of somebody, with the address of the account.
+    pub(super) fn placed(&self, place: usize) -> Option<(PersonId, String)> {
+        let member = self.member(place)?;
+        Some((member.id, address(member)))
+    }
+
     /// Whom an entry is about.
     pub(super) fn subject(&self, planned: &Planned) -> PersonId {
         self.member(planned.subject)
@@ -84,10 +90,7 @@ impl<'a> People<'a> {
 
     fn user(&self, member: &Member, at: Instant) -> Option<Dated> {
         let (id, role) = member.account?;
-        let email = member
-            .email
-            .clone()
-            .unwrap_or_else(|| format!("{}@{DOMAIN}", member.reference.to_lowercase()));
+        let email = address(member);
         let mut event = self.event_by(0, "user.created", "user", id);
         event.subject_id = (role != Role::SuperAdmin).then_some(member.id);
         event.detail = json!({ "email": email, "role": role, "person_id": member.id });
@@ -200,6 +203,13 @@ impl<'a> People<'a> {
             detail: json!({}),
         }
     }
+}
+
+fn address(member: &Member) -> String {
+    member
+        .email
+        .clone()
+        .unwrap_or_else(|| format!("{}@{DOMAIN}", member.reference.to_lowercase()))
 }
 
 fn dated(at: Instant, step: Step, event: NewAuditEvent) -> Dated {

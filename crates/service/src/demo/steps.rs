@@ -6,12 +6,15 @@ use convolog_db::{
     audit::{self, NewAuditEvent},
     entries::{self, NewEntryRow, NewLinkRow, NewRevision},
     follow_ups::{self, NewFollowUpRow},
+    groups::{self, NewGroupRow},
     later::{self, AcknowledgementFacts, AmendmentFacts, ResponseFacts, Seal},
     people::{self, Move, NewPersonRow},
     settings,
     users::{self, NewUserRow},
 };
-use convolog_dto::{Day, EntryId, FollowUpId, FollowUpOutcome, Instant, PersonId, PersonStatus};
+use convolog_dto::{
+    Day, EntryId, FollowUpId, FollowUpOutcome, GroupId, Instant, PersonId, PersonStatus, UserId,
+};
 
 use crate::{Result, ServiceError};
 
@@ -21,6 +24,9 @@ pub(super) enum Step {
     Setting(&'static str, String),
     Person(Box<NewPersonRow>),
     User(Box<NewUserRow>),
+    Group(GroupId, Box<NewGroupRow>),
+    /// Into a group, and no other one.
+    Join(UserId, GroupId),
     Move(Move),
     Leave(PersonId, i64, Day),
     Entry(Box<Begun>),
@@ -80,6 +86,8 @@ impl Step {
             Self::Setting(key, value) => made(settings::set(tx, key, &value, at)),
             Self::Person(row) => made(people::insert(tx, &row)),
             Self::User(row) => made(users::insert(tx, &row)),
+            Self::Group(id, row) => made(groups::insert(tx, id, &row, at)),
+            Self::Join(user, group) => groups::set_members_groups(tx, user, 1, &[group], at),
             Self::Move(change) => made(people::set_manager(tx, &change)),
             Self::Leave(id, version, day) => {
                 people::set_status(tx, id, version, PersonStatus::Leaver, Some(day), at)

@@ -1,13 +1,15 @@
 //! Accounts that somebody is locked out of.
 
-use crate::{Ctx, Event, Result, ServiceError, users::view};
+use crate::{
+    Ctx, Result, ServiceError,
+    users::{account::event_about, view},
+};
 use convolog_db::{
     sessions,
-    users::{self, StoredHash, UserRow},
+    users::{self, StoredHash},
 };
-use convolog_dto::{ErrorCode, Errors, Role, User, UserId, UserState, Validate};
+use convolog_dto::{ErrorCode, Errors, User, UserId, Validate};
 use convolog_vault::Password;
-use serde_json::json;
 
 /// A password that is being chosen.
 struct NewPassword<'a>(&'a str);
@@ -24,12 +26,12 @@ impl Validate for NewPassword<'_> {
 /// 404 when there is none.
 pub fn find_user(ctx: &Ctx, email: &str) -> Result<User> {
     let email = email.trim().to_lowercase();
-    let row = ctx.read(|tx| users::by_email(tx, &email))?;
-    row.map(|row| view::user(&row)).ok_or_else(|| {
-        ServiceError::refuse(
+    ctx.read(|tx| match users::by_email(tx, &email)? {
+        Some(row) => Ok(view::user(tx, &row)?),
+        None => Err(ServiceError::refuse(
             ErrorCode::NotFound,
             format!("There is no account with the address {email}. `convolog user list` shows all of them."),
-        )
+        )),
     })
 }
 
@@ -45,44 +47,6 @@ pub fn set_user_password(ctx: &Ctx, id: UserId, password: String) -> Result<()> 
         users::set_password(tx, id, &StoredHash::new(hash.as_str().to_owned()), ctx.now())?;
         users::bump_epoch(tx, id, ctx.now())?;
         sessions::revoke_all(tx, id, None, ctx.now())?;
-        ctx.audit(tx, about(&user, "user.password_set"))
+        ctx.audit(tx, event_about(&user, "user.password_set"))
     })
-}
-
-/// Gives an account another role. The last active super admin stays one.
-///
-/// # Errors
-/// 404 for an unknown account, 409 `last_super_admin`.
-pub fn set_user_role(ctx: &Ctx, id: UserId, role: Role) -> Result<User> {
-    ctx.write(move |ctx, tx| {
-        let user = users::get(tx, id)?.ok_or_else(ServiceError::not_found)?;
-        if user.role == role {
-            return Ok(view::user(&user));
-        }
-        let last = user.role == Role::SuperAdmin
-            && user.state == UserState::Active
-            && users::active_super_admins(tx)? <= 1;
-        if last {
-            return Err(ServiceError::refuse(
-                ErrorCode::LastSuperAdmin,
-                "This is the last active SUPER_ADMIN. Make another one first.",
-            ));
-        }
-        users::set_role(tx, id, role, ctx.now())?;
-        let event = about(&user, "user.role_changed");
-        ctx.audit(tx, event.detail(json!({ "from": user.role, "to": role })))?;
-        let changed = users::get(tx, id)?.ok_or_else(ServiceError::not_found)?;
-        Ok(view::user(&changed))
-    })
-}
-
-/// An event about an account; whoever sees its person sees the event.
-fn about(user: &UserRow, action: &'static str) -> Event {
-    let event = Event::new(action, "user")
-        .target(user.id)
-        .detail(json!({ "email": user.email }));
-    match user.person_id {
-        Some(person) => event.subject(person),
-        None => event,
-    }
 }

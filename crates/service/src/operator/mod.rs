@@ -4,7 +4,7 @@
 mod accounts;
 mod instance;
 
-pub use accounts::{find_user, set_user_password, set_user_role};
+pub use accounts::{find_user, set_user_password};
 pub use instance::{Condition, condition_of, migrate};
 
 use crate::{Ctx, RequestMeta, Services};

@@ -1,12 +1,12 @@
 //! Making a user account.
 
-use super::view;
-use crate::{Created, Ctx, Event, Result, ServiceError, error::enforce};
-use convolog_db::{
-    DbError, people,
-    users::{self, NewUserRow, StoredHash},
+use super::{
+    account::{event_about, placed, taken},
+    view,
 };
-use convolog_dto::{ErrorCode, NewUser, User, UserId, Validate};
+use crate::{Created, Ctx, Result, ServiceError, error::enforce};
+use convolog_db::users::{self, NewUserRow, StoredHash};
+use convolog_dto::{NewUser, Role, User, UserId, Validate};
 use convolog_rbac::{Action, Resource, decide};
 use convolog_vault::Password;
 use serde_json::json;
@@ -14,20 +14,13 @@ use serde_json::json;
 /// Makes a user account, tied to a person or not.
 ///
 /// # Errors
-/// 403 for all but super admins, 422 for bad fields, 409 when the address or the person has an account already.
+/// 403 for all but super admins, also `step_up_required` for an account above USER; 422 for bad fields, 409 when the address or the person has an account already.
 pub fn create_user(ctx: &Ctx, new: NewUser) -> Result<Created<User>> {
     new.check()?;
-    let visible = match new.person_id {
-        Some(id) => ctx.read(|tx| people::is_visible(tx, &ctx.scope(), id))?,
-        None => false,
-    };
     enforce(decide(ctx.actor(), Action::Create, &Resource::Users))?;
-    if new.person_id.is_some() && !visible {
-        return Err(ServiceError::field(
-            "/person_id",
-            "unknown",
-            "There is nobody with this id whom you may see.",
-        ));
+    ctx.read(|tx| placed(ctx, tx, Action::Create, new.person_id))?;
+    if new.role != Role::User {
+        ctx.require_step_up()?;
     }
     let hash = ctx
         .services()
@@ -45,23 +38,10 @@ pub fn create_user(ctx: &Ctx, new: NewUser) -> Result<Created<User>> {
         };
         users::insert(tx, &row).map_err(taken)?;
         let user = users::get(tx, row.id)?.ok_or_else(ServiceError::not_found)?;
-        let event = Event::new("user.created", "user")
-            .target(user.id)
-            .detail(json!({ "email": user.email, "role": user.role, "person_id": user.person_id }));
+        let event = event_about(&user, "user.created")
+            .adding("role", json!(user.role))
+            .adding("person_id", json!(user.person_id));
         ctx.audit(tx, event)?;
-        Ok(view::user(&user))
+        Ok(view::user(tx, &user)?)
     })
-}
-
-fn taken(error: DbError) -> ServiceError {
-    match error {
-        DbError::NotUnique { what } if what == "users.email" => ServiceError::refuse(
-            ErrorCode::AlreadyExists,
-            "There is an account with this e-mail address already.",
-        ),
-        DbError::NotUnique { what } if what == "users.person_id" => {
-            ServiceError::refuse(ErrorCode::AlreadyExists, "This person has an account already.")
-        }
-        other => other.into(),
-    }
 }

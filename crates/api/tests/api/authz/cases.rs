@@ -26,6 +26,10 @@ pub enum Target {
     LanguageHints,
     /// Tom's account.
     User,
+    /// A fresh account of role USER, tied to a fresh person below Tom.
+    Account,
+    /// A fresh group without members.
+    Group,
     /// A fresh tag of the vocabulary.
     Tag,
     /// A fresh view of Tom's that he does not share.
@@ -59,8 +63,8 @@ const fn case(
 }
 
 use Target::{
-    Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, LanguageHints, Link, Person, SavedView, Tag,
-    Template, User,
+    Account, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, LanguageHints, Link, Person,
+    SavedView, Tag, Template, User,
 };
 
 /// Every operation.
@@ -351,6 +355,42 @@ pub const CASES: &[Case] = &[
     case("list_users", Target::None, None, [401, 200, 200, 403, 403]),
     case("create_user", Target::None, Some(USER), [401, 201, 403, 403, 403]),
     case("get_user", User, None, [401, 200, 200, 403, 403]),
+    case(
+        "update_user",
+        Account,
+        Some(r#"{"name":"Other"}"#),
+        [401, 200, 200, 403, 403],
+    ),
+    case("disable_user", Account, None, [401, 200, 200, 403, 403]),
+    case("enable_user", Account, None, [401, 200, 200, 403, 403]),
+    case(
+        "set_user_role",
+        Account,
+        Some(r#"{"role":"ADMIN"}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case(
+        "set_user_groups",
+        Account,
+        Some(r#"{"group_ids":[]}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case("get_user_permissions", User, None, [401, 200, 200, 403, 403]),
+    case("list_groups", Target::None, None, [401, 200, 200, 403, 403]),
+    case(
+        "create_group",
+        Target::None,
+        Some(r#"{"name":"Auditors","permissions":["audit.read"]}"#),
+        [401, 201, 403, 403, 403],
+    ),
+    case("get_group", Group, None, [401, 200, 200, 403, 403]),
+    case(
+        "update_group",
+        Group,
+        Some(r#"{"permissions":["audit.read","users.read"]}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case("delete_group", Group, None, [401, 204, 403, 403, 403]),
     // last, because it ends the session
     case("logout", Target::None, None, [401, 204, 204, 204, 204]),
 ];

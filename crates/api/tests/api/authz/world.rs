@@ -2,10 +2,10 @@
 
 use super::cases::{Case, Target};
 use convolog_dto::{
-    Attachment, Entry, EntryLink, FollowUp, LanguageHints, Person, Role, SavedView, Tag, TagId, Template,
-    TemplateId,
+    Attachment, Entry, EntryLink, FollowUp, Group, GroupId, LanguageHints, Person, Role, SavedView, Tag,
+    TagId, Template, TemplateId, User,
 };
-use convolog_testkit::{Client, Firm};
+use convolog_testkit::{Client, Firm, PASSWORD};
 use serde_json::json;
 
 /// Who calls.
@@ -144,6 +144,13 @@ impl World {
                 (String::new(), Some(hints.version))
             }
             Target::User => (firm.user("Tom").id.to_string(), None),
+            Target::Account => self.account(),
+            Target::Group => {
+                let name: GroupId = firm.app.services().new_id();
+                let new = json!({ "name": name, "permissions": ["audit.read"] });
+                let made: Group = firm.maya.post("/groups", &new).expect(201).read();
+                (made.id.to_string(), Some(made.version))
+            }
         }
     }
 
@@ -154,6 +161,15 @@ impl World {
         let path = format!("/entries/{}/links", from.id);
         let link: EntryLink = self.firm.tom.post(&path, &new).expect(201).read();
         (format!("{}/{}", from.id, link.id), None)
+    }
+
+    fn account(&self) -> (String, Option<i64>) {
+        let (person, _) = self.fresh(Target::Person);
+        let new = json!({
+            "email": format!("{person}@example.org"), "name": "Temp", "role": "USER", "person_id": person, "password": PASSWORD,
+        });
+        let made: User = self.firm.maya.post("/users", &new).expect(201).read();
+        (made.id.to_string(), Some(made.version))
     }
 
     fn template(&self) -> (String, Option<i64>) {

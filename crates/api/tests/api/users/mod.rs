@@ -1,2 +1,7 @@
 //! `/users`
+mod change;
 mod create;
+mod last_super_admin;
+mod list;
+mod role;
+mod state;

@@ -328,14 +328,42 @@ pub fn users(asker: &Asker<'_>) {
 }
 
 pub fn user(asker: &Asker<'_>) {
+    each_account(asker, "");
+}
+
+pub fn user_permissions(asker: &Asker<'_>) {
+    each_account(asker, "/permissions");
+}
+
+fn each_account(asker: &Asker<'_>, below: &str) {
     let seen = seen_accounts(asker);
     for (n, account) in asker.built.accounts.iter().enumerate() {
-        let (status, _) = asker.status(&format!("/users/{}", account.id));
+        let (status, _) = asker.status(&format!("/users/{}{below}", account.id));
         let expected = match asker.role() {
             Role::User => 403,
             _ if seen.contains(&n) => 200,
             _ => 404,
         };
         assert_eq!(status, expected);
+    }
+}
+
+/// Everybody is in the one group; it counts whom one sees.
+pub fn groups(asker: &Asker<'_>) {
+    if asker.role() == Role::User {
+        assert_eq!(asker.status("/groups").0, 403);
+        return;
+    }
+    let rows = asker.rows("/groups");
+    assert_eq!(rows.len(), 1);
+    assert_eq!(rows[0]["member_count"], seen_accounts(asker).len());
+}
+
+pub fn group(asker: &Asker<'_>) {
+    let (status, body) = asker.status(&format!("/groups/{}", asker.built.everybody));
+    if asker.role() == Role::User {
+        assert_eq!(status, 403);
+    } else {
+        assert_eq!(body["member_count"], seen_accounts(asker).len());
     }
 }

@@ -1,7 +1,9 @@
 //! A firm made by a plan over HTTP, and remembered in plain vectors beside it.
 
 use super::plan::{EntryPlan, Plan, TAGS, UNUSED_TAG, ViewPlan};
-use convolog_dto::{Day, Entry, Instant, Person, PersonId, RecordState, Role, SavedView, User, UserId};
+use convolog_dto::{
+    Day, Entry, Group, Instant, Person, PersonId, RecordState, Role, SavedView, User, UserId,
+};
 use convolog_testkit::{Client, Form, PASSWORD, TestApp};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -79,6 +81,8 @@ pub struct Built {
     pub promises: Vec<Promise>,
     pub views: Vec<Saved>,
     pub limit: usize,
+    /// The group that everybody is in.
+    pub everybody: String,
     /// What the API can do.
     pub operations: BTreeSet<String>,
 }
@@ -112,6 +116,7 @@ impl Built {
             promises: Vec::new(),
             views: Vec::new(),
             limit: plan.limit,
+            everybody: String::new(),
             operations: crate::authz::operations().into_keys().collect(),
         };
         for (n, manager) in plan.managers.iter().enumerate() {
@@ -120,6 +125,7 @@ impl Built {
         for (n, (role, person)) in plan.accounts.iter().enumerate() {
             built.invite(n + 1, *role, person.map(|p| nth(&built.people, p)));
         }
+        built.gather();
         for entry in &plan.entries {
             built.write(entry);
         }
@@ -186,6 +192,20 @@ impl Built {
             role,
             person,
         });
+    }
+
+    /// Puts every account into one group, which grants what no operation of today asks for.
+    fn gather(&mut self) {
+        let new = json!({ "name": "Everybody", "permissions": ["exports.person"] });
+        let made: Group = self.boss().post("/groups", &new).expect(201).read();
+        for account in &self.accounts {
+            let body = json!({ "group_ids": [made.id] }).to_string();
+            let path = format!("/users/{}/groups", account.id);
+            self.boss()
+                .send("PUT", &path, Some(1), body.as_bytes())
+                .expect(200);
+        }
+        self.everybody = made.id.to_string();
     }
 
     /// The nth account, or the first where that one does not see the person.

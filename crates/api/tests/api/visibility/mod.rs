@@ -46,6 +46,9 @@ const CHECKS: &[(&str, Check)] = &[
     ("list_audit_events", checks::audit_events),
     ("list_users", checks::users),
     ("get_user", checks::user),
+    ("get_user_permissions", checks::user_permissions),
+    ("list_groups", checks::groups),
+    ("get_group", checks::group),
 ];
 
 /// Operations whose answers hold a list, but of nothing that belongs to anybody else.

@@ -20,6 +20,7 @@ use convolog_dto::{EntryId, FollowUpId, FollowUpOutcome, Instant, Participant};
 use self::later::{About, Later};
 use super::Progress;
 use super::compose::Composer;
+use super::groups::groups;
 use super::people::People;
 use super::random::Random;
 use super::scene::Proof;
@@ -182,6 +183,13 @@ impl<'a> Historian<'a> {
                 progress(Progress { done, total });
             }
         }
+        let (firm, today) = (self.composer.firm, self.composer.calendar.now());
+        self.batch.extend(groups(
+            &self.people,
+            firm,
+            today,
+            &mut self.random.named("groups"),
+        ));
         self.flush(writer)?;
         progress(Progress { done: total, total });
         Ok(())

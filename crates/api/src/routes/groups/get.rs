@@ -1,0 +1,22 @@
+//! `GET /groups/{id}`
+
+use crate::{
+    error::ApiResult,
+    extract::{Guard, perm},
+    respond::Tagged,
+    startup::blocking,
+};
+use actix_web::{get, web};
+use convolog_dto::{Group, GroupId};
+
+/// Shows a group.
+///
+/// `member_count` counts the accounts that one sees. Never by API token.
+#[utoipa::path(tag = "groups", extensions(("x-permission" = json!("users.read"))), params(("id" = GroupId, Path, description = "The group.")),
+    responses((status = 200, description = "The group.", body = Group)))]
+#[get("/groups/{id}")]
+pub async fn get_group(guard: Guard<perm::UsersRead>, id: web::Path<GroupId>) -> ApiResult<Tagged<Group>> {
+    blocking(move || convolog_service::groups::get_group(&guard, id.into_inner()))
+        .await
+        .map(Tagged)
+}
