@@ -1,5 +1,9 @@
 //! The binary as an operator uses it: exit codes, one sentence on stderr, JSON for scripts.
-#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "tests fail by panicking"
+)]
 
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Read, Write};
