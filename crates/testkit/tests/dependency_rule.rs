@@ -47,7 +47,7 @@ const EDGES: [(&str, &[&str]); 17] = [
 const WORKSHOP: [&str; 3] = ["testkit", "xtask", "bench"];
 
 /// Libraries with one home: a prefix of their names, and the folders that may name them.
-const HOMES: [(&str, &[&str]); 9] = [
+const HOMES: [(&str, &[&str]); 11] = [
     ("diesel", &["db"]),
     ("r2d2", &["db"]),
     ("libsqlite3-sys", &["db", "bench"]),
@@ -57,6 +57,8 @@ const HOMES: [(&str, &[&str]); 9] = [
     ("argon2", &["vault", "bench"]),
     ("jsonwebtoken", &["vault"]),
     ("aes-gcm", &["vault"]),
+    ("openidconnect", &["sso"]),
+    ("ureq", &["egress", "testkit"]),
 ];
 
 struct Dependency {
