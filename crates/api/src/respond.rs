@@ -11,7 +11,10 @@ use actix_web::{
     http::{StatusCode, header},
     web,
 };
-use convolog_dto::{Attachment, Entry, FollowUp, Group, LanguageHints, Person, SavedView, Template, User};
+use convolog_dto::{
+    Attachment, Entry, FollowUp, Group, InstanceSettings, LanguageHints, Person, SavedView, SsoProvider,
+    Template, User,
+};
 use convolog_service::{Created, ServiceError};
 use serde::Serialize;
 
@@ -33,7 +36,7 @@ macro_rules! versioned {
 }
 
 versioned! { Person: "people", Entry: "entries", FollowUp: "follow-ups", Attachment: "attachments", User: "users",
-SavedView: "saved-views", Template: "templates", Group: "groups" }
+SavedView: "saved-views", Template: "templates", Group: "groups", SsoProvider: "sso-providers" }
 
 impl Versioned for LanguageHints {
     fn version(&self) -> i64 {
@@ -41,6 +44,15 @@ impl Versioned for LanguageHints {
     }
     fn path(&self) -> String {
         "language-hints".to_owned()
+    }
+}
+
+impl Versioned for InstanceSettings {
+    fn version(&self) -> i64 {
+        self.version
+    }
+    fn path(&self) -> String {
+        "settings".to_owned()
     }
 }
 

@@ -109,6 +109,8 @@ pub enum User {
         /// The address of the account
         email: String,
     },
+    /// Let accounts sign in by password again, where the setting forbids it
+    AllowLocalLogin,
     /// Give an account another role
     SetRole {
         /// The address of the account

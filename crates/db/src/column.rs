@@ -112,6 +112,7 @@ ids!(
     ResponseId,
     AcknowledgementId,
     TemplateId,
+    SsoProviderId,
 );
 words!(
     Role,
@@ -138,6 +139,8 @@ words!(
     ActorKind,
     EvidenceIntegrity,
     ScanState,
+    SsoPreset,
+    SsoRole,
 );
 out_of_columns!(Instant, Day, [u8; 16], [u8; 32]);
 

@@ -28,6 +28,7 @@ pub mod search;
 pub mod sessions;
 pub mod settings;
 mod sql;
+pub mod sso;
 pub mod tags;
 pub mod templates;
 mod tx;

@@ -3,7 +3,9 @@
 mod finding;
 mod firm;
 mod record;
+mod sso;
 
 pub(crate) use finding::*;
 pub(crate) use firm::*;
 pub(crate) use record::*;
+pub(crate) use sso::*;

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use convolog_dto::Instant;
 use diesel::sql_types::Text;
 
-use crate::sql::sql;
+use crate::lists::any_word;
+use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, WriteTx};
 
 /// The value of a setting.
@@ -16,6 +17,17 @@ pub fn get(tx: &mut ReadTx<'_>, key: &str) -> Result<Option<String>, DbError> {
     sql("SELECT value FROM settings WHERE key = ?")
         .bind(key)
         .first::<Text, String>(tx)
+}
+
+/// Those of these settings that have a value.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn some(tx: &mut ReadTx<'_>, keys: &[&str]) -> Result<BTreeMap<String, String>, DbError> {
+    let mut query = Sql::dynamic("SELECT s.key, s.value FROM settings s WHERE ");
+    query.append(any_word("s.key", keys.iter().copied()));
+    let rows: Vec<(String, String)> = query.load::<(Text, Text), _>(tx)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Every setting that has a value.

@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 
 use convolog_audit::Verdict;
+use convolog_dto::PersonId;
 use convolog_rbac::org::{ClosureRow, OrgTree};
 
 use crate::attachments::EvidenceFile;
 use crate::audit::{self, AuditEventRow};
 pub use crate::entries::EntryKey;
-use crate::{DbError, ReadTx, attachments, entries, people};
+use crate::{DbError, ReadTx, attachments, entries, people, sso};
 
 /// Everybody and their managers, archived people included.
 ///
@@ -91,6 +92,14 @@ pub fn evidence_files(
 /// [`DbError::Internal`].
 pub fn evidence_files_in_all(tx: &mut ReadTx<'_>) -> Result<i64, DbError> {
     attachments::files_in_all(tx)
+}
+
+/// The active people with this e-mail address, two at the most, and whether an account stands for them: to tie a new account to the one whom its provider means.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn people_with_email(tx: &mut ReadTx<'_>, email: &str) -> Result<Vec<(PersonId, bool)>, DbError> {
+    sso::people_with_email(tx, email)
 }
 
 /// Those of these hashes that no piece of evidence has, also none that was taken off.

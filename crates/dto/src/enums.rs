@@ -136,6 +136,8 @@ words! {
     SsoPreset { Generic = "generic", Keycloak = "keycloak", Authentik = "authentik", Authelia = "authelia", PocketId = "pocket_id" }
     /// A role that a provider of single sign-on may give; super admins are made by super admins only.
     SsoRole { Admin = "ADMIN", User = "USER" }
+    /// What somebody goes to a provider for: to sign in, or to confirm who they are.
+    OidcMode { SignIn = "sign_in", StepUp = "step_up" }
     /// Why a provider of single sign-on cannot be used.
     SsoProblem {
         /// Nothing answers there, or not in time.

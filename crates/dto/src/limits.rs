@@ -65,7 +65,7 @@ pub const SSO_URL_MAX: usize = 500;
 /// A client id, a claim or a value of a claim.
 pub const SSO_VALUE_MAX: usize = 200;
 /// Providers of single sign-on.
-pub const SSO_PROVIDERS_MAX: i64 = 20;
+pub const SSO_PROVIDERS_MAX: i64 = 50;
 /// Why a super admin opens a file.
 pub const ACCESS_REASON_MAX: usize = 500;
 /// The largest page of a list.

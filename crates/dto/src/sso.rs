@@ -1,6 +1,8 @@
 //! Single sign-on: the OpenID Connect providers that one may sign in with.
 
-use crate::{Errors, GroupId, Patch, SsoPreset, SsoProblem, SsoProviderId, SsoRole, Validate, limits};
+use crate::{
+    Errors, GroupId, OidcMode, Patch, SsoPreset, SsoProblem, SsoProviderId, SsoRole, Validate, limits,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -383,6 +385,49 @@ pub struct SsoChoice {
     /// What the button says.
     #[cfg_attr(feature = "openapi", schema(example = "Northgate SSO"))]
     pub name: String,
+}
+
+/// How a sign-in with a provider begins.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct OidcStart {
+    /// A path of this instance to go on to; its start page when absent or anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false, max_length = 1000))]
+    pub return_to: Option<String>,
+    /// What for; to sign in when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub mode: Option<OidcMode>,
+}
+
+/// What a provider sends the browser back with. It may say more, which is passed over.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+pub struct OidcCallback {
+    /// The code, where it said yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub code: Option<String>,
+    /// What this instance gave the browser to bring back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub state: Option<String>,
+    /// What it said instead of yes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub error: Option<String>,
+    /// Who it says it is (RFC 9207).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
+    pub iss: Option<String>,
+}
+
+impl fmt::Debug for OidcCallback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OidcCallback(…)")
+    }
 }
 
 fn is_slug(text: &str) -> bool {

@@ -20,6 +20,8 @@ pub struct RequestMeta {
     pub request_id: Option<String>,
     /// The `Idempotency-Key` header, if the client sent one.
     pub idempotency_key: Option<String>,
+    /// Why a file outside one's own line is opened, if the client said so.
+    pub access_reason: Option<String>,
 }
 
 /// An authenticated actor doing one thing.

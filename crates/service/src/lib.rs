@@ -24,13 +24,16 @@ pub mod saved_views;
 mod seal;
 pub mod search;
 mod services;
+pub mod settings;
 pub mod setup;
+pub mod sso;
 pub mod tags;
 pub mod templates;
 mod throttle;
 pub mod users;
 
 pub use context::{Ctx, RequestMeta, SessionOf};
+pub use convolog_vault::RefreshToken;
 pub use error::{Result, ServiceError};
 pub use event::Event;
 pub use idempotency::Created;

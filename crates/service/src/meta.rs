@@ -1,7 +1,7 @@
 //! What this instance says about itself.
 
-use crate::{Result, Services};
-use convolog_db::{DbError, ReadTx, settings, users};
+use crate::{Result, ServiceError, Services, settings, sso};
+use convolog_db::{ReadTx, settings as db, users};
 use convolog_dto::Meta;
 
 /// The settings that this version reads.
@@ -20,9 +20,14 @@ pub(crate) mod keys {
 /// When the database cannot be read.
 pub fn get_meta(services: &Services) -> Result<Meta> {
     let config = services.config();
-    let (users, organisation_name) = services
-        .db()
-        .read(|tx| Ok::<_, DbError>((users::count(tx)?, settings::get(tx, keys::ORGANISATION_NAME)?)))?;
+    let (users, organisation_name, local_login, sso) = services.db().read(|tx| {
+        Ok::<_, ServiceError>((
+            users::count(tx)?,
+            db::get(tx, keys::ORGANISATION_NAME)?,
+            settings::local_login(services, tx)?,
+            sso::choices(tx)?,
+        ))
+    })?;
     Ok(Meta {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         setup_required: users == 0,
@@ -30,12 +35,12 @@ pub fn get_meta(services: &Services) -> Result<Meta> {
         setup_token_required: config.setup_token.is_some(),
         upload_max_bytes: i64::try_from(config.upload_max_bytes).unwrap_or(i64::MAX),
         features: Vec::new(),
-        sso: Vec::new(),
-        local_login: true,
+        sso,
+        local_login,
     })
 }
 
 /// The time zone of the organisation; UTC until it is set up.
 pub(crate) fn time_zone(tx: &mut ReadTx<'_>) -> Result<String> {
-    Ok(settings::get(tx, keys::TIME_ZONE)?.unwrap_or_else(|| "UTC".to_owned()))
+    Ok(db::get(tx, keys::TIME_ZONE)?.unwrap_or_else(|| "UTC".to_owned()))
 }

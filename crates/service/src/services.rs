@@ -1,6 +1,6 @@
 //! Everything that lives as long as the process.
 
-use crate::{Result, ServiceError, people::Looks, real, throttle::Throttle};
+use crate::{Result, ServiceError, people::Looks, real, sso, throttle::Throttle};
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
@@ -23,6 +23,8 @@ pub struct Config {
     pub jwt_secret: Option<String>,
     /// What a password hash costs.
     pub password_cost: PasswordCost,
+    /// Whether nobody may sign in by password, whatever the settings say.
+    pub disable_local_login: bool,
     /// Sign-ins that one account, and one address, may fail in a row before it must wait.
     pub sign_in_burst: u32,
 }
@@ -46,6 +48,7 @@ impl Config {
             setup_token: None,
             jwt_secret: None,
             password_cost: PasswordCost::Owasp,
+            disable_local_login: false,
             sign_in_burst: 10,
         }
     }
@@ -66,6 +69,7 @@ struct Inner {
     ids: Arc<dyn IdGen>,
     throttle: Throttle,
     looks: Looks,
+    sso: sso::Engine,
 }
 
 impl Services {
@@ -108,6 +112,7 @@ impl Services {
             PasswordCost::Owasp => Params::OWASP,
             PasswordCost::Minimal => Params::CHEAP_FOR_TESTS,
         })?;
+        let sso = sso::Engine::new(&system_key)?;
         let throttle = Throttle::new(config.sign_in_burst);
         Ok(Self(Arc::new(Inner {
             config,
@@ -120,6 +125,7 @@ impl Services {
             ids,
             throttle,
             looks: Looks::default(),
+            sso,
         })))
     }
 
@@ -176,6 +182,11 @@ impl Services {
 
     pub(crate) fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    /// What signing in with providers needs.
+    pub(crate) fn sso(&self) -> &sso::Engine {
+        &self.0.sso
     }
 
     pub(crate) fn looks(&self) -> &Looks {

@@ -29,6 +29,10 @@ const CALLERS: &[(&str, &str)] = &[
         "service/src/people/import_plan.rs",
         "a reference is unique in the firm, also where its bearer is not seen",
     ),
+    (
+        "service/src/sso/account.rs",
+        "a provider says who somebody is before anybody's eyes can be looked through",
+    ),
 ];
 
 #[test]

@@ -32,7 +32,9 @@ pub mod perm {
         )+};
     }
 
-    permissions! { AuditRead, EntriesRead, EntriesWrite, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, UsersRead, UsersWrite }
+    permissions! {
+        AuditRead, EntriesRead, EntriesWrite, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, UsersRead, UsersWrite
+    }
 
     /// Asks for nothing but a valid sign-in.
     pub struct Nothing;

@@ -1,5 +1,6 @@
 //! What a handler may ask of a request, as types.
 
+mod access_reason;
 mod authentication;
 mod body;
 mod conditional;
@@ -7,6 +8,7 @@ mod guard;
 mod origin;
 mod query;
 
+pub use access_reason::AccessReasonHeader;
 pub use authentication::identify;
 pub use body::Json;
 pub use conditional::{IfMatch, IfMatchHeader, IfMatchOptional, IfMatchOptionalHeader, IfNoneMatch};

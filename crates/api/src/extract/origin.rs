@@ -1,5 +1,6 @@
 //! Where a request came from, and the bearer token it carries.
 
+use super::access_reason::access_reason;
 use crate::{error::ApiError, headers, startup::State};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use convolog_dto::ErrorCode;
@@ -26,6 +27,7 @@ pub fn meta_of(request: &HttpRequest) -> Result<RequestMeta, ApiError> {
             .map(|text| text.chars().take(200).collect()),
         request_id: Some(headers::current_request_id()),
         idempotency_key: idempotency_key(request)?,
+        access_reason: access_reason(request)?,
     })
 }
 

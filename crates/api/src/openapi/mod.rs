@@ -34,6 +34,7 @@ const TAGS: &[(&str, &str)] = &[
     ("audit", "Who did what; chained so that it can be verified."),
     ("users", "User accounts."),
     ("groups", "Bundles of permissions that add to a role."),
+    ("settings", "How the instance works, and who else may let one in."),
 ];
 
 /// The document without its paths.

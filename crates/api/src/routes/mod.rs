@@ -13,6 +13,8 @@ mod later;
 mod meta;
 mod people;
 mod saved_views;
+mod settings;
+mod sso;
 mod tags;
 mod templates;
 mod users;
@@ -58,7 +60,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(tags::delete_tag)
         .service(audit::list_audit_events)
         .service(audit::verify_audit_events)
-        .configure(accounts);
+        .service(audit::list_audit_actions)
+        .configure(accounts)
+        .configure(instance);
     config.service(api);
 }
 
@@ -79,6 +83,21 @@ fn accounts(config: &mut ServiceConfig<'_>) {
         .service(groups::get_group)
         .service(groups::update_group)
         .service(groups::delete_group);
+}
+
+/// How the instance works, and who else may let one in.
+fn instance(config: &mut ServiceConfig<'_>) {
+    config
+        .service(settings::get_settings)
+        .service(settings::update_settings)
+        .service(sso::list_sso_providers)
+        .service(sso::create_sso_provider)
+        .service(sso::get_sso_provider)
+        .service(sso::update_sso_provider)
+        .service(sso::delete_sso_provider)
+        .service(sso::test_sso_provider)
+        .service(sso::start_oidc)
+        .service(sso::finish_oidc);
 }
 
 /// What is written, and what it is written with.

@@ -13,6 +13,7 @@ const KNOWN: &[&str] = &[
     "CONVOLOG_LOG_FORMAT",
     "CONVOLOG_UPLOAD_MAX_MB",
     "CONVOLOG_JWT_SECRET",
+    "CONVOLOG_DISABLE_LOCAL_LOGIN",
 ];
 
 /// What is wrong with the environment.
@@ -97,6 +98,7 @@ impl Environment {
             upload_max_bytes: upload_max_mb.saturating_mul(1024 * 1024),
             jwt_secret: self.secret("CONVOLOG_JWT_SECRET")?,
             setup_token: self.secret("SETUP_TOKEN")?,
+            disable_local_login: self.parsed("CONVOLOG_DISABLE_LOCAL_LOGIN", "false")?,
             log: self.get("CONVOLOG_LOG").unwrap_or("info").to_owned(),
             log_json: match self.get("CONVOLOG_LOG_FORMAT").unwrap_or("text") {
                 "text" => false,

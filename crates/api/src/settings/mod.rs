@@ -30,6 +30,8 @@ pub struct Settings {
     pub jwt_secret: Option<Secret>,
     /// What a stranger must know to set the instance up.
     pub setup_token: Option<Secret>,
+    /// Whether nobody may sign in by password, whatever the settings say.
+    pub disable_local_login: bool,
     /// The filter of the log.
     pub log: String,
     /// Whether the log is JSON.
@@ -65,6 +67,7 @@ impl Settings {
             upload_max_bytes: 1024 * 1024,
             jwt_secret: None,
             setup_token: None,
+            disable_local_login: false,
             log: "warn".to_owned(),
             log_json: false,
         }

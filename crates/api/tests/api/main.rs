@@ -5,6 +5,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod audit;
 mod auth;
 mod authz;
 mod bad_input;
@@ -19,6 +20,8 @@ mod language_hints;
 mod later;
 mod meta;
 mod people;
+mod settings;
+mod sso;
 mod templates;
 mod users;
 mod visibility;

@@ -173,6 +173,7 @@ fn shown(settings: &Settings) -> Value {
         "CONVOLOG_LOG": settings.log,
         "CONVOLOG_LOG_FORMAT": if settings.log_json { "json" } else { "text" },
         "CONVOLOG_JWT_SECRET": secret(settings.jwt_secret.is_some()),
+        "CONVOLOG_DISABLE_LOCAL_LOGIN": settings.disable_local_login.to_string(),
         "SETUP_TOKEN": secret(settings.setup_token.is_some()),
     })
 }

@@ -58,6 +58,7 @@ fn config(settings: &Settings) -> Config {
         .jwt_secret
         .as_ref()
         .map(|secret| secret.expose().to_owned());
+    config.disable_local_login = settings.disable_local_login;
     config
 }
 

@@ -40,6 +40,7 @@ pub fn user(settings: &Settings, arguments: &User, json: bool) -> Result<(), Fai
                 json,
             )
         }
+        User::AllowLocalLogin => allow_local_login(&ctx, settings, json),
         User::SetRole { email, role } => {
             let account = operator::find_user(&ctx, email)?;
             let changed = users::set_user_role(&ctx, account.id, *role)?;
@@ -55,6 +56,20 @@ pub fn user(settings: &Settings, arguments: &User, json: bool) -> Result<(), Fai
             let changed = users::enable_user(&ctx, account.id)?;
             told(&changed, "may sign in again", json)
         }
+    }
+}
+
+fn allow_local_login(ctx: &Ctx, settings: &Settings, json: bool) -> Result<(), Failure> {
+    let now = convolog_service::settings::allow_local_login(ctx)?;
+    if json {
+        return output::json(&json!(now));
+    }
+    if settings.disable_local_login {
+        output::line(
+            "The setting allows passwords, but CONVOLOG_DISABLE_LOCAL_LOGIN still forbids them: unset it and restart.",
+        )
+    } else {
+        output::line("Accounts may sign in by password again.")
     }
 }
 

@@ -12,7 +12,7 @@ use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
-/// One page of the events that are seen: all of them, or those that concern somebody who is seen. `cursor` is the `next`
+/// One page of the events that are seen: all of them, or those that concern somebody who is seen and no draft of others. `cursor` is the `next`
 /// of the page before; the query's own `limit` and `cursor` are not looked at.
 ///
 /// # Errors
@@ -47,6 +47,7 @@ pub fn list(
         }
     };
     statement.append(below).push(" AND a.chain = ?").with(chain);
+    statement.push(" AND ").append(no_draft_of_others(scope));
     statement.push(" AND ").append(conditions(query).into_sql());
     if let Some(text) = cursor {
         let after: Cursor<i64> = Cursor::decode(&name, text)?;
@@ -63,6 +64,22 @@ pub fn list(
         };
         last.encode(&name)
     }))
+}
+
+/// A condition: the event `a` is not about somebody else's entry that never was final, or what hangs on it. That there is such a draft
+/// is its author's to know, and a SUPER_ADMIN's who reads the whole trail.
+pub(super) fn no_draft_of_others(scope: &Scope) -> Sql<'static> {
+    if scope.visibility() == Visibility::Everyone {
+        return Sql::dynamic("1");
+    }
+    let id = "unhex(replace(a.target_id, '-', ''))";
+    Sql::dynamic(format!(
+        "NOT EXISTS (SELECT 1 FROM entries d WHERE d.finalised_at IS NULL AND d.author_id <> ? AND d.id = CASE a.target_kind \
+           WHEN 'entry' THEN {id} \
+           WHEN 'attachment' THEN (SELECT t.entry_id FROM attachments t WHERE t.id = {id}) \
+           WHEN 'follow_up' THEN (SELECT f.entry_id FROM follow_ups f WHERE f.id = {id}) END)"
+    ))
+    .bind(scope.viewer())
 }
 
 fn conditions(query: &AuditQuery) -> Conditions {

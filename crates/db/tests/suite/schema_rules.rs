@@ -2,7 +2,7 @@
 
 use convolog_db::{
     Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, groups, later, people,
-    probe, saved_views, tags, templates, unscoped, users,
+    probe, saved_views, sso, tags, templates, unscoped, users,
 };
 use convolog_dto::{
     AuditQuery, Contemporaneity, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery,
@@ -46,6 +46,7 @@ fn the_schema_for_diesel_is_that_of_the_migrations_with_every_integer_a_big_one(
         include_str!("../../src/schema/finding.rs"),
         include_str!("../../src/schema/firm.rs"),
         include_str!("../../src/schema/record.rs"),
+        include_str!("../../src/schema/sso.rs"),
     ]
     .concat();
     let mut table = "";
@@ -219,6 +220,13 @@ fn check_other_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     });
     uses_indexes(world, "audit", |tx| {
         audit::list(tx, &scope, &AuditQuery::default(), None, 10).map(drop)
+    });
+    uses_indexes(world, "audit actions", |tx| audit::actions(tx, &scope).map(drop));
+    uses_indexes(world, "providers", |tx| {
+        sso::by_slug(tx, "x")?;
+        sso::lets_a_super_admin_in(tx)?;
+        sso::identity(tx, world.id().into(), "x")?;
+        sso::list(tx).map(drop)
     });
     let all = FollowUpQuery::default();
     let open = FollowUpQuery {

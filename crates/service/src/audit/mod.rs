@@ -1,10 +1,12 @@
 //! The audit trail: who did what.
 
+mod actions;
 mod list;
 mod texts;
 mod verify;
 mod view;
 
+pub use actions::list_audit_actions;
 pub use list::list_audit_events;
 #[cfg(test)]
 pub(crate) use texts::check_batch;

@@ -1,7 +1,7 @@
 //! Signing in by e-mail and password.
 
 use super::session::{SignedIn, actor_of, open_session};
-use crate::{Event, RequestMeta, Result, ServiceError, Services};
+use crate::{Event, RequestMeta, Result, ServiceError, Services, settings};
 use convolog_db::users::{self, UserRow};
 use convolog_dto::{ErrorCode, Login, UserState, limits};
 use convolog_vault::{Password, PasswordHash};
@@ -10,8 +10,14 @@ use serde_json::json;
 /// Signs in. An unknown account, a wrong password and a disabled account answer alike and take the same time.
 ///
 /// # Errors
-/// 401 `invalid_credentials`; 429 when this account or this address has failed too often; 503 when too many sign in at once.
+/// 403 `local_login_disabled`; 401 `invalid_credentials`; 429 when this account or this address has failed too often; 503 when too many sign in at once.
 pub fn login(services: &Services, login: Login, meta: RequestMeta) -> Result<SignedIn> {
+    if !services.db().read(|tx| settings::local_login(services, tx))? {
+        return Err(ServiceError::refuse(
+            ErrorCode::LocalLoginDisabled,
+            "Passwords are switched off here. Sign in with one of the providers.",
+        ));
+    }
     let email = login.email.trim().to_lowercase();
     if email.chars().count() > limits::EMAIL_MAX || login.password.chars().count() > limits::PASSWORD_MAX {
         return Err(wrong());

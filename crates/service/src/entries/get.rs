@@ -19,7 +19,8 @@ pub fn get_entry(ctx: &Ctx, id: EntryId) -> Result<Entry> {
         Ok((view::entry(entry), new_look))
     })?;
     if new_look {
-        record_look(ctx, entry.subject_id, Some(id))?;
+        // The trail is read by others, and a draft is its author's alone.
+        record_look(ctx, entry.subject_id, entry.finalised_at.map(|_| id))?;
     }
     Ok(entry)
 }

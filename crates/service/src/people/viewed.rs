@@ -1,9 +1,9 @@
 //! Who opened whose file: a SUPER_ADMIN sees everybody, and leaves a trace where they have nobody to lead.
 
-use crate::{Ctx, Event, Result};
+use crate::{Ctx, Event, Result, ServiceError, settings};
 use chrono::TimeDelta;
 use convolog_db::{ReadTx, audit, people};
-use convolog_dto::{EntryId, Instant, PersonId, UserId};
+use convolog_dto::{EntryId, ErrorCode, Instant, PersonId, UserId};
 use serde_json::json;
 use std::{
     collections::HashMap,
@@ -56,7 +56,7 @@ pub(crate) fn is_new_look(ctx: &Ctx, tx: &mut ReadTx<'_>, subject: PersonId) -> 
 /// Records a new look, before what was looked at leaves the server.
 ///
 /// # Errors
-/// 503 or 507 when it cannot be recorded.
+/// 403 `access_reason_required` where a reason must be given and is not; 503 or 507 when it cannot be recorded.
 pub(crate) fn record_look(ctx: &Ctx, subject: PersonId, entry: Option<EntryId>) -> Result<()> {
     let (now, after) = (ctx.now(), hour_before(ctx));
     let recorded_at = ctx.write(move |ctx, tx| {
@@ -66,8 +66,20 @@ pub(crate) fn record_look(ctx: &Ctx, subject: PersonId, entry: Option<EntryId>) 
         if let Some(last) = last.filter(|last| *last > after) {
             return Ok(last);
         }
+        let reason = ctx.meta().access_reason.clone();
+        if reason.is_none() && settings::current(tx)?.access_reason_required {
+            return Err(ServiceError::refuse(
+                ErrorCode::AccessReasonRequired,
+                "You do not lead this person. Say why you open the file: send X-Access-Reason.",
+            ));
+        }
         let event = Event::new(ACTION, "person").target(subject).subject(subject);
-        ctx.audit(tx, event.detail(json!({ "entry_id": entry })))?;
+        let event = event.detail(json!({ "entry_id": entry }));
+        let event = match reason {
+            Some(reason) => event.reason(reason),
+            None => event,
+        };
+        ctx.audit(tx, event)?;
         Ok(now)
     })?;
     let looks = ctx.services().looks();

@@ -10,7 +10,7 @@ use convolog_dto::{AuditEventPage, AuditQuery};
 
 /// Lists the events of the audit trail, the newest first.
 ///
-/// An admin sees the events about their subtree, a super admin all.
+/// An admin sees the events about their subtree but for those about drafts of others, a super admin all.
 #[utoipa::path(tag = "audit", extensions(("x-permission" = json!("audit.read"))), params(AuditQuery),
     responses((status = 200, description = "One page.", body = AuditEventPage)))]
 #[get("/audit-events")]

@@ -6,7 +6,11 @@ use actix_web::{
     cookie::{Cookie, SameSite, time::Duration},
     http::StatusCode,
 };
-use convolog_service::auth::{REFRESH_LIFETIME_S, SignedIn};
+use convolog_service::{
+    RefreshToken,
+    auth::{REFRESH_LIFETIME_S, SignedIn},
+    sso::COOKIE_LIFETIME_S,
+};
 
 /// The cookie's name.
 pub const NAME: &str = "convolog_refresh";
@@ -22,6 +26,36 @@ pub fn answer(settings: &Settings, status: StatusCode, signed_in: SignedIn) -> H
         ));
     }
     response.json(signed_in.session)
+}
+
+/// The refresh cookie of a session that began by way of a provider. It is `SameSite=Strict` all the same: the page that the browser
+/// goes on to asks for its access token by itself.
+pub fn refresh(settings: &Settings, token: &RefreshToken) -> Cookie<'static> {
+    build(
+        settings,
+        token.expose().to_owned(),
+        Duration::seconds(REFRESH_LIFETIME_S),
+    )
+}
+
+/// A sign-in on its way. It comes back from another site, so it is `SameSite=Lax`.
+pub fn sso(settings: &Settings, name: String, value: String) -> Cookie<'static> {
+    build_sso(settings, name, value, Duration::seconds(COOKIE_LIFETIME_S))
+}
+
+/// Takes it back.
+pub fn clear_sso(settings: &Settings, name: String) -> Cookie<'static> {
+    build_sso(settings, name, String::new(), Duration::ZERO)
+}
+
+fn build_sso(settings: &Settings, name: String, value: String, max_age: Duration) -> Cookie<'static> {
+    Cookie::build(name, value)
+        .path(format!("{}{BASE}/auth/oidc", settings.base_path))
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(settings.secure_cookies())
+        .max_age(max_age)
+        .finish()
 }
 
 /// Takes it back.

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfNoneMatch, perm},
+    extract::{AccessReasonHeader, Guard, IfNoneMatch, perm},
     respond::Fresh,
     startup::blocking,
 };
@@ -12,7 +12,7 @@ use convolog_dto::{Entry, EntryId};
 /// Shows an entry.
 ///
 /// A draft is shown to its author only.
-#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry.")),
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), AccessReasonHeader),
     responses((status = 200, description = "The entry.", body = Entry)))]
 #[get("/entries/{id}")]
 pub async fn get_entry(

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
+    extract::{AccessReasonHeader, Guard, Query, perm},
     startup::blocking,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{AttachmentPage, PersonAttachmentQuery, PersonId};
 /// Lists the evidence about a person, the newest first.
 ///
 /// That of every entry about the person that one sees.
-#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = PersonId, Path, description = "The person."), PersonAttachmentQuery),
+#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = PersonId, Path, description = "The person."), AccessReasonHeader, PersonAttachmentQuery),
     responses((status = 200, description = "One page.", body = AttachmentPage)))]
 #[get("/people/{id}/attachments")]
 pub async fn list_person_attachments(

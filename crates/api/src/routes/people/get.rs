@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfNoneMatch, perm},
+    extract::{AccessReasonHeader, Guard, IfNoneMatch, perm},
     respond::Fresh,
     startup::blocking,
 };
@@ -12,7 +12,7 @@ use convolog_dto::{Person, PersonId};
 /// Shows a person.
 ///
 /// One's own record is 404, like everybody's above and beside.
-#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.read"))), params(("id" = PersonId, Path, description = "The person.")),
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.read"))), params(("id" = PersonId, Path, description = "The person."), AccessReasonHeader),
     responses((status = 200, description = "The person.", body = Person)))]
 #[get("/people/{id}")]
 pub async fn get_person(

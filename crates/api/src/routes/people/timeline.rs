@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
+    extract::{AccessReasonHeader, Guard, perm},
     startup::blocking,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{PersonId, PersonTimeline};
 /// Shows a person's record over time.
 ///
 /// The newest 2 000 entries one sees, voided ones and one's own drafts among them, and the classification of all that are not voided by month.
-#[utoipa::path(tag = "people", extensions(("x-permission" = json!("entries.read"))), params(("id" = PersonId, Path, description = "The person.")),
+#[utoipa::path(tag = "people", extensions(("x-permission" = json!("entries.read"))), params(("id" = PersonId, Path, description = "The person."), AccessReasonHeader),
     responses((status = 200, description = "The timeline.", body = PersonTimeline)))]
 #[get("/people/{id}/timeline")]
 pub async fn get_person_timeline(

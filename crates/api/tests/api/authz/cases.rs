@@ -24,6 +24,10 @@ pub enum Target {
     Template,
     /// The lists of language hints.
     LanguageHints,
+    /// The settings of the instance.
+    InstanceSettings,
+    /// A fresh provider of single sign-on, where nobody listens.
+    SsoProvider,
     /// Tom's account.
     User,
     /// A fresh account of role USER, tied to a fresh person below Tom.
@@ -63,8 +67,8 @@ const fn case(
 }
 
 use Target::{
-    Account, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, LanguageHints, Link, Person,
-    SavedView, Tag, Template, User,
+    Account, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, InstanceSettings,
+    LanguageHints, Link, Person, SavedView, SsoProvider, Tag, Template, User,
 };
 
 /// Every operation.
@@ -352,6 +356,12 @@ pub const CASES: &[Case] = &[
         None,
         [401, 200, 200, 403, 403],
     ),
+    case(
+        "list_audit_actions",
+        Target::None,
+        None,
+        [401, 200, 200, 403, 403],
+    ),
     case("list_users", Target::None, None, [401, 200, 200, 403, 403]),
     case("create_user", Target::None, Some(USER), [401, 201, 403, 403, 403]),
     case("get_user", User, None, [401, 200, 200, 403, 403]),
@@ -391,6 +401,44 @@ pub const CASES: &[Case] = &[
         [401, 200, 403, 403, 403],
     ),
     case("delete_group", Group, None, [401, 204, 403, 403, 403]),
+    // the instance
+    case("get_settings", Target::None, None, [401, 200, 403, 403, 403]),
+    case(
+        "update_settings",
+        InstanceSettings,
+        Some(r#"{"organisation.name":"Northgate","auth.session_idle_hours":24}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case(
+        "list_sso_providers",
+        Target::None,
+        None,
+        [401, 200, 403, 403, 403],
+    ),
+    case(
+        "create_sso_provider",
+        Target::None,
+        Some(
+            r#"{"slug":"northgate","name":"Northgate SSO","issuer":"https://sso.example.org","client_id":"convolog"}"#,
+        ),
+        [401, 201, 403, 403, 403],
+    ),
+    case("get_sso_provider", SsoProvider, None, [401, 200, 403, 403, 403]),
+    case(
+        "update_sso_provider",
+        SsoProvider,
+        Some(r#"{"name":"Other","enabled":false}"#),
+        [401, 200, 403, 403, 403],
+    ),
+    case(
+        "delete_sso_provider",
+        SsoProvider,
+        None,
+        [401, 204, 403, 403, 403],
+    ),
+    case("test_sso_provider", SsoProvider, None, [401, 200, 403, 403, 403]),
+    case("start_oidc", Target::None, None, [404; 5]),
+    case("finish_oidc", Target::None, None, [404; 5]),
     // last, because it ends the session
     case("logout", Target::None, None, [401, 204, 204, 204, 204]),
 ];

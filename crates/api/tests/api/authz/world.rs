@@ -2,8 +2,8 @@
 
 use super::cases::{Case, Target};
 use convolog_dto::{
-    Attachment, Entry, EntryLink, FollowUp, Group, GroupId, LanguageHints, Person, Role, SavedView, Tag,
-    TagId, Template, TemplateId, User,
+    Attachment, Entry, EntryLink, FollowUp, Group, GroupId, Person, Role, SavedView, SsoProvider,
+    SsoProviderId, Tag, TagId, Template, TemplateId, User,
 };
 use convolog_testkit::{Client, Firm, PASSWORD};
 use serde_json::json;
@@ -139,18 +139,12 @@ impl World {
             }
             Target::Link => self.linked(),
             Target::Template => self.template(),
-            Target::LanguageHints => {
-                let hints: LanguageHints = firm.maya.get("/language-hints").expect(200).read();
-                (String::new(), Some(hints.version))
-            }
+            Target::LanguageHints => self.only("/language-hints"),
+            Target::InstanceSettings => self.only("/settings"),
+            Target::SsoProvider => self.sso_provider(),
             Target::User => (firm.user("Tom").id.to_string(), None),
             Target::Account => self.account(),
-            Target::Group => {
-                let name: GroupId = firm.app.services().new_id();
-                let new = json!({ "name": name, "permissions": ["audit.read"] });
-                let made: Group = firm.maya.post("/groups", &new).expect(201).read();
-                (made.id.to_string(), Some(made.version))
-            }
+            Target::Group => self.group(),
         }
     }
 
@@ -169,6 +163,27 @@ impl World {
             "email": format!("{person}@example.org"), "name": "Temp", "role": "USER", "person_id": person, "password": PASSWORD,
         });
         let made: User = self.firm.maya.post("/users", &new).expect(201).read();
+        (made.id.to_string(), Some(made.version))
+    }
+
+    fn group(&self) -> (String, Option<i64>) {
+        let name: GroupId = self.firm.app.services().new_id();
+        let new = json!({ "name": name, "permissions": ["audit.read"] });
+        let made: Group = self.firm.maya.post("/groups", &new).expect(201).read();
+        (made.id.to_string(), Some(made.version))
+    }
+
+    /// What there is one of, by its path.
+    fn only(&self, path: &str) -> (String, Option<i64>) {
+        let found = self.firm.maya.get(path).expect(200).json();
+        (String::new(), found["version"].as_i64())
+    }
+
+    fn sso_provider(&self) -> (String, Option<i64>) {
+        let name: SsoProviderId = self.firm.app.services().new_id();
+        let slug = format!("p{}", name.uuid().simple());
+        let new = json!({ "slug": slug, "name": "Nobody", "issuer": "http://127.0.0.1:9", "client_id": "convolog" });
+        let made: SsoProvider = self.firm.maya.post("/sso-providers", &new).expect(201).read();
         (made.id.to_string(), Some(made.version))
     }
 
@@ -196,7 +211,9 @@ impl World {
 /// The path with its ids; of two ids the second stands behind a slash.
 pub fn placed(path: &str, ids: &str) -> String {
     let (first, second) = ids.split_once('/').unwrap_or((ids, ids));
-    path.replace("{id}", first).replace("{link_id}", second)
+    path.replace("{id}", first)
+        .replace("{link_id}", second)
+        .replace("{slug}", "nowhere")
 }
 
 /// The client, announcing what kind of body the operation takes.

@@ -1,4 +1,5 @@
 //! `/people` and `/org`
+mod access_reason;
 mod create;
 mod import;
 mod move_person;

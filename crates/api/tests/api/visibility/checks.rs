@@ -281,11 +281,15 @@ pub fn audit_events(asker: &Asker<'_>) {
         .map(|person| built.people[person].id.to_string())
         .collect();
     let everything = asker.role() == Role::SuperAdmin;
+    let private = drafts_of_others(asker);
     let visible = |event: &Value| {
         everything
             || event["subject_id"]
                 .as_str()
                 .is_some_and(|subject| seen.contains(subject))
+                && event["target"]["id"]
+                    .as_str()
+                    .is_none_or(|target| !private.contains(target))
     };
     let numbers = |events: &[Value]| -> BTreeSet<i64> {
         events
@@ -298,6 +302,53 @@ pub fn audit_events(asker: &Asker<'_>) {
         numbers(&found),
         numbers(&expected),
         "events for account {}",
+        asker.account
+    );
+}
+
+/// What is known by its id as somebody else's entry that never was final, or as something that hangs on it.
+fn drafts_of_others(asker: &Asker<'_>) -> BTreeSet<String> {
+    let built = asker.built;
+    let private = |n: usize| {
+        let entry = &built.entries[n];
+        !entry.was_final && entry.author != asker.account
+    };
+    let entries = (0..built.entries.len()).filter(|n| private(*n)).flat_map(|n| {
+        let entry = &built.entries[n];
+        let evidence = entry.evidence.as_ref().map(|(id, _)| id.clone());
+        std::iter::once(entry.id.clone()).chain(evidence)
+    });
+    let promises = built
+        .promises
+        .iter()
+        .filter(|promise| promise.entry.is_some_and(private))
+        .map(|promise| promise.id.clone());
+    entries.chain(promises).collect()
+}
+
+pub fn audit_actions(asker: &Asker<'_>) {
+    let built = asker.built;
+    let (status, answer) = asker.status("/audit-events/actions");
+    if asker.role() == Role::User {
+        assert_eq!(status, 403);
+        return;
+    }
+    let listed: Vec<&str> = answer["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item["action"].as_str().unwrap())
+        .collect();
+    let known = built.secret_ids(asker.account);
+    let events = asker.rows_but("/audit-events", 200, &known);
+    let expected: BTreeSet<&str> = events
+        .iter()
+        .map(|event| event["action"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        listed,
+        expected.into_iter().collect::<Vec<_>>(),
+        "actions for account {}",
         asker.account
     );
 }

@@ -44,6 +44,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("list_saved_views", checks::saved_views),
     ("list_tags", checks::tags),
     ("list_audit_events", checks::audit_events),
+    ("list_audit_actions", checks::audit_actions),
     ("list_users", checks::users),
     ("get_user", checks::user),
     ("get_user_permissions", checks::user_permissions),
@@ -55,6 +56,9 @@ const CHECKS: &[(&str, Check)] = &[
 const ABOUT_NOBODY: &[(&str, &str)] = &[
     ("get_me", "one's own permissions"),
     ("get_meta", "what the instance can do"),
+    ("get_settings", "how the instance works"),
+    ("list_sso_providers", "who else may let one in"),
+    ("get_sso_provider", "the same"),
     ("list_templates", "the organisation's forms"),
     ("get_language_hints", "the organisation's words"),
 ];

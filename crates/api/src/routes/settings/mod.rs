@@ -1,0 +1,7 @@
+//! The settings of the instance.
+
+mod get;
+mod update;
+
+pub use get::*;
+pub use update::*;

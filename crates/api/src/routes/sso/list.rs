@@ -1,0 +1,25 @@
+//! `GET /sso-providers`
+
+use super::address::Reached;
+use crate::{
+    error::ApiResult,
+    extract::{Guard, perm},
+    startup::blocking,
+};
+use actix_web::{get, web};
+use convolog_dto::SsoProviderPage;
+
+/// Lists the providers of single sign-on, by name.
+///
+/// There are few, so it is always one page. Client secrets never leave the server. Never by token.
+#[utoipa::path(tag = "settings", extensions(("x-permission" = json!("sso.write"))),
+    responses((status = 200, description = "All of them.", body = SsoProviderPage)))]
+#[get("/sso-providers")]
+pub async fn list_sso_providers(
+    guard: Guard<perm::SsoWrite>,
+    reached: Reached,
+) -> ApiResult<web::Json<SsoProviderPage>> {
+    blocking(move || convolog_service::sso::list_sso_providers(&guard, &reached.0))
+        .await
+        .map(web::Json)
+}
