@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 mod base_path;
+mod buffers;
 mod error;
 mod extract;
 mod headers;

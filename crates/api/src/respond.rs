@@ -1,10 +1,6 @@
 //! The few ways in which an operation answers.
 
-use crate::{
-    error::{ApiError, ApiResult},
-    extract::IfNoneMatch,
-    startup::{State, blocking},
-};
+use crate::{buffers::Buffer, error::ApiError, startup::State};
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
@@ -78,32 +74,59 @@ fn json(
     }
 }
 
-/// 200 with JSON that is written already.
-pub struct Written(Vec<u8>);
+/// An answer that is written already, on the thread that read it: what its hundreds of texts take is given back by the thread
+/// that took it, and not fought over with the threads that send.
+pub struct Written {
+    status: StatusCode,
+    version: Option<i64>,
+    body: web::Bytes,
+}
+
+impl Written {
+    /// 200 with JSON. For the blocking pool.
+    ///
+    /// # Errors
+    /// When the value cannot be written as JSON.
+    pub fn of(value: &impl Serialize) -> Result<Self, ServiceError> {
+        let mut buffer = Buffer::take();
+        buffer
+            .write(value)
+            .map_err(|error| ServiceError::Internal(error.to_string()))?;
+        Ok(Self {
+            status: StatusCode::OK,
+            version: None,
+            body: buffer.into_bytes(),
+        })
+    }
+
+    /// With the `ETag` of this version.
+    pub const fn tagged(mut self, version: i64) -> Self {
+        self.version = Some(version);
+        self
+    }
+
+    /// 304: the client has this version.
+    pub const fn not_modified(version: i64) -> Self {
+        Self {
+            status: StatusCode::NOT_MODIFIED,
+            version: Some(version),
+            body: web::Bytes::new(),
+        }
+    }
+}
 
 impl Responder for Written {
     type Body = BoxBody;
     fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
-        HttpResponse::Ok().content_type("application/json").body(self.0)
+        let mut response = HttpResponse::build(self.status);
+        if let Some(version) = self.version {
+            response.insert_header((header::ETAG, etag(version)));
+        }
+        if self.status == StatusCode::NOT_MODIFIED {
+            return response.finish();
+        }
+        response.content_type("application/json").body(self.body)
     }
-}
-
-/// How large a page of entries is at least, in bytes.
-const PAGE_BYTES: usize = 64 * 1024;
-
-/// Runs a use case on the blocking pool and writes its answer there, too. For long lists: what their hundreds of texts take
-/// is given back by the thread that took it, and not fought over with the threads that send.
-pub async fn written<T: Serialize>(
-    work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
-) -> ApiResult<Written> {
-    blocking(move || {
-        let answer = work()?;
-        let mut json = Vec::with_capacity(PAGE_BYTES);
-        serde_json::to_writer(&mut json, &answer)
-            .map_err(|error| ServiceError::Internal(error.to_string()))?;
-        Ok(Written(json))
-    })
-    .await
 }
 
 /// 200 with the resource and its `ETag`.
@@ -113,21 +136,6 @@ impl<T: Versioned> Responder for Tagged<T> {
     type Body = BoxBody;
     fn respond_to(self, _request: &HttpRequest) -> HttpResponse {
         json(StatusCode::OK, &[(header::ETAG, etag(self.0.version()))], &self.0)
-    }
-}
-
-/// 200 with the resource and its `ETag`, or 304 when the client has it already.
-pub struct Fresh<T>(pub T, pub IfNoneMatch);
-
-impl<T: Versioned> Responder for Fresh<T> {
-    type Body = BoxBody;
-    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
-        if self.1.matches(self.0.version()) {
-            return HttpResponse::NotModified()
-                .insert_header((header::ETAG, etag(self.0.version())))
-                .finish();
-        }
-        Tagged(self.0).respond_to(request)
     }
 }
 

@@ -16,6 +16,7 @@ use actix_web::{
 };
 use convolog_service::{ServiceError, Services};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::sync::Semaphore;
 use utoipa_actix_web::AppExt;
 
 /// What every handler can reach.
@@ -28,6 +29,8 @@ pub struct State {
     pub document: openapi::Served,
     /// Calls the loop that does what is due.
     pub scheduler: Bell,
+    /// Who may read at the same time.
+    pub turns: Arc<Semaphore>,
 }
 
 /// How long requests may go on after SIGTERM.
@@ -65,12 +68,14 @@ impl Server {
     pub fn bind(services: Services, settings: Settings) -> Result<Self, ServerError> {
         let address = settings.listen;
         let kept = services.clone();
+        let turns = services.readers();
         let (scheduler, bell) = scheduler(services.clone());
         let state = web::Data::new(State {
             services,
             settings: Arc::new(settings),
             document: openapi::Served::new(),
             scheduler: bell.clone(),
+            turns: Arc::new(Semaphore::new(turns)),
         });
         let factory = move || {
             let (app, _document) = App::new()

@@ -55,6 +55,11 @@ impl Db {
         })))
     }
 
+    /// How many reading connections there are at the most; who comes after them waits.
+    pub fn readers(&self) -> usize {
+        usize::try_from(self.0.readers.max_size()).unwrap_or(usize::MAX)
+    }
+
     /// Runs `f` in one consistent snapshot, on this thread. Nothing can be written.
     ///
     /// # Errors

@@ -34,7 +34,9 @@ pub struct PlanLimits {
     pub narrow: i64,
     /// Beyond this many never; between the two the size of the firm decides.
     pub wide: i64,
-    /// How many of the newest matches a search ranks.
+    /// How many of the newest matches a search looks through for those that are seen.
+    pub looked_through: i64,
+    /// How many of the newest of these it ranks, which costs some microseconds each.
     pub ranked: i64,
 }
 
@@ -45,7 +47,8 @@ impl Default for PlanLimits {
             many: 20_000,
             narrow: 130,
             wide: 300,
-            ranked: 2000,
+            looked_through: 2000,
+            ranked: 300,
         }
     }
 }

@@ -134,6 +134,11 @@ impl Services {
         &self.0.config
     }
 
+    /// How many can read the database at the same time.
+    pub fn readers(&self) -> usize {
+        self.0.db.readers()
+    }
+
     /// Now.
     pub fn now(&self) -> Instant {
         self.0.clock.now()

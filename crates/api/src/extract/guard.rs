@@ -1,10 +1,10 @@
-//! Gate 1: the permission of an operation stands in its handler's signature. There is no way to a `Ctx` but through here.
-//! It must be the first parameter: who may not ask is refused before the rest of the request is read.
+//! Gate 1: the permission of an operation stands in its handler's signature. There is no way to a `Ctx` but through here and
+//! [`super::Reader`]. It is the first parameter: who may not ask is refused before the rest of the request is read.
 
-use super::authentication::Identified;
+use super::authentication::{Identified, holds};
 use crate::error::ApiError;
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
-use convolog_dto::{ErrorCode, Permission};
+use convolog_dto::Permission;
 use convolog_service::Ctx;
 use std::{
     future::{Ready, ready},
@@ -43,7 +43,7 @@ pub mod perm {
     }
 }
 
-/// An authenticated actor who holds the permission `P`.
+/// An authenticated actor who holds the permission `P` and wants to change something.
 pub struct Guard<P> {
     ctx: Ctx,
     permission: PhantomData<P>,
@@ -66,18 +66,15 @@ impl<P: Needs> FromRequest for Guard<P> {
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
         let identified = request.extensions_mut().remove::<Identified>();
         let checked = identified.map_or_else(
-            || Err(ApiError::internal("the API's scope has no identify middleware")),
+            || Err(ApiError::internal("a GET is read by a Reader, not by a Guard")),
             |who| who.0,
         );
-        ready(checked.and_then(|ctx| match P::PERMISSION {
-            Some(permission) if !ctx.actor().permissions.contains(permission) => Err(ApiError::new(
-                ErrorCode::Forbidden,
-                format!("This needs the permission {permission}."),
-            )),
-            _ => Ok(Self {
+        ready(checked.and_then(|ctx| {
+            holds(&ctx, P::PERMISSION)?;
+            Ok(Self {
                 ctx,
                 permission: PhantomData,
-            }),
+            })
         }))
     }
 }

@@ -7,6 +7,7 @@ mod conditional;
 mod guard;
 mod origin;
 mod query;
+mod reader;
 
 pub use access_reason::AccessReasonHeader;
 pub use authentication::identify;
@@ -15,3 +16,4 @@ pub use conditional::{IfMatch, IfMatchHeader, IfMatchOptional, IfMatchOptionalHe
 pub use guard::{Guard, SignedIn, perm};
 pub use origin::Origin;
 pub use query::Query;
+pub use reader::Reader;

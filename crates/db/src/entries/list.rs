@@ -28,6 +28,14 @@ pub(crate) static OUTER: LazyLock<Outer> = LazyLock::new(|| Outer {
             LEFT JOIN users behalf ON behalf.id = e.on_behalf_of",
 });
 
+/// The rows of `page`.
+static OF_PAGE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        " SELECT {} FROM page CROSS JOIN entries e ON e.seq = page.seq {}",
+        OUTER.columns, OUTER.joins
+    )
+});
+
 pub(crate) type OuterSql = (FrameSql, ContentSql, Text, Nullable<Text>, Text, CountsSql);
 pub(crate) type OuterParts = (Frame, EntryContent, String, Option<String>, String, Counts);
 
@@ -122,10 +130,7 @@ pub fn list(
             .add(Sql::dynamic(beyond).bind(after.key).bind(after.id));
     }
     let mut statement = page_of(plan, &order, limit.saturating_add(1));
-    statement.push(&format!(
-        " SELECT {} FROM page CROSS JOIN entries e ON e.seq = page.seq {}",
-        OUTER.columns, OUTER.joins
-    ));
+    statement.push(&OF_PAGE);
     let parts = statement.load::<OuterSql, _>(tx)?;
     let mut rows = with_children(tx, scope, parts)?;
     let key = |row: &EntryRow| match sort {
@@ -150,13 +155,17 @@ pub fn list(
     }))
 }
 
+/// Room for the statement of a page: growing to it would take the allocator longer than all the small texts of it.
+const PAGE_SQL: usize = 4096;
+
 /// `WITH … page(seq)`: the rows of one page.
 fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
     let Order {
         column, direction, ..
     } = order;
     let conditions = plan.conditions.into_sql();
-    let mut statement = Sql::dynamic("WITH ");
+    let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
+    statement.push("WITH ");
     let mut source = Sql::dynamic("");
     match plan.source {
         Source::Walk(index) => {

@@ -123,12 +123,12 @@ fn by_reference(tx: &mut ReadTx<'_>, scope: &Scope, text: &str) -> Result<Rows, 
     query.load::<(FoundSql, Text), _>(tx)
 }
 
-/// Ranks the newest matches and keeps those that are seen. Where these do not fill the page and there are older matches,
-/// what is seen is gathered first and the newest matches among it are ranked; for a narrow subtree so from the start.
+/// Ranks the newest matches that are seen. Where they do not fill the page and there are older ones, what is seen is gathered
+/// first and the newest matches among it are ranked; for a narrow subtree so from the start.
 fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Result<Rows, DbError> {
-    let (most, narrow) = (tx.connection.plans.ranked, tx.connection.plans.narrow);
+    let (most, narrow) = (tx.connection.plans.looked_through, tx.connection.plans.narrow);
     if scope.visibility() == Visibility::Everyone || scope.width(tx, narrow)? > narrow {
-        let rows = ranked(tx, scope, expression, limit, None)?;
+        let rows = ranked(tx, scope, expression, limit, newest_seen(scope, expression, most))?;
         if i64::try_from(rows.len()).unwrap_or(i64::MAX) >= limit {
             return Ok(rows);
         }
@@ -141,7 +141,20 @@ fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Res
             return Ok(rows);
         }
     }
-    ranked(tx, scope, expression, limit, Some(gathered(scope)))
+    ranked(tx, scope, expression, limit, gathered(scope))
+}
+
+/// A condition: the row of the index is one of the newest matches, and it is seen. Ranking costs more than looking whether it is.
+fn newest_seen(scope: &Scope, expression: &str, most: i64) -> Sql<'static> {
+    let mut seen = Sql::dynamic(" AND rowid > coalesce((");
+    seen.append(FtsQuery::rowids("entries_fts", expression.to_owned()))
+        .push(
+            " ORDER BY rowid DESC LIMIT 1 OFFSET ?), 0) AND EXISTS (SELECT 1 FROM entries s WHERE s.seq = entries_fts.rowid AND ",
+        )
+        .with(most)
+        .append(scope.sees_entry("s"))
+        .push(")");
+    seen
 }
 
 /// A condition: the row of the index is one of those that are seen.
@@ -167,16 +180,14 @@ fn ranked(
     scope: &Scope,
     expression: &str,
     limit: i64,
-    among: Option<Sql<'static>>,
+    among: Sql<'static>,
 ) -> Result<Rows, DbError> {
     let mut query = Sql::dynamic(
         "WITH newest AS MATERIALIZED (SELECT rowid AS seq, bm25(entries_fts) AS score FROM entries_fts WHERE entries_fts MATCH ?",
     )
     .bind(expression.to_owned());
-    if let Some(among) = among {
-        query.append(among);
-    }
     query
+        .append(among)
         .push(" ORDER BY rowid DESC LIMIT ?), best AS MATERIALIZED (SELECT seq, score FROM newest ORDER BY score, seq DESC) ")
         .with(tx.connection.plans.ranked)
         .push(&format!(

@@ -68,13 +68,15 @@ pub const LIMITS: [PlanLimits; 4] = [
         many: 20_000,
         narrow: 130,
         wide: 300,
-        ranked: 2000,
+        looked_through: 2000,
+        ranked: 300,
     },
     PlanLimits {
         few: 0,
         many: 1000,
         narrow: 0,
         wide: 300,
+        looked_through: 6,
         ranked: 3,
     },
     PlanLimits {
@@ -82,6 +84,7 @@ pub const LIMITS: [PlanLimits; 4] = [
         many: 0,
         narrow: 0,
         wide: 0,
+        looked_through: 1,
         ranked: 1,
     },
     PlanLimits {
@@ -89,6 +92,7 @@ pub const LIMITS: [PlanLimits; 4] = [
         many: 2,
         narrow: 2,
         wide: 4,
+        looked_through: 7,
         ranked: 5,
     },
 ];

@@ -288,6 +288,7 @@ fn every_list_is_found_by_an_index() {
         many: 0,
         narrow: 0,
         wide: 0,
+        looked_through: 1,
         ranked: 1,
     };
     for plans in [PlanLimits::default(), forced] {

@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::AuditActionList;
 
 /// Lists what has been done, for a filter.
@@ -13,8 +13,6 @@ use convolog_dto::AuditActionList;
 /// The actions of the events that one sees, each once and sorted.
 #[utoipa::path(tag = "audit", extensions(("x-permission" = json!("audit.read"))), responses((status = 200, description = "The actions.", body = AuditActionList)))]
 #[get("/audit-events/actions")]
-pub async fn list_audit_actions(guard: Guard<perm::AuditRead>) -> ApiResult<web::Json<AuditActionList>> {
-    blocking(move || convolog_service::audit::list_audit_actions(&guard))
-        .await
-        .map(web::Json)
+pub async fn list_audit_actions(reader: Reader<perm::AuditRead>) -> ApiResult<Written> {
+    reader.json(convolog_service::audit::list_audit_actions).await
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{AuditEventPage, AuditQuery};
 
 /// Lists the events of the audit trail, the newest first.
@@ -15,10 +15,10 @@ use convolog_dto::{AuditEventPage, AuditQuery};
     responses((status = 200, description = "One page.", body = AuditEventPage)))]
 #[get("/audit-events")]
 pub async fn list_audit_events(
-    guard: Guard<perm::AuditRead>,
+    reader: Reader<perm::AuditRead>,
     query: Query<AuditQuery>,
-) -> ApiResult<web::Json<AuditEventPage>> {
-    blocking(move || convolog_service::audit::list_audit_events(&guard, query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::audit::list_audit_events(ctx, query.0))
         .await
-        .map(web::Json)
 }

@@ -2,10 +2,11 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
+    extract::{Reader, perm},
+    respond::Written,
     startup::blocking,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::AuditVerification;
 
 /// Recomputes the audit trail.
@@ -13,8 +14,7 @@ use convolog_dto::AuditVerification;
 /// Walks every chain from its first event and names the first that does not hold. Takes about a second for each million events.
 #[utoipa::path(tag = "audit", extensions(("x-permission" = json!("audit.read"))), responses((status = 200, description = "What was found.", body = AuditVerification)))]
 #[get("/audit-events/verify")]
-pub async fn verify_audit_events(guard: Guard<perm::AuditRead>) -> ApiResult<web::Json<AuditVerification>> {
-    blocking(move || convolog_service::audit::verify_audit_events(&guard))
-        .await
-        .map(web::Json)
+pub async fn verify_audit_events(reader: Reader<perm::AuditRead>) -> ApiResult<Written> {
+    let ctx = reader.identified().await?;
+    blocking(move || Written::of(&convolog_service::audit::verify_audit_events(&ctx)?)).await
 }

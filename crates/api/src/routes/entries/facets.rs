@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{EntryFacets, EntryQuery};
 
 /// Counts how the entries of a filter spread over types, severities, sentiments, statuses, states, contemporaneity and tags.
@@ -15,10 +15,10 @@ use convolog_dto::{EntryFacets, EntryQuery};
     responses((status = 200, description = "The counts.", body = EntryFacets)))]
 #[get("/entries/facets")]
 pub async fn get_entry_facets(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     query: Query<EntryQuery>,
-) -> ApiResult<web::Json<EntryFacets>> {
-    blocking(move || convolog_service::entries::get_entry_facets(&guard, query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::entries::get_entry_facets(ctx, query.0))
         .await
-        .map(web::Json)
 }

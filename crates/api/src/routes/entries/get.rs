@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{AccessReasonHeader, Guard, IfNoneMatch, perm},
-    respond::Fresh,
-    startup::blocking,
+    extract::{AccessReasonHeader, IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{Entry, EntryId};
@@ -16,11 +15,13 @@ use convolog_dto::{Entry, EntryId};
     responses((status = 200, description = "The entry.", body = Entry)))]
 #[get("/entries/{id}")]
 pub async fn get_entry(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
     known: IfNoneMatch,
-) -> ApiResult<Fresh<Entry>> {
-    blocking(move || convolog_service::entries::get_entry(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::entries::get_entry(ctx, id.into_inner())
+        })
         .await
-        .map(|entry| Fresh(entry, known))
 }

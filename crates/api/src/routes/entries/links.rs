@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{EntryId, EntryLinkPage};
@@ -15,10 +15,10 @@ use convolog_dto::{EntryId, EntryLinkPage};
     responses((status = 200, description = "All of them.", body = EntryLinkPage)))]
 #[get("/entries/{id}/links")]
 pub async fn list_entry_links(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
-) -> ApiResult<web::Json<EntryLinkPage>> {
-    blocking(move || convolog_service::entries::list_entry_links(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::entries::list_entry_links(ctx, id.into_inner()))
         .await
-        .map(web::Json)
 }

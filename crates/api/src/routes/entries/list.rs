@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    respond::{Written, written},
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
 use actix_web::get;
 use convolog_dto::{EntryPage, EntryQuery};
@@ -15,6 +15,8 @@ use convolog_dto::{EntryPage, EntryQuery};
 #[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(EntryQuery),
     responses((status = 200, description = "One page.", body = EntryPage)))]
 #[get("/entries")]
-pub async fn list_entries(guard: Guard<perm::EntriesRead>, query: Query<EntryQuery>) -> ApiResult<Written> {
-    written(move || convolog_service::entries::list_entries(&guard, query.0)).await
+pub async fn list_entries(reader: Reader<perm::EntriesRead>, query: Query<EntryQuery>) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::entries::list_entries(ctx, query.0))
+        .await
 }

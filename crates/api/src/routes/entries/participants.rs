@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    respond::OfEntry,
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{EntryId, ParticipantList};
@@ -16,10 +15,13 @@ use convolog_dto::{EntryId, ParticipantList};
     responses((status = 200, description = "All of them.", body = ParticipantList)))]
 #[get("/entries/{id}/participants")]
 pub async fn get_entry_participants(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
-) -> ApiResult<OfEntry<ParticipantList>> {
-    blocking(move || convolog_service::entries::get_entry_participants(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .read(move |ctx| {
+            let found = convolog_service::entries::get_entry_participants(ctx, id.into_inner())?;
+            Ok(Written::of(&found.list)?.tagged(found.version))
+        })
         .await
-        .map(|found| OfEntry(found.list, found.version))
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{EntryId, RevisionPage, RevisionQuery};
@@ -15,11 +15,11 @@ use convolog_dto::{EntryId, RevisionPage, RevisionQuery};
     responses((status = 200, description = "One page.", body = RevisionPage)))]
 #[get("/entries/{id}/revisions")]
 pub async fn list_entry_revisions(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
     query: Query<RevisionQuery>,
-) -> ApiResult<web::Json<RevisionPage>> {
-    blocking(move || convolog_service::entries::list_entry_revisions(&guard, id.into_inner(), query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::entries::list_entry_revisions(ctx, id.into_inner(), query.0))
         .await
-        .map(web::Json)
 }

@@ -3,7 +3,7 @@
 use super::disposition;
 use crate::{
     error::{ApiError, ApiResult},
-    extract::{Guard, Query, perm},
+    extract::{Query, Reader, perm},
     startup::blocking,
 };
 use actix_web::{
@@ -41,13 +41,14 @@ pub struct AttachmentContent(String);
         (status = 416, description = "Refused: `range_not_satisfiable`.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
 #[get("/attachments/{id}/content")]
 pub async fn get_attachment_content(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<AttachmentId>,
     query: Query<ContentQuery>,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
-    let ctx = guard.clone();
-    let content = blocking(move || open_attachment_content(&ctx, id.into_inner())).await?;
+    let ctx = reader.identified().await?;
+    let asked = ctx.clone();
+    let content = blocking(move || open_attachment_content(&asked, id.into_inner())).await?;
     let inline = query.0.disposition == Some(Disposition::Inline)
         && disposition::is_harmless(&content.attachment.media_type);
     let size = content.size;
@@ -66,7 +67,7 @@ pub async fn get_attachment_content(
         ));
     }
     let length = part.end.saturating_sub(part.start);
-    let reader = blocking(move || content.download(&guard, part)).await?;
+    let reader = blocking(move || content.download(&ctx, part)).await?;
     Ok(response.body(SizedStream::new(length, bytes_of(reader))))
 }
 

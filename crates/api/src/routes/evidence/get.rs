@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfNoneMatch, perm},
-    respond::Fresh,
-    startup::blocking,
+    extract::{IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{Attachment, AttachmentId};
@@ -16,11 +15,13 @@ use convolog_dto::{Attachment, AttachmentId};
     responses((status = 200, description = "The attachment.", body = Attachment)))]
 #[get("/attachments/{id}")]
 pub async fn get_attachment(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<AttachmentId>,
     known: IfNoneMatch,
-) -> ApiResult<Fresh<Attachment>> {
-    blocking(move || convolog_service::evidence::get_attachment(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::evidence::get_attachment(ctx, id.into_inner())
+        })
         .await
-        .map(|found| Fresh(found, known))
 }

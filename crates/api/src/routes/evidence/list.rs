@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{AttachmentPage, EntryId};
@@ -15,10 +15,10 @@ use convolog_dto::{AttachmentPage, EntryId};
     responses((status = 200, description = "All of it.", body = AttachmentPage)))]
 #[get("/entries/{id}/attachments")]
 pub async fn list_attachments(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
-) -> ApiResult<web::Json<AttachmentPage>> {
-    blocking(move || convolog_service::evidence::list_attachments(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::evidence::list_attachments(ctx, id.into_inner()))
         .await
-        .map(web::Json)
 }

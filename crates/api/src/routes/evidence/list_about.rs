@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{AccessReasonHeader, Guard, Query, perm},
-    startup::blocking,
+    extract::{AccessReasonHeader, Query, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{AttachmentPage, PersonAttachmentQuery, PersonId};
@@ -15,11 +15,11 @@ use convolog_dto::{AttachmentPage, PersonAttachmentQuery, PersonId};
     responses((status = 200, description = "One page.", body = AttachmentPage)))]
 #[get("/people/{id}/attachments")]
 pub async fn list_person_attachments(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<PersonId>,
     query: Query<PersonAttachmentQuery>,
-) -> ApiResult<web::Json<AttachmentPage>> {
-    blocking(move || convolog_service::evidence::list_person_attachments(&guard, id.into_inner(), query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::evidence::list_person_attachments(ctx, id.into_inner(), query.0))
         .await
-        .map(web::Json)
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{EntryId, FollowUpPage, FollowUpQuery};
@@ -15,12 +15,12 @@ use convolog_dto::{EntryId, FollowUpPage, FollowUpQuery};
     responses((status = 200, description = "One page.", body = FollowUpPage)))]
 #[get("/follow-ups")]
 pub async fn list_follow_ups(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     query: Query<FollowUpQuery>,
-) -> ApiResult<web::Json<FollowUpPage>> {
-    blocking(move || convolog_service::follow_ups::list_follow_ups(&guard, query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::follow_ups::list_follow_ups(ctx, query.0))
         .await
-        .map(web::Json)
 }
 
 /// Lists the follow-ups of an entry, the earliest due first.
@@ -30,10 +30,10 @@ pub async fn list_follow_ups(
     responses((status = 200, description = "All of them.", body = FollowUpPage)))]
 #[get("/entries/{id}/follow-ups")]
 pub async fn list_entry_follow_ups(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
-) -> ApiResult<web::Json<FollowUpPage>> {
-    blocking(move || convolog_service::follow_ups::list_entry_follow_ups(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::follow_ups::list_entry_follow_ups(ctx, id.into_inner()))
         .await
-        .map(web::Json)
 }

@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    respond::Tagged,
-    startup::blocking,
+    extract::{IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{Group, GroupId};
@@ -15,8 +14,14 @@ use convolog_dto::{Group, GroupId};
 #[utoipa::path(tag = "groups", extensions(("x-permission" = json!("users.read"))), params(("id" = GroupId, Path, description = "The group.")),
     responses((status = 200, description = "The group.", body = Group)))]
 #[get("/groups/{id}")]
-pub async fn get_group(guard: Guard<perm::UsersRead>, id: web::Path<GroupId>) -> ApiResult<Tagged<Group>> {
-    blocking(move || convolog_service::groups::get_group(&guard, id.into_inner()))
+pub async fn get_group(
+    reader: Reader<perm::UsersRead>,
+    id: web::Path<GroupId>,
+    known: IfNoneMatch,
+) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::groups::get_group(ctx, id.into_inner())
+        })
         .await
-        .map(Tagged)
 }

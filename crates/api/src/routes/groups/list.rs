@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{GroupPage, GroupQuery};
 
 /// Lists the groups by name.
@@ -14,11 +14,8 @@ use convolog_dto::{GroupPage, GroupQuery};
 #[utoipa::path(tag = "groups", extensions(("x-permission" = json!("users.read"))), params(GroupQuery),
     responses((status = 200, description = "One page.", body = GroupPage)))]
 #[get("/groups")]
-pub async fn list_groups(
-    guard: Guard<perm::UsersRead>,
-    query: Query<GroupQuery>,
-) -> ApiResult<web::Json<GroupPage>> {
-    blocking(move || convolog_service::groups::list_groups(&guard, query.0))
+pub async fn list_groups(reader: Reader<perm::UsersRead>, query: Query<GroupQuery>) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::groups::list_groups(ctx, query.0))
         .await
-        .map(web::Json)
 }

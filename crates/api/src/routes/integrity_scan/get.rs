@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::IntegrityScan;
 
 /// Shows the integrity scan that is under way, or else the last one.
@@ -15,8 +15,8 @@ use convolog_dto::IntegrityScan;
 #[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("settings.read"))),
     responses((status = 200, description = "The scan.", body = IntegrityScan)))]
 #[get("/integrity-scan")]
-pub async fn get_integrity_scan(guard: Guard<perm::SettingsRead>) -> ApiResult<web::Json<IntegrityScan>> {
-    blocking(move || convolog_service::integrity_scan::get_integrity_scan(&guard))
+pub async fn get_integrity_scan(reader: Reader<perm::SettingsRead>) -> ApiResult<Written> {
+    reader
+        .json(convolog_service::integrity_scan::get_integrity_scan)
         .await
-        .map(web::Json)
 }

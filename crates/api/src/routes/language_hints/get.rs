@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{IfNoneMatch, SignedIn},
-    respond::Fresh,
-    startup::blocking,
+    extract::{IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::get;
 use convolog_dto::LanguageHints;
@@ -15,8 +14,10 @@ use convolog_dto::LanguageHints;
 #[utoipa::path(tag = "templates", extensions(("x-permission" = json!("signed_in"))),
     responses((status = 200, description = "The lists.", body = LanguageHints)))]
 #[get("/language-hints")]
-pub async fn get_language_hints(guard: SignedIn, known: IfNoneMatch) -> ApiResult<Fresh<LanguageHints>> {
-    blocking(move || convolog_service::language_hints::get_language_hints(&guard))
+pub async fn get_language_hints(reader: Reader<perm::Nothing>, known: IfNoneMatch) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::language_hints::get_language_hints(ctx)
+        })
         .await
-        .map(|hints| Fresh(hints, known))
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{EmployeeResponsePage, EntryId, LaterQuery};
@@ -15,11 +15,11 @@ use convolog_dto::{EmployeeResponsePage, EntryId, LaterQuery};
     responses((status = 200, description = "One page.", body = EmployeeResponsePage)))]
 #[get("/entries/{id}/responses")]
 pub async fn list_entry_responses(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<EntryId>,
     query: Query<LaterQuery>,
-) -> ApiResult<web::Json<EmployeeResponsePage>> {
-    blocking(move || convolog_service::later::list_entry_responses(&guard, id.into_inner(), query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::later::list_entry_responses(ctx, id.into_inner(), query.0))
         .await
-        .map(web::Json)
 }

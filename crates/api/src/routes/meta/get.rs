@@ -2,6 +2,7 @@
 
 use crate::{
     error::ApiResult,
+    respond::Written,
     startup::{State, blocking},
 };
 use actix_web::{get, web};
@@ -12,8 +13,6 @@ use convolog_dto::Meta;
 /// The web UI asks it first: whether to show the set-up, and what is switched on.
 #[utoipa::path(tag = "meta", security(()), extensions(("x-permission" = json!("public"))), responses((status = 200, description = "What this instance is.", body = Meta)))]
 #[get("/meta")]
-pub async fn get_meta(state: web::Data<State>) -> ApiResult<web::Json<Meta>> {
-    blocking(move || convolog_service::meta::get_meta(&state.services))
-        .await
-        .map(web::Json)
+pub async fn get_meta(state: web::Data<State>) -> ApiResult<Written> {
+    blocking(move || Written::of(&convolog_service::meta::get_meta(&state.services)?)).await
 }

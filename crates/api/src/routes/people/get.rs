@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{AccessReasonHeader, Guard, IfNoneMatch, perm},
-    respond::Fresh,
-    startup::blocking,
+    extract::{AccessReasonHeader, IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{Person, PersonId};
@@ -16,11 +15,13 @@ use convolog_dto::{Person, PersonId};
     responses((status = 200, description = "The person.", body = Person)))]
 #[get("/people/{id}")]
 pub async fn get_person(
-    guard: Guard<perm::PeopleRead>,
+    reader: Reader<perm::PeopleRead>,
     id: web::Path<PersonId>,
     known: IfNoneMatch,
-) -> ApiResult<Fresh<Person>> {
-    blocking(move || convolog_service::people::get_person(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::people::get_person(ctx, id.into_inner())
+        })
         .await
-        .map(|person| Fresh(person, known))
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{PersonPage, PersonQuery};
 
 /// Lists the people one sees, by name.
@@ -14,11 +14,8 @@ use convolog_dto::{PersonPage, PersonQuery};
 #[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.read"))), params(PersonQuery),
     responses((status = 200, description = "One page.", body = PersonPage)))]
 #[get("/people")]
-pub async fn list_people(
-    guard: Guard<perm::PeopleRead>,
-    query: Query<PersonQuery>,
-) -> ApiResult<web::Json<PersonPage>> {
-    blocking(move || convolog_service::people::list_people(&guard, query.0))
+pub async fn list_people(reader: Reader<perm::PeopleRead>, query: Query<PersonQuery>) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::people::list_people(ctx, query.0))
         .await
-        .map(web::Json)
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::Org;
 
 /// Shows the reporting lines that one sees, as one tree.
@@ -13,8 +13,6 @@ use convolog_dto::Org;
 /// One's own person is its root; archived people are left out.
 #[utoipa::path(tag = "people", extensions(("x-permission" = json!("people.read"))), responses((status = 200, description = "The tree.", body = Org)))]
 #[get("/org")]
-pub async fn get_org(guard: Guard<perm::PeopleRead>) -> ApiResult<web::Json<Org>> {
-    blocking(move || convolog_service::people::get_org(&guard))
-        .await
-        .map(web::Json)
+pub async fn get_org(reader: Reader<perm::PeopleRead>) -> ApiResult<Written> {
+    reader.json(convolog_service::people::get_org).await
 }

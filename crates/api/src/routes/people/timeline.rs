@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{AccessReasonHeader, Guard, perm},
-    startup::blocking,
+    extract::{AccessReasonHeader, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{PersonId, PersonTimeline};
@@ -15,10 +15,10 @@ use convolog_dto::{PersonId, PersonTimeline};
     responses((status = 200, description = "The timeline.", body = PersonTimeline)))]
 #[get("/people/{id}/timeline")]
 pub async fn get_person_timeline(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     id: web::Path<PersonId>,
-) -> ApiResult<web::Json<PersonTimeline>> {
-    blocking(move || convolog_service::people::get_person_timeline(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::people::get_person_timeline(ctx, id.into_inner()))
         .await
-        .map(web::Json)
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{SavedViewPage, SavedViewQuery};
 
 /// Lists the saved views one may use, by name.
@@ -15,10 +15,10 @@ use convolog_dto::{SavedViewPage, SavedViewQuery};
     responses((status = 200, description = "One page.", body = SavedViewPage)))]
 #[get("/saved-views")]
 pub async fn list_saved_views(
-    guard: Guard<perm::EntriesRead>,
+    reader: Reader<perm::EntriesRead>,
     query: Query<SavedViewQuery>,
-) -> ApiResult<web::Json<SavedViewPage>> {
-    blocking(move || convolog_service::saved_views::list_saved_views(&guard, query.0))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::saved_views::list_saved_views(ctx, query.0))
         .await
-        .map(web::Json)
 }

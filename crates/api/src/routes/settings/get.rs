@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfNoneMatch, perm},
-    respond::Fresh,
-    startup::blocking,
+    extract::{IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::get;
 use convolog_dto::InstanceSettings;
@@ -15,11 +14,8 @@ use convolog_dto::InstanceSettings;
 #[utoipa::path(tag = "settings", extensions(("x-permission" = json!("settings.read"))),
     responses((status = 200, description = "The settings as they hold now.", body = InstanceSettings)))]
 #[get("/settings")]
-pub async fn get_settings(
-    guard: Guard<perm::SettingsRead>,
-    known: IfNoneMatch,
-) -> ApiResult<Fresh<InstanceSettings>> {
-    blocking(move || convolog_service::settings::get_settings(&guard))
+pub async fn get_settings(reader: Reader<perm::SettingsRead>, known: IfNoneMatch) -> ApiResult<Written> {
+    reader
+        .fresh(known, convolog_service::settings::get_settings)
         .await
-        .map(|settings| Fresh(settings, known))
 }

@@ -3,9 +3,8 @@
 use super::address::Reached;
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfNoneMatch, perm},
-    respond::Fresh,
-    startup::blocking,
+    extract::{IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{SsoProvider, SsoProviderId};
@@ -17,12 +16,14 @@ use convolog_dto::{SsoProvider, SsoProviderId};
     responses((status = 200, description = "The provider.", body = SsoProvider)))]
 #[get("/sso-providers/{id}")]
 pub async fn get_sso_provider(
-    guard: Guard<perm::SsoWrite>,
+    reader: Reader<perm::SsoWrite>,
     id: web::Path<SsoProviderId>,
     reached: Reached,
     known: IfNoneMatch,
-) -> ApiResult<Fresh<SsoProvider>> {
-    blocking(move || convolog_service::sso::get_sso_provider(&guard, &reached.0, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::sso::get_sso_provider(ctx, &reached.0, id.into_inner())
+        })
         .await
-        .map(|provider| Fresh(provider, known))
 }

@@ -3,10 +3,10 @@
 use super::address::Reached;
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::SsoProviderPage;
 
 /// Lists the providers of single sign-on, by name.
@@ -15,11 +15,8 @@ use convolog_dto::SsoProviderPage;
 #[utoipa::path(tag = "settings", extensions(("x-permission" = json!("sso.write"))),
     responses((status = 200, description = "All of them.", body = SsoProviderPage)))]
 #[get("/sso-providers")]
-pub async fn list_sso_providers(
-    guard: Guard<perm::SsoWrite>,
-    reached: Reached,
-) -> ApiResult<web::Json<SsoProviderPage>> {
-    blocking(move || convolog_service::sso::list_sso_providers(&guard, &reached.0))
+pub async fn list_sso_providers(reader: Reader<perm::SsoWrite>, reached: Reached) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::sso::list_sso_providers(ctx, &reached.0))
         .await
-        .map(web::Json)
 }

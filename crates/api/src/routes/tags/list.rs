@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{TagPage, TagQuery};
 
 /// Lists tags by name: the vocabulary, and what is used on the entries one sees.
@@ -14,11 +14,8 @@ use convolog_dto::{TagPage, TagQuery};
 #[utoipa::path(tag = "finding", extensions(("x-permission" = json!("entries.read"))), params(TagQuery),
     responses((status = 200, description = "One page.", body = TagPage)))]
 #[get("/tags")]
-pub async fn list_tags(
-    guard: Guard<perm::EntriesRead>,
-    query: Query<TagQuery>,
-) -> ApiResult<web::Json<TagPage>> {
-    blocking(move || convolog_service::tags::list_tags(&guard, query.0))
+pub async fn list_tags(reader: Reader<perm::EntriesRead>, query: Query<TagQuery>) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::tags::list_tags(ctx, query.0))
         .await
-        .map(web::Json)
 }

@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::TemplatePage;
 
 /// Lists the templates: the built-in ones, then the instance's own by name.
@@ -14,8 +14,6 @@ use convolog_dto::TemplatePage;
 #[utoipa::path(tag = "templates", extensions(("x-permission" = json!("entries.read"))),
     responses((status = 200, description = "All of them.", body = TemplatePage)))]
 #[get("/templates")]
-pub async fn list_templates(guard: Guard<perm::EntriesRead>) -> ApiResult<web::Json<TemplatePage>> {
-    blocking(move || convolog_service::templates::list_templates(&guard))
-        .await
-        .map(web::Json)
+pub async fn list_templates(reader: Reader<perm::EntriesRead>) -> ApiResult<Written> {
+    reader.json(convolog_service::templates::list_templates).await
 }

@@ -2,9 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, IfNoneMatch, perm},
-    respond::Fresh,
-    startup::blocking,
+    extract::{IfNoneMatch, Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{User, UserId};
@@ -16,11 +15,13 @@ use convolog_dto::{User, UserId};
     responses((status = 200, description = "The account.", body = User)))]
 #[get("/users/{id}")]
 pub async fn get_user(
-    guard: Guard<perm::UsersRead>,
+    reader: Reader<perm::UsersRead>,
     id: web::Path<UserId>,
     known: IfNoneMatch,
-) -> ApiResult<Fresh<User>> {
-    blocking(move || convolog_service::users::get_user(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .fresh(known, move |ctx| {
+            convolog_service::users::get_user(ctx, id.into_inner())
+        })
         .await
-        .map(|user| Fresh(user, known))
 }

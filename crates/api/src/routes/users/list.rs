@@ -2,10 +2,10 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, Query, perm},
-    startup::blocking,
+    extract::{Query, Reader, perm},
+    respond::Written,
 };
-use actix_web::{get, web};
+use actix_web::get;
 use convolog_dto::{UserPage, UserQuery};
 
 /// Lists user accounts, the oldest first.
@@ -14,11 +14,8 @@ use convolog_dto::{UserPage, UserQuery};
 #[utoipa::path(tag = "users", extensions(("x-permission" = json!("users.read"))), params(UserQuery),
     responses((status = 200, description = "One page.", body = UserPage)))]
 #[get("/users")]
-pub async fn list_users(
-    guard: Guard<perm::UsersRead>,
-    query: Query<UserQuery>,
-) -> ApiResult<web::Json<UserPage>> {
-    blocking(move || convolog_service::users::list_users(&guard, query.0))
+pub async fn list_users(reader: Reader<perm::UsersRead>, query: Query<UserQuery>) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::users::list_users(ctx, query.0))
         .await
-        .map(web::Json)
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Guard, perm},
-    startup::blocking,
+    extract::{Reader, perm},
+    respond::Written,
 };
 use actix_web::{get, web};
 use convolog_dto::{EffectivePermissions, UserId};
@@ -15,10 +15,10 @@ use convolog_dto::{EffectivePermissions, UserId};
     responses((status = 200, description = "The permissions with their sources.", body = EffectivePermissions)))]
 #[get("/users/{id}/permissions")]
 pub async fn get_user_permissions(
-    guard: Guard<perm::UsersRead>,
+    reader: Reader<perm::UsersRead>,
     id: web::Path<UserId>,
-) -> ApiResult<web::Json<EffectivePermissions>> {
-    blocking(move || convolog_service::users::get_user_permissions(&guard, id.into_inner()))
+) -> ApiResult<Written> {
+    reader
+        .json(move |ctx| convolog_service::users::get_user_permissions(ctx, id.into_inner()))
         .await
-        .map(web::Json)
 }

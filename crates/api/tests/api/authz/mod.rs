@@ -5,8 +5,9 @@ pub mod cases;
 pub mod world;
 
 use cases::CASES;
-use convolog_dto::Permission;
+use convolog_dto::{Permission, Role};
 use convolog_rbac::role_permissions;
+use convolog_testkit::{Client, Firm};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use world::World;
@@ -111,4 +112,37 @@ fn who_lacks_the_permission_is_refused_and_only_public_operations_take_strangers
             }
         }
     }
+}
+
+#[test]
+fn who_may_not_ask_is_told_nothing_of_what_is_wrong_with_the_question() {
+    let firm = Firm::start();
+    let forged = firm.app.anonymous().with_token("eyJhbGciOiJub25lIn0.e30.");
+    let mut wrong = Vec::new();
+    let mut asked = 0;
+    for (id, operation) in operations().into_iter().filter(|(_, found)| !found.public) {
+        let mut path = operation.path.trim_start_matches("/api/v1").to_owned();
+        while let Some((before, after)) = path.split_once('{') {
+            let rest = after.split_once('}').unwrap().1;
+            path = format!("{before}no-id{rest}");
+        }
+        path.push_str("?nonsense=1");
+        let mut ask = |who: &Client, name: &str, expected: u16| {
+            let status = who.send(&operation.method, &path, None, b"{").status;
+            asked += 1;
+            if status != expected {
+                wrong.push(format!("{id} as {name}: {status}, expected {expected}"));
+            }
+        };
+        ask(&firm.app.anonymous(), "nobody", 401);
+        ask(&forged, "a forger", 401);
+        if let Ok(permission) =
+            serde_json::from_value::<Permission>(Value::String(operation.permission.clone()))
+            && !role_permissions(Role::User).contains(permission)
+        {
+            ask(&firm.tom, "a USER", 403);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(asked > 100, "only {asked} questions");
 }
