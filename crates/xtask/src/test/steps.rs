@@ -4,7 +4,7 @@ use anyhow::{Result, bail};
 
 use super::{Args, Tally, count};
 use crate::ui::target::{self, Target};
-use crate::{e2e, openapi, process, ui};
+use crate::{e2e, openapi, process, tools, tree, ui};
 
 /// What both sides of the wire share, and the UI itself.
 const FOR_THE_BROWSER: [&str; 4] = [
@@ -96,6 +96,8 @@ fn stays_free_of_server_code(package: &str) -> Result<()> {
 }
 
 pub fn rust(args: &Args) -> Result<Tally> {
+    // Single sign-on is tested against a real provider, which node runs.
+    tools::node_packages(&tree::root().join("e2e"))?;
     // The UI's own tests run by themselves: together with the server its packages would be built with other features.
     let server = cargo_test(args, &["--workspace", "--exclude", "convolog-frontend"])?;
     if server.failed > 0 {
