@@ -34,7 +34,7 @@ fn sign(action: &str) -> (Tone, Icon) {
     if action.ends_with("_failed") || action.ends_with("_reused") || action == "attachment.damaged" {
         return (Tone::Danger, Icon::Warning);
     }
-    if action == "auth.recovery_code_used" {
+    if action == "user.recovery_code_used" {
         return (Tone::Caution, Icon::Warning);
     }
     let icon = match action.split('.').next().unwrap_or_default() {
@@ -57,7 +57,12 @@ fn sign(action: &str) -> (Tone, Icon) {
 
 /// Who, about whom, from where.
 fn words(event: &AuditEvent, names: &Names, filter: Filter<AuditFilter>) -> AnyView {
-    let name = event.actor.name.clone();
+    let name = match (event.actor.kind, event.actor.id) {
+        (ActorKind::Cli, _) => t!("word.actor_kind.cli").to_owned(),
+        (ActorKind::System, None) if event.actor.name == "unknown" => t!("audit.unknown").to_owned(),
+        (ActorKind::System, _) => t!("word.actor_kind.system").to_owned(),
+        (ActorKind::User | ActorKind::Token, _) => event.actor.name.clone(),
+    };
     let who = match event.actor.id {
         Some(id) => {
             let only = filter.href(&AuditFilter {
@@ -68,11 +73,7 @@ fn words(event: &AuditEvent, names: &Names, filter: Filter<AuditFilter>) -> AnyV
         }
         None => view! { <span>{name}</span> }.into_any(),
     };
-    let kind = match event.actor.kind {
-        ActorKind::Token => Some(t!("audit.by_token")),
-        ActorKind::Cli => Some(t!("audit.by_cli")),
-        ActorKind::User | ActorKind::System => None,
-    };
+    let kind = (event.actor.kind == ActorKind::Token).then(|| t!("audit.by_token"));
     view! {
         <span>{who}</span>
         {kind.map(|kind| view! { <span>{kind}</span> })}

@@ -1,10 +1,10 @@
 //! Who one is, again: before something sensitive, when the sign-in is some minutes ago.
 
-use convolog_dto::{ErrorCode, Errors, Me, SsoChoice, StepUp, Validate};
+use convolog_dto::{Errors, Me, SsoChoice, StepUp, Validate};
 use leptos::prelude::*;
 
 use super::put_aside_on_close;
-use crate::api::{self, ApiError, Question};
+use crate::api::{self, Question};
 use crate::i18n::t;
 use crate::routes::base_path;
 use crate::session::use_session;
@@ -112,8 +112,9 @@ fn ProofForm(me: Me, question: Question) -> AnyView {
             totp: by_code.then(|| typed.trim().to_owned()),
             password: (!by_code).then_some(typed),
         };
-        let request = async move { api::step_up(&proof).await.map_err(beside_the_field) };
-        form.run(request, move |()| question.answer(Some("")));
+        form.run(async move { api::step_up(&proof).await }, move |()| {
+            question.answer(Some(""))
+        });
     });
     let ways: Options = vec![
         (CODE.to_owned(), t!("confirm.way_code").to_owned()),
@@ -143,15 +144,4 @@ fn ProofForm(me: Me, question: Question) -> AnyView {
         </Form>
     }
     .into_any()
-}
-
-/// A wrong proof is wrong in its field.
-fn beside_the_field(error: ApiError) -> ApiError {
-    match error {
-        ApiError::Unauthenticated(code @ ErrorCode::InvalidTotp) => ApiError::of_field("/totp", code),
-        ApiError::Unauthenticated(code @ ErrorCode::InvalidCredentials) => {
-            ApiError::of_field("/password", code)
-        }
-        other => other,
-    }
 }

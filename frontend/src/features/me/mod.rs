@@ -7,7 +7,7 @@ mod profile;
 mod second_factor;
 mod sessions;
 
-use convolog_dto::Permission;
+use convolog_dto::{Me, Permission};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -75,24 +75,15 @@ pub fn MePage() -> AnyView {
     let (name, email) = (me.user.name.clone(), me.user.email.clone());
     let has_password = me.user.has_password;
     let matter = move || match part.get() {
-        Part::Profile => view! {
-            <profile::Profile me=me.clone() />
-            <preferences::Preferences />
-        }
-        .into_any(),
-        Part::Security => view! {
-            {has_password.then(|| view! { <password::Password email=me.user.email.clone() /> })}
-            <second_factor::SecondFactor />
-            <sessions::Sessions />
-        }
-        .into_any(),
+        Part::Profile => view! { <Whole me=me.clone() /> }.into_any(),
+        Part::Security => view! { <Security email=has_password.then(|| me.user.email.clone()) /> }.into_any(),
         Part::Tokens => view! { <OwnTokens /> }.into_any(),
     };
     view! {
         <PageHeader title=name lead=email.into_any() before=avatar.into_any() actions=sign_out.into_any() />
         <Stack gap=Gap::Wide>
             <Tabs label=t!("nav.me") tabs=Signal::derive(move || tabs(shown, part.get())) />
-            <Column>{matter}</Column>
+            {matter}
         </Stack>
     }
     .into_any()
@@ -110,4 +101,29 @@ fn tabs(shown: Filter<Shown>, current: Part) -> Vec<Tab> {
             current: part == current,
         })
         .collect()
+}
+
+/// Who one is, and how it looks.
+#[component]
+fn Whole(me: Me) -> AnyView {
+    view! {
+        <Column>
+            <profile::Profile me=me />
+            <preferences::Preferences />
+        </Column>
+    }
+    .into_any()
+}
+
+/// What lets one in. There is an address only where there is a password.
+#[component]
+fn Security(email: Option<String>) -> AnyView {
+    view! {
+        <Column>
+            {email.map(|email| view! { <password::Password email=email /> })}
+            <second_factor::SecondFactor />
+            <sessions::Sessions />
+        </Column>
+    }
+    .into_any()
 }

@@ -19,7 +19,7 @@ pub(super) fn Issued(token: IssuedApiToken, on_kept: Callback<()>) -> AnyView {
     view! {
         <RecordBlock label=t!("token.issued") tone=Tone::Accent by=by.into_any()>
             <Stack>
-                <Notice tone=Tone::Caution>{t!("token.issued_text")}</Notice>
+                <div role="status"><Notice tone=Tone::Caution>{t!("token.issued_text")}</Notice></div>
                 <CopyLine label=t!("token.secret") value=token.token />
                 <CopyLine label=t!("token.example") hint=t!("token.example_hint") value=example />
                 <Cluster><Button kind=ButtonKind::Primary on_press=on_kept>{t!("token.kept")}</Button></Cluster>

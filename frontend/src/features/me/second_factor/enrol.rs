@@ -1,9 +1,9 @@
 //! A new second factor: the picture for the app, and the first code that proves that it was taken.
 
-use convolog_dto::{ErrorCode, TotpCode, TotpEnrolment};
+use convolog_dto::{TotpCode, TotpEnrolment};
 use leptos::prelude::*;
 
-use crate::api::{self, ApiError};
+use crate::api;
 use crate::i18n::t;
 use crate::ui::{
     Button, ButtonKind, Cluster, CopyLine, Disclosure, Field, Form, FormState, InputKind, QrCode, Stack,
@@ -18,6 +18,7 @@ pub(in super::super) fn Enrol(
 ) -> AnyView {
     let form = FormState::new();
     let code = RwSignal::new(String::new());
+    form.focus("/code");
     let submit = Callback::new(move |()| {
         let proof = TotpCode {
             code: code.get_untracked().trim().to_owned(),
@@ -25,13 +26,9 @@ pub(in super::super) fn Enrol(
         if !form.check(&proof) {
             return;
         }
-        let request = async move {
-            api::confirm_totp(&proof).await.map_err(|error| match error {
-                ApiError::Unauthenticated(code @ ErrorCode::InvalidTotp) => ApiError::of_field("/code", code),
-                other => other,
-            })
-        };
-        form.run(request, move |new| on_codes.run(new.codes));
+        form.run(async move { api::confirm_totp(&proof).await }, move |new| {
+            on_codes.run(new.codes)
+        });
     });
     view! {
         <Stack>
