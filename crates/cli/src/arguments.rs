@@ -119,6 +119,12 @@ pub enum User {
         #[arg(value_parser = role)]
         role: Role,
     },
+    /// Take the second factor of an account away and end its sessions, for somebody who has lost it
+    #[command(name = "reset-2fa")]
+    ResetSecondFactor {
+        /// The address of the account
+        email: String,
+    },
     /// Keep an account from being used; all its sessions end, what it wrote stays
     Disable {
         /// The address of the account

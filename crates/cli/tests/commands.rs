@@ -247,6 +247,10 @@ fn accounts_are_made_and_changed_with_passwords_from_stdin() {
         "x\n",
     )
     .assert_refused(2, "no account with the address");
+    let reset = run(data.path(), &["user", "reset-2fa", "ann@example.org"]);
+    assert!(reset.stdout.contains("has no second factor"), "{}", reset.stdout);
+    run(data.path(), &["user", "reset-2fa", "nobody@example.org"])
+        .assert_refused(2, "no account with the address");
     assert_eq!(run(data.path(), &["audit", "verify"]).code, 0);
 }
 

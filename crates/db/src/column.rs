@@ -113,6 +113,7 @@ ids!(
     AcknowledgementId,
     TemplateId,
     SsoProviderId,
+    ApiTokenId,
 );
 words!(
     Role,

@@ -96,6 +96,17 @@ impl Db {
             .map_err(|_gone| DbError::internal("the writer is gone"))?
     }
 
+    /// The same without waiting, for what nobody is told of: a failure is logged and no more.
+    pub fn write_later(&self, f: impl FnOnce(&mut WriteTx<'_>) -> Result<(), DbError> + Send + 'static) {
+        let work = move |tx: &mut WriteTx<'_>| {
+            f(tx).inspect_err(|error| tracing::warn!(%error, "what could wait was not written"))
+        };
+        let (command, _nobody_waits) = Closure::new(work);
+        if self.send(Message::Command(Box::new(command))).is_err() {
+            tracing::warn!("what could wait was not written: the writer is gone");
+        }
+    }
+
     /// Runs `f` on the writer thread, outside of any transaction.
     pub(crate) fn alone<T: Send + 'static>(
         &self,

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod api_tokens;
 pub mod attachments;
 pub mod audit;
 mod column;
@@ -25,6 +26,7 @@ pub mod saved_views;
 mod schema;
 mod scope;
 pub mod search;
+pub mod second_factor;
 pub mod sessions;
 pub mod settings;
 mod sql;

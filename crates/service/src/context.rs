@@ -3,8 +3,8 @@
 use crate::{Event, Result, ServiceError, Services};
 use chrono::TimeDelta;
 use convolog_db::{DbError, ReadTx, Scope, WriteTx};
-use convolog_dto::{ActorKind, ErrorCode, Instant, SessionId};
-use convolog_rbac::Actor;
+use convolog_dto::{ActorKind, ApiTokenId, ErrorCode, Instant, Permission, SessionId};
+use convolog_rbac::{Actor, never_on_tokens};
 
 /// How long a sign-in, or another proof of who one is, counts for sensitive actions, in seconds.
 const STEP_UP_S: i64 = 5 * 60;
@@ -30,7 +30,18 @@ pub struct Ctx {
     services: Services,
     actor: Actor,
     session: Option<SessionOf>,
+    token: Option<TokenOf>,
+    must_enrol: bool,
     meta: RequestMeta,
+}
+
+/// The API token that a request came with.
+#[derive(Clone, Debug)]
+pub struct TokenOf {
+    /// The token.
+    pub id: ApiTokenId,
+    /// What its owner calls it.
+    pub name: String,
 }
 
 /// The sign-in that a request belongs to.
@@ -49,18 +60,48 @@ impl Ctx {
             services,
             actor,
             session,
+            token: None,
+            must_enrol: false,
             meta,
         }
     }
 
-    /// Who is asking.
-    pub fn actor(&self) -> &Actor {
-        &self.actor
+    /// The same for a request that came with an API token.
+    pub(crate) fn by_token(self, token: TokenOf) -> Self {
+        Self {
+            token: Some(token),
+            ..self
+        }
     }
 
-    /// The session that the request belongs to; none for tokens and the command line.
-    pub fn session(&self) -> Option<SessionOf> {
-        self.session
+    /// The same for somebody who must have a second factor and may have none yet.
+    pub(crate) fn enrolling(self, must_enrol: bool) -> Self {
+        Self { must_enrol, ..self }
+    }
+
+    /// Whether the actor must set up a second factor before anything else.
+    pub fn must_enrol(&self) -> bool {
+        self.must_enrol
+    }
+
+    /// Asks for a permission; what never is on a token is refused to one by its own code.
+    ///
+    /// # Errors
+    /// 403 `forbidden` or `not_for_tokens`.
+    pub fn require(&self, permission: Permission) -> Result<()> {
+        if self.actor.may(permission) {
+            return Ok(());
+        }
+        if self.actor.kind == ActorKind::Token && never_on_tokens().contains(permission) {
+            return Err(ServiceError::refuse(
+                ErrorCode::NotForTokens,
+                "No API token may do this. Sign in instead.",
+            ));
+        }
+        Err(ServiceError::refuse(
+            ErrorCode::Forbidden,
+            format!("This needs the permission {permission}."),
+        ))
     }
 
     /// Until when the actor's last proof of who they are counts.
@@ -83,6 +124,16 @@ impl Ctx {
             ErrorCode::StepUpRequired,
             "Confirm who you are by POST /auth/step-up, then repeat this.",
         ))
+    }
+
+    /// Who is asking.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The session that the request belongs to; none for tokens and the command line.
+    pub fn session(&self) -> Option<SessionOf> {
+        self.session
     }
 
     /// Where the request came from.
@@ -128,6 +179,12 @@ impl Ctx {
 
     /// Appends to the audit trail, in the transaction of the change.
     pub(crate) fn audit(&self, tx: &mut WriteTx<'_>, event: Event) -> Result<()> {
-        event.append(tx, &self.services, Some(&self.actor), &self.meta)
+        // A token has a name of its own, so that a trail tells its owner's scripts from its owner.
+        let named = self.token.as_ref().map(|token| Actor {
+            name: format!("{} ({})", token.name, self.actor.name),
+            ..self.actor.clone()
+        });
+        let actor = named.as_ref().unwrap_or(&self.actor);
+        event.append(tx, &self.services, Some(actor), &self.meta)
     }
 }

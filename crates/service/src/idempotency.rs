@@ -37,7 +37,6 @@ impl Ctx {
         self.once(operation, request, Answer::Plain, command)
     }
 
-    #[expect(dead_code, reason = "the first secrets are on their way")]
     /// The same where the answer holds a secret that is shown once: it is kept sealed for as long as it may be replayed.
     pub(crate) fn create_secret_once<T, R>(
         &self,

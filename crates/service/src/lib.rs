@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod api_tokens;
 pub mod audit;
 pub mod auth;
 mod context;
@@ -11,6 +12,7 @@ mod event;
 pub mod evidence;
 pub mod follow_ups;
 pub mod groups;
+mod guesses;
 mod idempotency;
 pub mod integrity_scan;
 pub mod language_hints;
@@ -23,7 +25,9 @@ mod real;
 pub mod saved_views;
 mod seal;
 pub mod search;
+pub mod second_factor;
 mod services;
+pub mod sessions;
 pub mod settings;
 pub mod setup;
 pub mod sso;
@@ -32,7 +36,7 @@ pub mod templates;
 mod throttle;
 pub mod users;
 
-pub use context::{Ctx, RequestMeta, SessionOf};
+pub use context::{Ctx, RequestMeta, SessionOf, TokenOf};
 pub use convolog_vault::RefreshToken;
 pub use error::{Result, ServiceError};
 pub use event::Event;

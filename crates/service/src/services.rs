@@ -1,6 +1,8 @@
 //! Everything that lives as long as the process.
 
-use crate::{Result, ServiceError, people::Looks, real, sso, throttle::Throttle};
+use crate::{
+    Result, ServiceError, auth::LastUses, guesses::Guesses, people::Looks, real, sso, throttle::Throttle,
+};
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
@@ -9,6 +11,13 @@ use std::{path::PathBuf, sync::Arc};
 
 /// The folder of the evidence, below the data folder.
 const UPLOADS: &str = "uploads";
+
+/// Wrong codes of the second factor in a row before an account must wait, and after how many seconds one is forgiven: 288 guesses a
+/// day at a code of six digits, of which three are right, come to less than one chance in a thousand.
+const CODE_BURST: u32 = 10;
+const CODE_FORGIVEN_AFTER_S: i64 = 300;
+/// After how many seconds a wrong API token is forgiven. Nobody guesses one; this spares the database.
+const TOKEN_FORGIVEN_AFTER_S: i64 = 2;
 
 /// What the process is told at its start.
 #[derive(Clone, Debug)]
@@ -27,6 +36,8 @@ pub struct Config {
     pub disable_local_login: bool,
     /// Sign-ins that one account, and one address, may fail in a row before it must wait.
     pub sign_in_burst: u32,
+    /// API tokens that are none which one address may send in a row before it must wait.
+    pub bad_token_burst: u32,
 }
 
 /// What a password hash costs.
@@ -50,6 +61,7 @@ impl Config {
             password_cost: PasswordCost::Owasp,
             disable_local_login: false,
             sign_in_burst: 10,
+            bad_token_burst: 60,
         }
     }
 }
@@ -70,6 +82,9 @@ struct Inner {
     throttle: Throttle,
     looks: Looks,
     sso: sso::Engine,
+    code_guesses: Guesses,
+    token_guesses: Guesses,
+    last_uses: LastUses,
 }
 
 impl Services {
@@ -114,6 +129,7 @@ impl Services {
         })?;
         let sso = sso::Engine::new(&system_key)?;
         let throttle = Throttle::new(config.sign_in_burst);
+        let token_guesses = Guesses::new(config.bad_token_burst, TOKEN_FORGIVEN_AFTER_S);
         Ok(Self(Arc::new(Inner {
             config,
             db,
@@ -126,6 +142,9 @@ impl Services {
             throttle,
             looks: Looks::default(),
             sso,
+            code_guesses: Guesses::new(CODE_BURST, CODE_FORGIVEN_AFTER_S),
+            token_guesses,
+            last_uses: LastUses::default(),
         })))
     }
 
@@ -192,6 +211,21 @@ impl Services {
     /// What signing in with providers needs.
     pub(crate) fn sso(&self) -> &sso::Engine {
         &self.0.sso
+    }
+
+    /// How often somebody was wrong about the code of an account.
+    pub(crate) fn code_guesses(&self) -> &Guesses {
+        &self.0.code_guesses
+    }
+
+    /// How often an address was wrong about an API token.
+    pub(crate) fn token_guesses(&self) -> &Guesses {
+        &self.0.token_guesses
+    }
+
+    /// When API tokens were last used.
+    pub(crate) fn last_uses(&self) -> &LastUses {
+        &self.0.last_uses
     }
 
     pub(crate) fn looks(&self) -> &Looks {

@@ -7,6 +7,7 @@
 )]
 
 mod app;
+mod authenticator;
 mod client;
 mod clock;
 mod firm;
@@ -14,6 +15,7 @@ mod form;
 mod full_disk;
 
 pub use app::TestApp;
+pub use authenticator::Authenticator;
 pub use client::{Answer, Client};
 pub use clock::TestClock;
 pub use firm::{Firm, PASSWORD};

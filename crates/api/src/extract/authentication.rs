@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     error::ApiError,
+    routes::BASE,
     startup::{State, blocking},
 };
 use actix_web::{
@@ -30,6 +31,8 @@ pub struct Asking {
     state: web::Data<State>,
     token: String,
     meta: RequestMeta,
+    /// Whether somebody may ask this who must have a second factor and has none yet.
+    open: bool,
 }
 
 impl Asking {
@@ -51,6 +54,7 @@ impl Asking {
             state: state.clone(),
             token,
             meta: meta_of(request)?,
+            open: open_before_enrolment(request.path()),
         })
     }
 
@@ -66,24 +70,31 @@ impl Asking {
     /// Looks up who it is, by their state of this moment. Reads the database.
     ///
     /// # Errors
-    /// 401.
+    /// 401; 429 after many API tokens that are none; 403 `totp_enrolment_required`.
     pub fn identify(self) -> Result<Ctx, ServiceError> {
-        convolog_service::auth::authenticate(&self.state.services, &self.token, self.meta)
+        let ctx = convolog_service::auth::authenticate(&self.state.services, &self.token, self.meta)?;
+        if ctx.must_enrol() && !self.open {
+            return Err(ServiceError::refuse(
+                ErrorCode::TotpEnrolmentRequired,
+                "Your role needs a second factor. Set one up by POST /auth/totp/enrol.",
+            ));
+        }
+        Ok(ctx)
     }
+}
+
+/// What somebody may do who must have a second factor and has none yet: whatever leads to one, and the look of the page.
+fn open_before_enrolment(path: &str) -> bool {
+    path.strip_prefix(BASE)
+        .is_some_and(|below| below.starts_with("/auth/") || matches!(below, "/meta" | "/preferences"))
 }
 
 /// Gate 1: the actor holds the permission.
 ///
 /// # Errors
-/// 403 `forbidden`.
+/// 403 `forbidden`, `not_for_tokens`.
 pub fn holds(ctx: &Ctx, permission: Option<Permission>) -> Result<(), ServiceError> {
-    match permission {
-        Some(permission) if !ctx.actor().may(permission) => Err(ServiceError::refuse(
-            ErrorCode::Forbidden,
-            format!("This needs the permission {permission}."),
-        )),
-        _ => Ok(()),
-    }
+    permission.map_or(Ok(()), |permission| ctx.require(permission))
 }
 
 /// Wraps every request to the API. Who changes something is looked up before anything else is read, for [`super::Guard`]. Who

@@ -33,7 +33,8 @@ pub mod perm {
     }
 
     permissions! {
-        AuditRead, EntriesRead, EntriesWrite, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, UsersRead, UsersWrite
+        AuditRead, EntriesRead, EntriesWrite, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
+        UsersRead, UsersWrite
     }
 
     /// Asks for nothing but a valid sign-in.

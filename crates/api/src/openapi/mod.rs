@@ -35,6 +35,7 @@ const TAGS: &[(&str, &str)] = &[
     ("users", "User accounts."),
     ("groups", "Bundles of permissions that add to a role."),
     ("settings", "How the instance works, and who else may let one in."),
+    ("api_tokens", "What a script signs in with."),
 ];
 
 /// The document without its paths.
@@ -68,8 +69,10 @@ pub fn skeleton() -> OpenApi {
         (PersonSort::name().into_owned(), PersonSort::schema()),
     ]);
     let mut http = Http::new(HttpAuthScheme::Bearer);
-    http.description =
-        Some("An access token from `POST /api/v1/auth/login`, valid for 15 minutes.".to_owned());
+    http.description = Some(
+        "An access token from `POST /api/v1/auth/login`, valid for 15 minutes, or an API token (`clog_…`)."
+            .to_owned(),
+    );
     document
         .components
         .get_or_insert_default()

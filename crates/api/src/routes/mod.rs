@@ -1,5 +1,6 @@
 //! The whole API on one screen. What is mounted here is what the OpenAPI document holds.
 
+mod api_tokens;
 mod audit;
 mod auth;
 mod entries;
@@ -37,6 +38,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(auth::logout)
         .service(auth::get_me)
         .service(auth::change_password)
+        .configure(factors)
         .service(people::list_people)
         .service(people::create_person)
         .service(people::import_people)
@@ -98,6 +100,25 @@ fn instance(config: &mut ServiceConfig<'_>) {
         .service(sso::test_sso_provider)
         .service(sso::start_oidc)
         .service(sso::finish_oidc);
+}
+
+/// How one proves who one is, and where one is signed in.
+fn factors(config: &mut ServiceConfig<'_>) {
+    config
+        .service(auth::step_up)
+        .service(auth::enrol_totp)
+        .service(auth::confirm_totp)
+        .service(auth::disable_totp)
+        .service(auth::renew_recovery_codes)
+        .service(auth::list_sessions)
+        .service(auth::end_other_sessions)
+        .service(auth::end_session)
+        .service(users::end_user_sessions)
+        .service(users::reset_second_factor)
+        .service(api_tokens::list_api_tokens)
+        .service(api_tokens::create_api_token)
+        .service(api_tokens::rotate_api_token)
+        .service(api_tokens::revoke_api_token);
 }
 
 /// What is written, and what it is written with.

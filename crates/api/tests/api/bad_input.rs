@@ -49,7 +49,7 @@ impl Tries {
 fn client_for(world: &World, case: &Case) -> Client {
     let client = if matches!(
         case.target,
-        Target::Draft | Target::DraftAttachment | Target::SavedView
+        Target::Draft | Target::DraftAttachment | Target::SavedView | Target::Session | Target::ApiToken
     ) {
         &world.firm.tom
     } else {

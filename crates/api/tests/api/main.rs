@@ -5,6 +5,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod api_tokens;
 mod audit;
 mod auth;
 mod authz;

@@ -56,6 +56,7 @@ pub fn user(settings: &Settings, arguments: &User, json: bool) -> Result<(), Fai
             let changed = users::enable_user(&ctx, account.id)?;
             told(&changed, "may sign in again", json)
         }
+        User::ResetSecondFactor { email } => reset_second_factor(&ctx, email, json),
     }
 }
 
@@ -71,6 +72,17 @@ fn allow_local_login(ctx: &Ctx, settings: &Settings, json: bool) -> Result<(), F
     } else {
         output::line("Accounts may sign in by password again.")
     }
+}
+
+fn reset_second_factor(ctx: &Ctx, email: &str, json: bool) -> Result<(), Failure> {
+    let account = operator::find_user(ctx, email)?;
+    let changed = operator::reset_second_factor(ctx, account.id)?;
+    let what = if account.totp_enabled {
+        "signs in without a second factor now, and all its sessions are ended"
+    } else {
+        "has no second factor; nothing was changed"
+    };
+    told(&changed, what, json)
 }
 
 fn told(account: &Account, what: &str, json: bool) -> Result<(), Failure> {

@@ -68,6 +68,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        totp_enabled_at -> Nullable<BigInt>,
         last_sign_in_at -> Nullable<BigInt>,
     }
 }

@@ -4,6 +4,6 @@ mod reads;
 mod rows;
 mod writes;
 
-pub use reads::{by_refresh_hash, list};
+pub use reads::{by_refresh_hash, get, list};
 pub use rows::{NewSessionRow, SessionRow, TokenGeneration};
 pub use writes::{confirm, insert, purge, revoke, revoke_all, rotate, touch};

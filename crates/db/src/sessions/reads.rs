@@ -1,6 +1,6 @@
 //! Reads about sessions.
 
-use convolog_dto::UserId;
+use convolog_dto::{Instant, SessionId, UserId};
 
 use super::rows::{SESSION, SessionRow, SessionSql, TokenGeneration};
 use crate::sql::Sql;
@@ -28,14 +28,36 @@ pub fn by_refresh_hash(
     Ok(None)
 }
 
-/// The sessions of a user that have not ended, the newest first.
+/// One session, also when it has ended; whoever asks.
 ///
 /// # Errors
 /// [`DbError::Internal`].
-pub fn list(tx: &mut ReadTx<'_>, user: UserId) -> Result<Vec<SessionRow>, DbError> {
+pub fn get(tx: &mut ReadTx<'_>, id: SessionId) -> Result<Option<SessionRow>, DbError> {
+    Sql::dynamic(format!("SELECT {SESSION} FROM sessions s WHERE s.id = ?"))
+        .bind(id)
+        .first::<SessionSql, SessionRow>(tx)
+}
+
+/// The sessions of a user that nobody ended and that began and were used after these moments, the last used first.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn list(
+    tx: &mut ReadTx<'_>,
+    user: UserId,
+    began_after: Instant,
+    used_after: Instant,
+    now: Instant,
+    limit: i64,
+) -> Result<Vec<SessionRow>, DbError> {
     Sql::dynamic(format!(
-        "SELECT {SESSION} FROM sessions s WHERE s.user_id = ? AND s.revoked_at IS NULL ORDER BY s.created_at DESC"
+        "SELECT {SESSION} FROM sessions s WHERE s.user_id = ? AND s.created_at > ? AND s.last_used_at > ? AND s.expires_at > ?
+           AND s.revoked_at IS NULL ORDER BY s.last_used_at DESC, s.id DESC LIMIT ?"
     ))
     .bind(user)
+    .bind(began_after)
+    .bind(used_after)
+    .bind(now)
+    .bind(limit)
     .load::<SessionSql, _>(tx)
 }

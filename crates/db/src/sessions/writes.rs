@@ -108,12 +108,13 @@ pub fn confirm(tx: &mut WriteTx<'_>, id: SessionId, at: Instant) -> Result<(), D
     Ok(())
 }
 
-/// Forgets the sessions that ended before this moment; how many there were.
+/// Forgets the sessions of a user that ended before this moment; how many there were.
 ///
 /// # Errors
 /// [`DbError::Internal`].
-pub fn purge(tx: &mut WriteTx<'_>, before: Instant) -> Result<usize, DbError> {
-    sql("DELETE FROM sessions WHERE expires_at < ? OR revoked_at < ?")
+pub fn purge(tx: &mut WriteTx<'_>, user: UserId, before: Instant) -> Result<usize, DbError> {
+    sql("DELETE FROM sessions WHERE user_id = ? AND (expires_at < ? OR revoked_at < ?)")
+        .bind(user)
         .bind(before)
         .bind(before)
         .run(tx)

@@ -24,7 +24,8 @@ pub fn auth_state(
     session: SessionId,
 ) -> Result<Option<AuthState>, DbError> {
     sql(concat!(
-        "SELECT u.name, u.role, u.person_id, u.state, u.epoch, s.revoked_at, s.expires_at, s.authenticated_at, ",
+        "SELECT u.name, u.role, u.person_id, u.state, u.epoch, s.revoked_at, s.expires_at, s.created_at, \
+         s.last_used_at, u.totp_enabled_at, s.authenticated_at, ",
         granted_by_groups!(),
         " FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ? AND s.user_id = ?"
     ))
@@ -38,6 +39,9 @@ pub fn auth_state(
         BigInt,
         Nullable<BigInt>,
         BigInt,
+        BigInt,
+        BigInt,
+        Nullable<BigInt>,
         BigInt,
         Nullable<Text>,
     ), _>(tx)

@@ -75,13 +75,16 @@ pub struct UserRow {
     /// When it was made.
     #[diesel(deserialize_as = Col<Instant>)]
     pub created_at: Instant,
+    /// Since when it has a second factor; none without one.
+    #[diesel(deserialize_as = Nul<Instant>)]
+    pub totp_enabled_at: Option<Instant>,
     /// When somebody last signed in with it.
     #[diesel(deserialize_as = Nul<Instant>)]
     pub last_sign_in_at: Option<Instant>,
 }
 
 columns!(UserSql, USER = "u".users {
-    id, email, name, role, person_id, password_hash, state, epoch, version, created_at, last_sign_in_at,
+    id, email, name, role, person_id, password_hash, state, epoch, version, created_at, totp_enabled_at, last_sign_in_at,
 });
 
 /// What a change of an account sets.
@@ -136,6 +139,15 @@ pub struct AuthState {
     /// When the session ends by itself.
     #[diesel(deserialize_as = Col<Instant>)]
     pub session_expires_at: Instant,
+    /// When the session began.
+    #[diesel(deserialize_as = Col<Instant>)]
+    pub session_created_at: Instant,
+    /// When the session was last used.
+    #[diesel(deserialize_as = Col<Instant>)]
+    pub session_last_used_at: Instant,
+    /// Since when the account has a second factor.
+    #[diesel(deserialize_as = Nul<Instant>)]
+    pub totp_enabled_at: Option<Instant>,
     /// When the user last proved who they are.
     #[diesel(deserialize_as = Col<Instant>)]
     pub authenticated_at: Instant,

@@ -14,6 +14,7 @@ mod model;
 mod people;
 mod schema_rules;
 mod search;
+mod tokens;
 mod upgrade;
 mod visibility;
 mod world;

@@ -1,8 +1,8 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, attachments, audit, entries, follow_ups, groups, later, people,
-    probe, saved_views, sso, tags, templates, unscoped, users,
+    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, entries, follow_ups, groups, later,
+    people, probe, saved_views, second_factor, sessions, sso, tags, templates, unscoped, users,
 };
 use convolog_dto::{
     AuditQuery, Contemporaneity, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery,
@@ -43,6 +43,7 @@ fn columns_of_the_database(world: &World) -> Vec<String> {
 #[test]
 fn the_schema_for_diesel_is_that_of_the_migrations_with_every_integer_a_big_one() {
     let text = [
+        include_str!("../../src/schema/factors.rs"),
         include_str!("../../src/schema/finding.rs"),
         include_str!("../../src/schema/firm.rs"),
         include_str!("../../src/schema/record.rs"),
@@ -109,6 +110,8 @@ fn uses_indexes(
                         "m",
                         "member",
                         "granted",
+                        "t",
+                        "s",
                     ];
                     let scans = whole.iter().any(|name| step == format!("SCAN {name}"));
                     assert!(!scans, "{what}: {step}\n{statement}");
@@ -214,8 +217,18 @@ fn check_accounts(world: &World, viewer: &Viewer) {
 }
 
 fn check_ways_in(world: &World, viewer: &Viewer) {
-    uses_indexes(world, "audit actions", |tx| {
-        audit::actions(tx, &viewer.scope()).map(drop)
+    let scope = viewer.scope();
+    uses_indexes(world, "audit actions", |tx| audit::actions(tx, &scope).map(drop));
+    uses_indexes(world, "API tokens", |tx| {
+        api_tokens::list(tx, &scope, None, 10)?;
+        api_tokens::list_own(tx, viewer.id, None, 10)?;
+        api_tokens::active_count(tx, viewer.id, hour(0))?;
+        api_tokens::by_hash(tx, &[1; 32]).map(drop)
+    });
+    uses_indexes(world, "sessions and second factors", |tx| {
+        sessions::list(tx, viewer.id, hour(0), hour(0), hour(0), 10)?;
+        second_factor::get(tx, viewer.id)?;
+        second_factor::recovery_codes_left(tx, viewer.id).map(drop)
     });
     uses_indexes(world, "providers", |tx| {
         sso::by_slug(tx, "x")?;
@@ -314,8 +327,8 @@ fn every_list_is_found_by_an_index() {
             check_entry_lists(&world, &viewer, low);
             check_what_came_later(&world, &viewer);
             check_accounts(&world, &viewer);
-            check_other_lists(&world, &viewer, low);
             check_ways_in(&world, &viewer);
+            check_other_lists(&world, &viewer, low);
         }
     }
 }

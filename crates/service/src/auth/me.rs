@@ -1,7 +1,8 @@
 //! Who am I?
 
+use super::rules::SignInRules;
 use crate::{Ctx, Result, ServiceError, meta, users::view};
-use convolog_db::{people, users};
+use convolog_db::{people, second_factor, users};
 use convolog_dto::{Me, OwnPerson};
 
 /// The account, its effective permissions and the person it stands for.
@@ -24,8 +25,11 @@ pub fn get_me(ctx: &Ctx) -> Result<Me> {
             permissions: actor.permissions.iter().collect(),
             person,
             step_up_until: ctx.step_up_until(),
-            totp_required: false,
-            recovery_codes_left: None,
+            totp_required: SignInRules::read(tx)?.requires_totp(actor.role),
+            recovery_codes_left: match user.totp_enabled_at {
+                Some(_) => Some(second_factor::recovery_codes_left(tx, user.id)?),
+                None => None,
+            },
             time_zone: meta::time_zone(tx)?,
         })
     })

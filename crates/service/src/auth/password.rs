@@ -1,11 +1,12 @@
 //! A new password, proven by the old one.
 
-use crate::{Ctx, Event, Result, ServiceError};
+use crate::{Ctx, Event, Result, ServiceError, error::enforce};
 use convolog_db::{
     sessions,
     users::{self, StoredHash},
 };
 use convolog_dto::{PasswordChange, Validate};
+use convolog_rbac::{Action, Resource, decide};
 use convolog_vault::{Password, PasswordHash};
 
 /// Changes the actor's password and ends every other session.
@@ -13,6 +14,7 @@ use convolog_vault::{Password, PasswordHash};
 /// # Errors
 /// 422 when the current password is wrong or the new one too short; 429 after too many wrong ones.
 pub fn change_password(ctx: &Ctx, change: PasswordChange) -> Result<()> {
+    enforce(decide(ctx.actor(), Action::Edit, &Resource::OwnAccount))?;
     change.check()?;
     let services = ctx.services();
     let user_id = ctx.actor().user_id;

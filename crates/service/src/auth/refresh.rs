@@ -1,6 +1,9 @@
 //! Trading a refresh token for a fresh access token.
 
-use super::session::{SignedIn, answer};
+use super::{
+    rules::SignInRules,
+    session::{SignedIn, answer},
+};
 use crate::{Event, RequestMeta, Result, ServiceError, Services};
 use chrono::TimeDelta;
 use convolog_db::{
@@ -44,9 +47,12 @@ fn rotate(
     let Some(user) = users::get(tx, session.user_id)? else {
         return Ok(None);
     };
-    if session.revoked_at.is_some() || session.expires_at <= now || user.state != UserState::Active {
+    let rules = SignInRules::read(tx)?;
+    let ends = rules.end_of(session.created_at, session.last_used_at, session.expires_at);
+    if session.revoked_at.is_some() || ends <= now || user.state != UserState::Active {
         return Ok(None);
     }
+    let lives_s = (session.expires_at - now).num_seconds();
     if generation == TokenGeneration::Current {
         let next = RefreshToken::generate()?;
         sessions::rotate(
@@ -60,6 +66,7 @@ fn rotate(
         return Ok(Some(SignedIn {
             session: answer(tx, services, &user, session.id, now)?,
             refresh_token: Some(next),
+            lives_s,
         }));
     }
     if now - session.rotated_at <= TimeDelta::seconds(GRACE_S) {
@@ -67,6 +74,7 @@ fn rotate(
         return Ok(Some(SignedIn {
             session: answer(tx, services, &user, session.id, now)?,
             refresh_token: None,
+            lives_s,
         }));
     }
     sessions::revoke(tx, session.id, now)?;

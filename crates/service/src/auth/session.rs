@@ -1,5 +1,6 @@
 //! A sign-in of one device: a session row, a short-lived access token, a refresh token that is rotated at each use.
 
+use super::rules::SignInRules;
 use crate::{RequestMeta, Result, ServiceError, Services, users::view};
 use chrono::TimeDelta;
 use convolog_db::{
@@ -12,8 +13,8 @@ use convolog_vault::{Claims, RefreshToken};
 
 /// How long an access token is valid, in seconds.
 pub(crate) const ACCESS_LIFETIME_S: i64 = 15 * 60;
-/// How long a session lasts at the most, in seconds; then one signs in again.
-pub const REFRESH_LIFETIME_S: i64 = 30 * 24 * 60 * 60;
+/// How long a session that has ended is remembered, in days.
+const ENDED_KEPT_DAYS: i64 = 30;
 
 /// A session as the client gets it.
 #[derive(Debug)]
@@ -22,6 +23,8 @@ pub struct SignedIn {
     pub session: Session,
     /// What goes into the cookie; none where the cookie that the client has, or is about to get, stays good.
     pub refresh_token: Option<RefreshToken>,
+    /// How long the cookie may live, in seconds: until the session ends in any case.
+    pub lives_s: i64,
 }
 
 /// The actor that a user account is, for the audit trail and for what its role alone allows; groups count from the next request on.
@@ -45,6 +48,8 @@ pub(crate) fn open_session(
 ) -> Result<SignedIn> {
     let now = services.now();
     let id: SessionId = services.new_id();
+    let ends = SignInRules::read(tx)?.end_of_new(now);
+    sessions::purge(tx, user.id, now - TimeDelta::days(ENDED_KEPT_DAYS))?;
     let refresh_token = RefreshToken::generate()?;
     sessions::insert(
         tx,
@@ -53,7 +58,7 @@ pub(crate) fn open_session(
             user_id: user.id,
             refresh_hash: refresh_token.hash().as_bytes().to_vec(),
             at: now,
-            expires_at: now + TimeDelta::seconds(REFRESH_LIFETIME_S),
+            expires_at: ends,
             user_agent: meta.user_agent.clone(),
             ip: meta.ip.clone(),
         },
@@ -67,6 +72,7 @@ pub(crate) fn open_session(
     Ok(SignedIn {
         session,
         refresh_token: Some(refresh_token),
+        lives_s: (ends - now).num_seconds(),
     })
 }
 

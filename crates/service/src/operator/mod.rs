@@ -3,9 +3,11 @@
 
 mod accounts;
 mod instance;
+mod second_factor;
 
 pub use accounts::{find_user, set_user_password};
 pub use instance::{Condition, condition_of, migrate};
+pub use second_factor::reset_second_factor;
 
 use crate::{Ctx, RequestMeta, Services};
 use convolog_dto::{ActorKind, Role, UserId};

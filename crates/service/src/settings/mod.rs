@@ -60,6 +60,34 @@ pub(crate) fn current(tx: &mut ReadTx<'_>) -> Result<InstanceSettings> {
     })
 }
 
+/// What signing in asks of the settings, at each request: three rows by their keys.
+pub(crate) struct SignInSettings {
+    /// Roles that must have a second factor.
+    pub(crate) totp_required_for: Vec<Role>,
+    /// After how many hours without use a session ends.
+    pub(crate) session_idle_hours: i64,
+    /// After how many hours a session ends in any case.
+    pub(crate) session_absolute_hours: i64,
+}
+
+/// The settings about signing in, as they hold now.
+pub(crate) fn sign_in(tx: &mut ReadTx<'_>) -> Result<SignInSettings> {
+    let mut found = settings::some(
+        tx,
+        &[
+            keys::TOTP_REQUIRED_FOR,
+            keys::SESSION_IDLE_HOURS,
+            keys::SESSION_ABSOLUTE_HOURS,
+        ],
+    )?;
+    let mut text = |key: &str| found.remove(key);
+    Ok(SignInSettings {
+        totp_required_for: read(text(keys::TOTP_REQUIRED_FOR), Vec::new())?,
+        session_idle_hours: read(text(keys::SESSION_IDLE_HOURS), IDLE_HOURS)?,
+        session_absolute_hours: read(text(keys::SESSION_ABSOLUTE_HOURS), ABSOLUTE_HOURS)?,
+    })
+}
+
 /// Whether one may sign in by password: the setting, and nothing in the environment against it.
 pub(crate) fn local_login(services: &crate::Services, tx: &mut ReadTx<'_>) -> Result<bool> {
     if services.config().disable_local_login {

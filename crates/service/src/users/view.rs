@@ -38,7 +38,7 @@ fn with_groups(row: &UserRow, groups: Vec<MembershipRow>) -> User {
                 name: group.name,
             })
             .collect(),
-        totp_enabled: false,
+        totp_enabled: row.totp_enabled_at.is_some(),
         last_sign_in_at: row.last_sign_in_at,
         has_password: row.password_hash.is_some(),
         version: row.version,

@@ -6,11 +6,8 @@ use actix_web::{
     cookie::{Cookie, SameSite, time::Duration},
     http::StatusCode,
 };
-use convolog_service::{
-    RefreshToken,
-    auth::{REFRESH_LIFETIME_S, SignedIn},
-    sso::COOKIE_LIFETIME_S,
-};
+use convolog_dto::limits;
+use convolog_service::{RefreshToken, auth::SignedIn, sso::COOKIE_LIFETIME_S};
 
 /// The cookie's name.
 pub const NAME: &str = "convolog_refresh";
@@ -22,19 +19,19 @@ pub fn answer(settings: &Settings, status: StatusCode, signed_in: SignedIn) -> H
         response.cookie(build(
             settings,
             token.expose().to_owned(),
-            Duration::seconds(REFRESH_LIFETIME_S),
+            Duration::seconds(signed_in.lives_s.max(0)),
         ));
     }
     response.json(signed_in.session)
 }
 
 /// The refresh cookie of a session that began by way of a provider. It is `SameSite=Strict` all the same: the page that the browser
-/// goes on to asks for its access token by itself.
+/// goes on to asks for its access token by itself, and gets a cookie that lives as long as the session then.
 pub fn refresh(settings: &Settings, token: &RefreshToken) -> Cookie<'static> {
     build(
         settings,
         token.expose().to_owned(),
-        Duration::seconds(REFRESH_LIFETIME_S),
+        Duration::hours(limits::SESSION_HOURS_MAX),
     )
 }
 

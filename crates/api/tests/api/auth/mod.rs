@@ -1,4 +1,9 @@
 //! `/auth`
+mod enrolment;
+mod lifetimes;
 mod login;
 mod password;
 mod refresh;
+mod sessions;
+mod step_up;
+mod totp;

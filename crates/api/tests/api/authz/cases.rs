@@ -36,6 +36,10 @@ pub enum Target {
     Group,
     /// A fresh tag of the vocabulary.
     Tag,
+    /// A fresh sign-in of Tom's.
+    Session,
+    /// A fresh API token of Tom's.
+    ApiToken,
     /// A fresh view of Tom's that he does not share.
     SavedView,
 }
@@ -67,8 +71,8 @@ const fn case(
 }
 
 use Target::{
-    Account, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, InstanceSettings,
-    LanguageHints, Link, Person, SavedView, SsoProvider, Tag, Template, User,
+    Account, ApiToken, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, InstanceSettings,
+    LanguageHints, Link, Person, SavedView, Session, SsoProvider, Tag, Template, User,
 };
 
 /// Every operation.
@@ -439,6 +443,48 @@ pub const CASES: &[Case] = &[
     case("test_sso_provider", SsoProvider, None, [401, 200, 403, 403, 403]),
     case("start_oidc", Target::None, None, [404; 5]),
     case("finish_oidc", Target::None, None, [404; 5]),
+    // proving who one is, and what one signs in with
+    case(
+        "step_up",
+        Target::None,
+        Some(r#"{"password":"wrong"}"#),
+        [401, 422, 422, 422, 422],
+    ),
+    case("enrol_totp", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "confirm_totp",
+        Target::None,
+        Some(r#"{"code":"12345"}"#),
+        [401, 422, 422, 422, 422],
+    ),
+    case(
+        "renew_recovery_codes",
+        Target::None,
+        None,
+        [401, 409, 409, 409, 409],
+    ),
+    case("disable_totp", Target::None, None, [401, 409, 409, 409, 409]),
+    case("list_sessions", Target::None, None, [401, 200, 200, 200, 200]),
+    case("end_session", Session, None, [401, 404, 404, 204, 404]),
+    case(
+        "end_other_sessions",
+        Target::None,
+        None,
+        [401, 204, 204, 204, 204],
+    ),
+    case("end_user_sessions", Account, None, [401, 204, 204, 403, 403]),
+    case("reset_second_factor", Account, None, [401, 200, 200, 403, 403]),
+    case("list_api_tokens", Target::None, None, [401, 200, 200, 200, 200]),
+    case(
+        "create_api_token",
+        Target::None,
+        Some(
+            r#"{"name":"Nightly report","permissions":["entries.read"],"expires_at":"2026-06-01T00:00:00Z"}"#,
+        ),
+        [401, 201, 201, 201, 201],
+    ),
+    case("rotate_api_token", ApiToken, None, [401, 403, 403, 200, 404]),
+    case("revoke_api_token", ApiToken, None, [401, 204, 204, 204, 404]),
     // last, because it ends the session
     case("logout", Target::None, None, [401, 204, 204, 204, 204]),
 ];

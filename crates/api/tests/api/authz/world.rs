@@ -5,7 +5,7 @@ use convolog_dto::{
     Attachment, Entry, EntryLink, FollowUp, Group, GroupId, Person, Role, SavedView, SsoProvider,
     SsoProviderId, Tag, TagId, Template, TemplateId, User,
 };
-use convolog_testkit::{Client, Firm, PASSWORD};
+use convolog_testkit::{Client, Firm, PASSWORD, TestApp};
 use serde_json::json;
 
 /// Who calls.
@@ -48,7 +48,8 @@ pub struct World {
 
 impl World {
     pub fn start() -> Self {
-        let firm = Firm::start();
+        // Many tokens that are none come from one address here.
+        let firm = Firm::start_on(TestApp::start_with(|config| config.bad_token_burst = 10_000));
         let other = firm.final_entry(&firm.tom, "Sam");
         Self { firm, other }
     }
@@ -126,24 +127,21 @@ impl World {
                 let entry = firm.draft(&firm.tom, "Sam");
                 self.attached_to(&entry)
             }
-            Target::Tag => {
-                let name: TagId = firm.app.services().new_id();
-                let new = json!({ "name": name });
-                let made: Tag = firm.maya.post("/tags", &new).expect(201).read();
-                (made.id.unwrap().to_string(), None)
-            }
+            Target::Tag => self.tag(),
             Target::SavedView => {
                 let new = json!({ "name": "Mine", "query": "status=open" });
                 let made: SavedView = firm.tom.post("/saved-views", &new).expect(201).read();
                 (made.id.to_string(), Some(made.version))
             }
+            Target::Account => self.account(),
+            Target::Session => self.session(),
+            Target::ApiToken => self.api_token(),
             Target::Link => self.linked(),
             Target::Template => self.template(),
             Target::LanguageHints => self.only("/language-hints"),
             Target::InstanceSettings => self.only("/settings"),
             Target::SsoProvider => self.sso_provider(),
             Target::User => (firm.user("Tom").id.to_string(), None),
-            Target::Account => self.account(),
             Target::Group => self.group(),
         }
     }
@@ -185,6 +183,28 @@ impl World {
         let new = json!({ "slug": slug, "name": "Nobody", "issuer": "http://127.0.0.1:9", "client_id": "convolog" });
         let made: SsoProvider = self.firm.maya.post("/sso-providers", &new).expect(201).read();
         (made.id.to_string(), Some(made.version))
+    }
+
+    fn tag(&self) -> (String, Option<i64>) {
+        let name: TagId = self.firm.app.services().new_id();
+        let new = json!({ "name": name });
+        let made: Tag = self.firm.maya.post("/tags", &new).expect(201).read();
+        (made.id.unwrap().to_string(), None)
+    }
+
+    fn api_token(&self) -> (String, Option<i64>) {
+        let new =
+            json!({ "name": "CI", "permissions": ["entries.read"], "expires_at": "2026-06-01T00:00:00Z" });
+        let made = self.firm.tom.post("/api-tokens", &new).expect(201).json();
+        (made["id"].as_str().unwrap().to_owned(), None)
+    }
+
+    fn session(&self) -> (String, Option<i64>) {
+        let device = self.firm.app.anonymous().sign_in("tom@example.org", PASSWORD);
+        let sessions = device.get("/auth/sessions").expect(200).json();
+        let of_all = sessions["items"].as_array().unwrap();
+        let own = of_all.iter().find(|one| one["current"] == true).unwrap();
+        (own["id"].as_str().unwrap().to_owned(), None)
     }
 
     fn template(&self) -> (String, Option<i64>) {

@@ -5,7 +5,7 @@ use super::firm::{Promise, TODAY};
 use super::plan::{TAGS, UNUSED_TAG, WORDS};
 use chrono::TimeDelta;
 use convolog_dto::{Day, Instant, RecordState, Role};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
 fn today() -> Day {
@@ -417,4 +417,33 @@ pub fn group(asker: &Asker<'_>) {
     } else {
         assert_eq!(body["member_count"], seen_accounts(asker).len());
     }
+}
+
+pub fn api_tokens(asker: &Asker<'_>) {
+    let built = asker.built;
+    let client = &built.accounts[asker.account].client;
+    let new =
+        json!({ "name": "CI", "permissions": ["people.read"], "expires_at": format!("{TODAY}T23:00:00Z") });
+    client.post("/api-tokens", &new).expect(201);
+    let own = built.accounts[asker.account].id.to_string();
+    let owners = |path: &str| -> BTreeSet<String> {
+        asker
+            .rows(path)
+            .iter()
+            .map(|row| row["owner"]["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(owners("/api-tokens"), BTreeSet::from([own.clone()]));
+    if asker.role() == Role::User {
+        assert_eq!(asker.status("/api-tokens?all=true").0, 403);
+        return;
+    }
+    // The accounts before this one have made theirs.
+    let expected: BTreeSet<String> = seen_accounts(asker)
+        .into_iter()
+        .filter(|n| *n < asker.account)
+        .map(|n| built.accounts[n].id.to_string())
+        .chain([own])
+        .collect();
+    assert_eq!(owners("/api-tokens?all=true"), expected);
 }

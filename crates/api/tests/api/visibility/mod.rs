@@ -50,11 +50,13 @@ const CHECKS: &[(&str, Check)] = &[
     ("get_user_permissions", checks::user_permissions),
     ("list_groups", checks::groups),
     ("get_group", checks::group),
+    ("list_api_tokens", checks::api_tokens),
 ];
 
 /// Operations whose answers hold a list, but of nothing that belongs to anybody else.
 const ABOUT_NOBODY: &[(&str, &str)] = &[
     ("get_me", "one's own permissions"),
+    ("list_sessions", "one's own sign-ins"),
     ("get_meta", "what the instance can do"),
     ("get_settings", "how the instance works"),
     ("list_sso_providers", "who else may let one in"),
