@@ -51,6 +51,8 @@ pub(crate) const REFUSALS: &[&str] = &[
     "the bytes of evidence are fixed",
     "what is said about evidence is locked",
     "a finished follow-up is frozen",
+    "the scope of an API token is fixed",
+    "a revoked API token is frozen",
     "follow-ups are cancelled, never deleted",
     "only a final entry is added to",
     "the participants of an entry are locked",

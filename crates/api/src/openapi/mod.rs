@@ -8,7 +8,7 @@ pub use served::{Served, configure};
 
 use crate::routes;
 use actix_web::App;
-use convolog_dto::{Disposition, EntryFamily, EntrySort, PersonSort};
+use convolog_dto::{Disposition, EntryFamily, EntrySort, OidcMode, PersonSort};
 use serde_json::Value;
 use utoipa::openapi::{
     InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder,
@@ -66,6 +66,7 @@ pub fn skeleton() -> OpenApi {
         (Disposition::name().into_owned(), Disposition::schema()),
         (EntryFamily::name().into_owned(), EntryFamily::schema()),
         (EntrySort::name().into_owned(), EntrySort::schema()),
+        (OidcMode::name().into_owned(), OidcMode::schema()),
         (PersonSort::name().into_owned(), PersonSort::schema()),
     ]);
     let mut http = Http::new(HttpAuthScheme::Bearer);
