@@ -30,6 +30,8 @@ use std::{
 
 /// How long what a provider says about itself is remembered.
 const REMEMBERED_MINUTES: i64 = 10;
+/// How long a provider that cannot be used is not asked again, in seconds.
+const GIVEN_UP_S: i64 = 5;
 /// How far two clocks may be apart.
 const LEEWAY_S: i64 = 60;
 /// How old an ID token may be that is handed out now.
@@ -119,11 +121,14 @@ pub enum Failure {
     Invalid(&'static str),
 }
 
+/// What looking at a provider gave.
+type Looked = Result<Arc<Known>, Trouble>;
+
 /// The relying party. What providers say about themselves is remembered for a while.
 #[derive(Debug, Default)]
 pub struct Relying {
     egress: Egress,
-    known: Mutex<HashMap<String, (Instant, Arc<Known>)>>,
+    known: Mutex<HashMap<String, (Instant, Looked)>>,
 }
 
 impl Relying {
@@ -211,16 +216,20 @@ impl Relying {
             all.get(issuer).cloned()
         };
         match remembered {
-            Some((at, known)) if (now - at).abs() < TimeDelta::minutes(REMEMBERED_MINUTES) => Ok(known),
+            Some((at, Ok(known))) if (now - at).abs() < TimeDelta::minutes(REMEMBERED_MINUTES) => Ok(known),
+            // Whoever tries again and again waits for nobody, and keeps nobody waiting.
+            Some((at, Err(trouble))) if (now - at).abs() < TimeDelta::seconds(GIVEN_UP_S) => {
+                Err(Failure::Down(trouble))
+            }
             _ => self.look(issuer, now),
         }
     }
 
     fn look(&self, issuer: &str, now: Instant) -> Result<Arc<Known>, Failure> {
-        let known = Arc::new(discovery::discover(&self.egress, issuer).map_err(Failure::Down)?);
+        let looked = discovery::discover(&self.egress, issuer).map(Arc::new);
         let mut all = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        all.insert(issuer.to_owned(), (now, known.clone()));
-        Ok(known)
+        all.insert(issuer.to_owned(), (now, looked.clone()));
+        looked.map_err(Failure::Down)
     }
 
     fn trade(&self, party: &Party, known: &Known, returned: &Returned) -> Result<CoreTokenResponse, Failure> {

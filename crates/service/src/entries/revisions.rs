@@ -1,7 +1,11 @@
 //! Every saved state of an entry.
 
 use super::{entry_for, view};
-use crate::{Ctx, Result, ServiceError, page::limit_of};
+use crate::{
+    Ctx, Result, ServiceError,
+    page::limit_of,
+    people::{is_new_look, record_look},
+};
 use convolog_db::{entries, people};
 use convolog_dto::{EntryId, PersonId, Revision, RevisionPage, RevisionQuery};
 use convolog_rbac::Action;
@@ -12,11 +16,11 @@ use std::collections::BTreeSet;
 /// that person. Of those who took part, the ids are shown to those who see them.
 ///
 /// # Errors
-/// 404 for what is not seen.
+/// 404 for what is not seen; 403 `access_reason_required`.
 pub fn list_entry_revisions(ctx: &Ctx, id: EntryId, query: RevisionQuery) -> Result<RevisionPage> {
     let limit = limit_of(query.limit)?;
-    ctx.read(|tx| {
-        entry_for(ctx, tx, Action::Read, id)?;
+    let (page, subject, new_look) = ctx.read(|tx| {
+        let subject = entry_for(ctx, tx, Action::Read, id)?.content.subject_id;
         let page = entries::revisions(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
         let mut items: Vec<Revision> = page.rows.into_iter().map(view::revision).collect::<Result<_>>()?;
         let named: BTreeSet<PersonId> = items.iter().flat_map(people_of).collect();
@@ -27,12 +31,17 @@ pub fn list_entry_revisions(ctx: &Ctx, id: EntryId, query: RevisionQuery) -> Res
         for one in &mut items {
             hide_strangers(one, &known);
         }
-        Ok::<_, ServiceError>(RevisionPage {
+        let page = RevisionPage {
             items,
             next_cursor: page.next,
             total: None,
-        })
-    })
+        };
+        Ok::<_, ServiceError>((page, subject, is_new_look(ctx, tx, subject)?))
+    })?;
+    if new_look {
+        record_look(ctx, subject, None)?;
+    }
+    Ok(page)
 }
 
 fn person_in(value: Option<&Value>) -> Option<PersonId> {

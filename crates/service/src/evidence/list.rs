@@ -1,7 +1,7 @@
 //! The evidence of one entry.
 
 use super::view;
-use crate::{Ctx, Result, ServiceError, entries::entry_for};
+use crate::{Ctx, Result, ServiceError, entries::entry_for, people};
 use convolog_db::attachments;
 use convolog_dto::{AttachmentPage, EntryId};
 use convolog_rbac::Action;
@@ -9,15 +9,20 @@ use convolog_rbac::Action;
 /// Lists the evidence of an entry in the order of receipt, all on one page.
 ///
 /// # Errors
-/// 404 for an entry that is not seen.
+/// 404 for an entry that is not seen; 403 `access_reason_required`.
 pub fn list_attachments(ctx: &Ctx, entry: EntryId) -> Result<AttachmentPage> {
-    ctx.read::<_, ServiceError>(|tx| {
-        entry_for(ctx, tx, Action::Read, entry)?;
+    let (page, subject, new_look) = ctx.read::<_, ServiceError>(|tx| {
+        let subject = entry_for(ctx, tx, Action::Read, entry)?.content.subject_id;
         let rows = attachments::list(tx, &ctx.scope(), entry)?;
-        Ok(AttachmentPage {
+        let page = AttachmentPage {
             items: rows.into_iter().map(view::attachment).collect(),
             next_cursor: None,
             total: None,
-        })
-    })
+        };
+        Ok((page, subject, people::is_new_look(ctx, tx, subject)?))
+    })?;
+    if new_look {
+        people::record_look(ctx, subject, None)?;
+    }
+    Ok(page)
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Query, Reader, perm},
+    extract::{AccessReasonHeader, Query, Reader, perm},
     respond::Written,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{EntryId, RevisionPage, RevisionQuery};
 /// Lists every saved state of an entry, the newest first.
 ///
 /// Revisions are append-only in the database.
-#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), RevisionQuery),
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), AccessReasonHeader, RevisionQuery),
     responses((status = 200, description = "One page.", body = RevisionPage)))]
 #[get("/entries/{id}/revisions")]
 pub async fn list_entry_revisions(

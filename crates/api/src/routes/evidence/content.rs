@@ -3,7 +3,7 @@
 use super::disposition;
 use crate::{
     error::{ApiError, ApiResult},
-    extract::{Query, Reader, perm},
+    extract::{AccessReasonHeader, Query, Reader, perm},
     startup::blocking,
 };
 use actix_web::{
@@ -33,7 +33,7 @@ pub struct AttachmentContent(String);
 /// The `ETag` is their SHA-256. One `Range` is served with 206. A browser saves the file; `disposition=inline` lets it show
 /// PNG, JPEG, GIF, WebP, PDF and plain text, with their media types. Each request that sends bytes, of the whole or of a part, is recorded as
 /// `attachment.downloaded` before the first byte; a 304 is not.
-#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment."), ContentQuery),
+#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment."), AccessReasonHeader, ContentQuery),
     responses((status = 200, description = "The bytes; 206 for a part.", content(
             (AttachmentContent = "application/octet-stream"), (AttachmentContent = "image/png"), (AttachmentContent = "image/jpeg"),
             (AttachmentContent = "image/gif"), (AttachmentContent = "image/webp"), (AttachmentContent = "application/pdf"),

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Reader, perm},
+    extract::{AccessReasonHeader, Reader, perm},
     respond::Written,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{AttachmentPage, EntryId};
 /// Lists the evidence of an entry, in the order of receipt.
 ///
 /// All of it on one page.
-#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry.")),
+#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), AccessReasonHeader),
     responses((status = 200, description = "All of it.", body = AttachmentPage)))]
 #[get("/entries/{id}/attachments")]
 pub async fn list_attachments(

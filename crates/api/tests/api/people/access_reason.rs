@@ -1,6 +1,6 @@
 //! A SUPER_ADMIN says why before opening the file of somebody they do not lead, where that is asked for
 use chrono::TimeDelta;
-use convolog_testkit::{Client, Firm, PASSWORD};
+use convolog_testkit::{Client, Firm, Form, PASSWORD};
 use serde_json::{Value, json};
 
 fn firm() -> Firm {
@@ -20,12 +20,21 @@ fn views(maya: &Client) -> Vec<Value> {
 fn a_file_opens_with_a_reason_which_is_kept_and_stays_open_for_an_hour() {
     let firm = firm();
     let entry = firm.final_entry(&firm.tom, "Sam");
+    let evidence = format!("/entries/{}/attachments", entry.id);
+    let file = firm
+        .tom
+        .upload(&evidence, &Form::file("note.txt", b"A note."))
+        .expect(201)
+        .json();
     let sam = format!("/people/{}", firm.person("Sam"));
     let paths = [
         sam.clone(),
         format!("{sam}/timeline"),
         format!("{sam}/attachments"),
         format!("/entries/{}", entry.id),
+        format!("/entries/{}/revisions", entry.id),
+        evidence,
+        format!("/attachments/{}/content", file["id"].as_str().unwrap()),
     ];
     for path in &paths {
         assert_eq!(

@@ -3,6 +3,7 @@ use super::{
     events,
     idp::{Browser, Idp, firm, in_time},
 };
+use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 /// Each fault that the provider can have when the code is traded: the word on the sign-in page, and what did not hold.
@@ -83,11 +84,16 @@ fn a_provider_that_does_not_answer_is_said_to_be_down() {
         "other_name",
         "no_pkce",
     ] {
+        // A provider that was down a moment ago is not asked again.
+        firm.app.clock().advance(TimeDelta::seconds(6));
         idp.fault(fault);
         let answer = Browser::default().get(&start).expect(303);
         assert_eq!(answer.header("location"), "/login?error=provider_down", "{fault}");
     }
     idp.knows("tom");
+    let again = Browser::default().get(&start).expect(303);
+    assert_eq!(again.header("location"), "/login?error=provider_down");
+    firm.app.clock().advance(TimeDelta::seconds(6));
     let mut browser = Browser::default();
     let callback = browser.walk(&firm.app, "/auth/oidc/local/start");
     drop(idp);
