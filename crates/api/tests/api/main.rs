@@ -5,6 +5,7 @@
     reason = "tests fail by panicking"
 )]
 
+mod abuse;
 mod api_tokens;
 mod audit;
 mod auth;
@@ -17,6 +18,7 @@ mod finding;
 mod follow_ups;
 mod groups;
 mod integrity_scan;
+mod invitations;
 mod language_hints;
 mod later;
 mod meta;
