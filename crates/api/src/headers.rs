@@ -1,11 +1,13 @@
 //! The outermost middleware: a request id, the security headers, and one log line for each request.
 
+use crate::startup::State;
 use actix_web::{
     Error,
     body::MessageBody,
     dev::{ServiceRequest, ServiceResponse},
     http::header::{self, HeaderMap, HeaderName, HeaderValue},
     middleware::Next,
+    web,
 };
 use std::time::Instant;
 
@@ -29,11 +31,20 @@ pub async fn wrap(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = new_request_id();
     let started = Instant::now();
-    let (method, path) = (request.method().clone(), request.path().to_owned());
+    let (method, path) = (request.method().clone(), without_token(request.path()).to_owned());
+    let by_tls = request
+        .app_data::<web::Data<State>>()
+        .is_some_and(|state| state.settings.secure_cookies());
     let outcome = REQUEST_ID.scope(id.clone(), next.call(request)).await;
     // An error becomes its response here, so that it gets the same headers as everything else.
     let mut response = outcome?;
     add(response.headers_mut(), &id);
+    if by_tls {
+        let always = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        response
+            .headers_mut()
+            .insert(header::STRICT_TRANSPORT_SECURITY, always);
+    }
     tracing::info!(
         request.id = %id,
         http.method = %method,
@@ -43,6 +54,14 @@ pub async fn wrap(
         "request"
     );
     Ok(response)
+}
+
+/// The path without the token of a one-time link, which is a secret until it is used.
+fn without_token(path: &str) -> &str {
+    ["/invite/", "/reset/"]
+        .iter()
+        .find_map(|page| path.find(page).and_then(|at| path.get(..at + page.len())))
+        .unwrap_or(path)
 }
 
 #[expect(
@@ -81,5 +100,20 @@ fn add(headers: &mut HeaderMap, id: &str) {
         if !headers.contains_key(&name) {
             headers.insert(name, HeaderValue::from_static(value));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_token;
+
+    #[test]
+    fn the_token_of_a_link_is_not_logged() {
+        assert_eq!(without_token("/invite/secret"), "/invite/");
+        assert_eq!(without_token("/log/reset/secret/"), "/log/reset/");
+        assert_eq!(
+            without_token("/api/v1/invitations/accept"),
+            "/api/v1/invitations/accept"
+        );
     }
 }

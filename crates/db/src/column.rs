@@ -114,6 +114,7 @@ ids!(
     TemplateId,
     SsoProviderId,
     ApiTokenId,
+    InvitationId,
 );
 words!(
     Role,
@@ -142,6 +143,8 @@ words!(
     ScanState,
     SsoPreset,
     SsoRole,
+    InvitationState,
+    InvitationMail,
 );
 out_of_columns!(Instant, Day, [u8; 16], [u8; 32]);
 

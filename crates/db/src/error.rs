@@ -57,6 +57,7 @@ pub(crate) const REFUSALS: &[&str] = &[
     "only a final entry is added to",
     "the participants of an entry are locked",
     LAST_SUPER_ADMIN,
+    "an invitation is used once",
 ];
 
 impl DbError {

@@ -13,11 +13,13 @@ pub mod follow_ups;
 mod fts;
 pub mod groups;
 pub mod idempotency;
+pub mod invitations;
 pub mod later;
 mod lists;
 pub mod maintenance;
 mod migrations;
 mod options;
+pub mod password_resets;
 pub mod people;
 #[cfg(feature = "probe")]
 pub mod probe;

@@ -16,6 +16,8 @@ pub struct RequestMeta {
     pub ip: Option<String>,
     /// The client's name for itself, cut to a sane length.
     pub user_agent: Option<String>,
+    /// The mark of a browser in which somebody signed in before, as it was sent.
+    pub device: Option<String>,
     /// The id of the request.
     pub request_id: Option<String>,
     /// The `Idempotency-Key` header, if the client sent one.

@@ -34,7 +34,12 @@ pub fn get_meta(services: &Services) -> Result<Meta> {
         organisation_name: organisation_name.unwrap_or_default(),
         setup_token_required: config.setup_token.is_some(),
         upload_max_bytes: i64::try_from(config.upload_max_bytes).unwrap_or(i64::MAX),
-        features: Vec::new(),
+        features: services
+            .outbox()
+            .is_on()
+            .then(|| "mail".to_owned())
+            .into_iter()
+            .collect(),
         sso,
         local_login,
     })

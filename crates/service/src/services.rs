@@ -1,12 +1,19 @@
 //! Everything that lives as long as the process.
 
 use crate::{
-    Result, ServiceError, auth::LastUses, guesses::Guesses, people::Looks, real, sso, throttle::Throttle,
+    Result, ServiceError,
+    auth::LastUses,
+    guesses::Guesses,
+    mail::{self, Outbox, SmtpConfig},
+    people::Looks,
+    real, sso,
+    throttle::Throttle,
 };
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
-use convolog_vault::{JwtKey, Params, PasswordHasher, Sealer, SystemKey};
+
+use convolog_vault::{DeviceKey, JwtKey, Params, PasswordHasher, Sealer, SystemKey};
 use std::{path::PathBuf, sync::Arc};
 
 /// The folder of the evidence, below the data folder.
@@ -30,6 +37,12 @@ pub struct Config {
     pub setup_token: Option<String>,
     /// The secret that access tokens are signed with; derived from the system key when absent.
     pub jwt_secret: Option<String>,
+    /// Where browsers reach the instance, such as `https://log.example.org`; links in mails begin with it.
+    pub public_url: Option<String>,
+    /// The path that the instance is served below, without a slash at the end; empty at the root.
+    pub base_path: String,
+    /// How mail is sent; none is sent without it.
+    pub smtp: Option<SmtpConfig>,
     /// What a password hash costs.
     pub password_cost: PasswordCost,
     /// Whether nobody may sign in by password, whatever the settings say.
@@ -58,6 +71,9 @@ impl Config {
             upload_max_bytes: 50 * 1024 * 1024,
             setup_token: None,
             jwt_secret: None,
+            public_url: None,
+            base_path: String::new(),
+            smtp: None,
             password_cost: PasswordCost::Owasp,
             disable_local_login: false,
             sign_in_burst: 10,
@@ -80,6 +96,8 @@ struct Inner {
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdGen>,
     throttle: Throttle,
+    device: DeviceKey,
+    outbox: Outbox,
     looks: Looks,
     sso: sso::Engine,
     code_guesses: Guesses,
@@ -130,6 +148,9 @@ impl Services {
         let sso = sso::Engine::new(&system_key)?;
         let throttle = Throttle::new(config.sign_in_burst);
         let token_guesses = Guesses::new(config.bad_token_burst, TOKEN_FORGIVEN_AFTER_S);
+        let device = DeviceKey::new(&system_key.sub_key(b"device")?);
+        let outbox = Outbox::start(mail::mailer(config.smtp.as_ref())?)
+            .map_err(|error| ServiceError::Internal(error.to_string()))?;
         Ok(Self(Arc::new(Inner {
             config,
             db,
@@ -140,6 +161,8 @@ impl Services {
             clock,
             ids,
             throttle,
+            device,
+            outbox,
             looks: Looks::default(),
             sso,
             code_guesses: Guesses::new(CODE_BURST, CODE_FORGIVEN_AFTER_S),
@@ -206,6 +229,14 @@ impl Services {
 
     pub(crate) fn throttle(&self) -> &Throttle {
         &self.0.throttle
+    }
+
+    pub(crate) fn device(&self) -> &DeviceKey {
+        &self.0.device
+    }
+
+    pub(crate) fn outbox(&self) -> &Outbox {
+        &self.0.outbox
     }
 
     /// What signing in with providers needs.

@@ -4,6 +4,7 @@ use crate::{
     Event, RequestMeta, Result, ServiceError, Services,
     auth::{SignedIn, actor_of, open_session},
     meta::keys,
+    passwords::{Chooser, require_strong},
 };
 use convolog_db::{
     settings,
@@ -29,6 +30,11 @@ pub fn create_setup(services: &Services, setup: Setup, meta: RequestMeta) -> Res
     }
     // Asked before the expensive hash, so that a stranger cannot make an instance in use work for nothing.
     refuse_unless_empty(services.db().read(users::count).map_err(ServiceError::from)?)?;
+    let chooser = Chooser {
+        name: &setup.name,
+        email: &setup.email,
+    };
+    require_strong(services, "/password", &setup.password, chooser)?;
     let hash = services.hasher().hash(&Password::new(setup.password.clone())?)?;
     let inner = services.clone();
     services.db().write(move |tx| {

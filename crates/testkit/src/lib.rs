@@ -13,6 +13,7 @@ mod clock;
 mod firm;
 mod form;
 mod full_disk;
+mod mail_catcher;
 
 pub use app::TestApp;
 pub use authenticator::Authenticator;
@@ -21,3 +22,4 @@ pub use clock::TestClock;
 pub use firm::{Firm, PASSWORD};
 pub use form::Form;
 pub use full_disk::FullDisk;
+pub use mail_catcher::{CaughtMail, MailCatcher, MailServer};

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod device;
 mod error;
 pub mod jwt;
 pub mod password;
@@ -10,6 +11,7 @@ pub mod system_key;
 pub mod token;
 pub mod totp;
 
+pub use device::DeviceKey;
 pub use error::VaultError;
 pub use jwt::{Claims, JwtError, JwtKey};
 pub use password::{Params, Password, PasswordHash, PasswordHasher};

@@ -1,16 +1,12 @@
 //! JSON bodies: one object of the right shape. (`web::Json` also takes an array with the values in the order of the fields.)
 
+use super::bounded::{BODY_MAX_BYTES, too_large, unreadable};
 use crate::error::ApiError;
-use actix_web::{
-    FromRequest, HttpMessage, HttpRequest, dev::Payload, error::PayloadError, http::header, web,
-};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, error::PayloadError, web};
 use convolog_dto::ErrorCode;
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
 use std::{future::Future, pin::Pin};
-
-/// The largest JSON body: five texts of 20 000 characters in the widest encoding, escaped.
-const MAX_BYTES: usize = 1024 * 1024;
 
 /// The body of a request, read into `T`.
 pub struct Json<T>(pub T);
@@ -28,11 +24,6 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let media_type = request.content_type().to_ascii_lowercase();
-        let announced = request
-            .headers()
-            .get(header::CONTENT_LENGTH)
-            .and_then(|v| v.to_str().ok())
-            .and_then(|v| v.parse::<usize>().ok());
         let payload = payload.take();
         Box::pin(async move {
             if !(media_type == "application/json"
@@ -43,9 +34,6 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
                     "Send Content-Type: application/json.",
                 ));
             }
-            if announced.is_some_and(|size| size > MAX_BYTES) {
-                return Err(too_large());
-            }
             parse(&read(payload).await?).map(Self)
         })
     }
@@ -54,9 +42,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
 async fn read(mut payload: Payload) -> Result<web::BytesMut, ApiError> {
     let mut bytes = web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk
-            .map_err(|error: PayloadError| ApiError::new(ErrorCode::MalformedBody, error.to_string()))?;
-        if bytes.len().saturating_add(chunk.len()) > MAX_BYTES {
+        let chunk = chunk.map_err(|error: PayloadError| unreadable(&error))?;
+        if bytes.len().saturating_add(chunk.len()) > BODY_MAX_BYTES {
             return Err(too_large());
         }
         bytes.extend_from_slice(&chunk);
@@ -70,11 +57,4 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         return Err(malformed("The body must be one JSON object.".to_owned()));
     }
     serde_json::from_slice(bytes).map_err(|error| malformed(error.to_string()))
-}
-
-fn too_large() -> ApiError {
-    ApiError::new(
-        ErrorCode::TooLarge,
-        "The body is larger than this operation takes.",
-    )
 }

@@ -1,7 +1,7 @@
 //! Where a request came from, and the bearer token it carries.
 
 use super::access_reason::access_reason;
-use crate::{error::ApiError, headers, startup::State};
+use crate::{error::ApiError, headers, routes::auth::cookie, startup::State};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use convolog_dto::ErrorCode;
 use convolog_service::RequestMeta;
@@ -25,10 +25,18 @@ pub fn meta_of(request: &HttpRequest) -> Result<RequestMeta, ApiError> {
         ip: client_ip(request),
         user_agent: text_header(request, header::USER_AGENT.as_str())
             .map(|text| text.chars().take(200).collect()),
+        device: device_of(request),
         request_id: Some(headers::current_request_id()),
         idempotency_key: idempotency_key(request)?,
         access_reason: access_reason(request)?,
     })
+}
+
+/// The mark that a browser was given when somebody signed in there.
+fn device_of(request: &HttpRequest) -> Option<String> {
+    let state = request.app_data::<web::Data<State>>()?;
+    let mark = request.cookie(cookie::device_name(&state.settings))?;
+    Some(mark.value().chars().take(200).collect())
 }
 
 /// The peer's address; the forwarded one only where the peer is a trusted proxy.

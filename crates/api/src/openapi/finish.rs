@@ -62,7 +62,7 @@ fn error_statuses(method: &str, operation: &Map<String, Value>) -> Vec<u16> {
         statuses.push(404);
     }
     if operation.get("requestBody").is_some() {
-        statuses.extend([413, 415, 422]);
+        statuses.extend([408, 413, 415, 422]);
     }
     if let Some(header) = parameters
         .iter()
@@ -74,7 +74,7 @@ fn error_statuses(method: &str, operation: &Map<String, Value>) -> Vec<u16> {
         }
     }
     if method != "get" {
-        statuses.extend([409, 507]);
+        statuses.extend([403, 409, 507]);
     }
     statuses.sort_unstable();
     statuses

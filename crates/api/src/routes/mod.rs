@@ -2,13 +2,14 @@
 
 mod api_tokens;
 mod audit;
-mod auth;
+pub(crate) mod auth;
 mod entries;
 mod evidence;
 mod finding;
 mod follow_ups;
 mod groups;
 mod integrity_scan;
+mod invitations;
 mod language_hints;
 mod later;
 mod meta;
@@ -20,7 +21,7 @@ mod tags;
 mod templates;
 mod users;
 
-use crate::extract::identify;
+use crate::extract::{bounded, identify, only_from_own_pages};
 use actix_web::middleware::from_fn;
 use utoipa_actix_web::{scope::scope, service_config::ServiceConfig};
 
@@ -31,6 +32,8 @@ pub const BASE: &str = "/api/v1";
 pub fn configure(config: &mut ServiceConfig<'_>) {
     let api = scope(BASE)
         .wrap(from_fn(identify))
+        .wrap(from_fn(bounded))
+        .wrap(from_fn(only_from_own_pages))
         .service(meta::get_meta)
         .service(meta::create_setup)
         .service(auth::login)
@@ -38,6 +41,9 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(auth::logout)
         .service(auth::get_me)
         .service(auth::change_password)
+        .service(auth::check_password_strength)
+        .service(auth::request_password_reset)
+        .service(auth::complete_password_reset)
         .configure(factors)
         .service(people::list_people)
         .service(people::create_person)
@@ -84,7 +90,20 @@ fn accounts(config: &mut ServiceConfig<'_>) {
         .service(groups::create_group)
         .service(groups::get_group)
         .service(groups::update_group)
-        .service(groups::delete_group);
+        .service(groups::delete_group)
+        .service(users::create_password_reset)
+        .configure(invited);
+}
+
+/// How somebody comes in.
+fn invited(config: &mut ServiceConfig<'_>) {
+    config
+        .service(invitations::list_invitations)
+        .service(invitations::create_invitation)
+        .service(invitations::inspect_invitation)
+        .service(invitations::accept_invitation)
+        .service(invitations::revoke_invitation)
+        .service(invitations::renew_invitation);
 }
 
 /// How the instance works, and who else may let one in.

@@ -1,6 +1,6 @@
 //! Reads the variables of `docs/` and the specification; knows every name, so that a misspelt one is refused.
 
-use super::{Network, Secret, Settings};
+use super::{BODY_TIMEOUT, Network, Secret, Settings, Smtp};
 use std::{collections::BTreeMap, fs, net::SocketAddr, path::PathBuf};
 
 const KNOWN: &[&str] = &[
@@ -14,6 +14,8 @@ const KNOWN: &[&str] = &[
     "CONVOLOG_UPLOAD_MAX_MB",
     "CONVOLOG_JWT_SECRET",
     "CONVOLOG_DISABLE_LOCAL_LOGIN",
+    "CONVOLOG_SMTP_URL",
+    "CONVOLOG_SMTP_FROM",
 ];
 
 /// What is wrong with the environment.
@@ -74,6 +76,8 @@ impl Environment {
                 "it must begin with a slash, such as /convolog",
             ));
         }
+        let public_url = self.public_url()?;
+        let smtp = self.smtp(public_url.as_deref())?;
         let proxies = self.get("CONVOLOG_TRUSTED_PROXIES").unwrap_or_default();
         Ok(Settings {
             listen: match listen {
@@ -84,7 +88,8 @@ impl Environment {
                 .or_else(|| self.get("CONVOLOG_DATA_DIR").map(PathBuf::from))
                 .unwrap_or_else(|| PathBuf::from("data")),
             base_path,
-            public_url: self.get("CONVOLOG_PUBLIC_URL").map(str::to_owned),
+            public_url,
+            smtp,
             trusted_proxies: proxies
                 .split(',')
                 .map(str::trim)
@@ -95,6 +100,7 @@ impl Environment {
                         .map_err(|why| invalid("CONVOLOG_TRUSTED_PROXIES", &why))
                 })
                 .collect::<Result<_, _>>()?,
+            body_timeout: BODY_TIMEOUT,
             upload_max_bytes: upload_max_mb.saturating_mul(1024 * 1024),
             jwt_secret: self.secret("CONVOLOG_JWT_SECRET")?,
             setup_token: self.secret("SETUP_TOKEN")?,
@@ -111,6 +117,47 @@ impl Environment {
                 }
             },
         })
+    }
+
+    /// Where browsers reach the instance. Links in mails begin with it, so it must be an address and nothing else.
+    fn public_url(&self) -> Result<Option<String>, SettingsError> {
+        const NAME: &str = "CONVOLOG_PUBLIC_URL";
+        let Some(url) = self.get(NAME) else {
+            return Ok(None);
+        };
+        let rest = url
+            .strip_prefix("https://")
+            .or_else(|| url.strip_prefix("http://"));
+        let sound = rest.is_some_and(|rest| {
+            !rest.is_empty()
+                && !rest.starts_with('/')
+                && !rest.contains(['?', '#', '@', '\\'])
+                && !rest.contains(|c: char| c.is_whitespace() || c.is_control())
+        });
+        if sound {
+            Ok(Some(url.trim_end_matches('/').to_owned()))
+        } else {
+            Err(invalid(NAME, "it must be like https://log.example.org"))
+        }
+    }
+
+    /// How mail is sent; a mail without a link that works would be of no use.
+    fn smtp(&self, public_url: Option<&str>) -> Result<Option<Smtp>, SettingsError> {
+        const URL: &str = "CONVOLOG_SMTP_URL";
+        const FROM: &str = "CONVOLOG_SMTP_FROM";
+        match (self.secret(URL)?, self.get(FROM), public_url) {
+            (None, None, _) => Ok(None),
+            (None, Some(_), _) => Err(invalid(FROM, &format!("it needs {URL}"))),
+            (Some(_), None, _) => Err(invalid(URL, &format!("it needs {FROM}, the sender of the mails"))),
+            (Some(_), Some(_), None) => Err(invalid(
+                URL,
+                "it needs CONVOLOG_PUBLIC_URL, because mails hold links",
+            )),
+            (Some(url), Some(from), Some(_)) => Ok(Some(Smtp {
+                url,
+                from: from.to_owned(),
+            })),
+        }
     }
 
     fn get(&self, name: &str) -> Option<&str> {
@@ -196,6 +243,29 @@ mod tests {
             .settings(Some("127.0.0.1:1".parse().unwrap()), None)
             .unwrap();
         assert_eq!(flag.listen.port(), 1);
+    }
+
+    #[test]
+    fn mail_needs_a_sender_and_an_address_for_its_links() {
+        let settings = |pairs: &[(&str, &str)]| Environment::of(pairs).settings(None, None);
+        let url = ("CONVOLOG_SMTP_URL", "smtps://u:hush@mail.example.org");
+        let from = ("CONVOLOG_SMTP_FROM", "log@example.org");
+        let public = ("CONVOLOG_PUBLIC_URL", "https://log.example.org/");
+        for incomplete in [&[url][..], &[from], &[url, from], &[url, public]] {
+            assert!(settings(incomplete).is_err(), "{incomplete:?}");
+        }
+        let whole = settings(&[url, from, public]).unwrap();
+        assert_eq!(whole.public_url.as_deref(), Some("https://log.example.org"));
+        assert!(!format!("{whole:?}").contains("hush"));
+        for odd in [
+            "log.example.org",
+            "javascript:alert(1)",
+            "https://a@b",
+            "https://",
+            "http://x\r\ny",
+        ] {
+            assert!(settings(&[("CONVOLOG_PUBLIC_URL", odd)]).is_err(), "{odd}");
+        }
     }
 
     #[test]

@@ -9,7 +9,11 @@ pub use network::Network;
 use std::{
     net::{IpAddr, SocketAddr},
     path::PathBuf,
+    time::Duration,
 };
+
+/// How long a client may take to send a body, or to send nothing of an upload.
+const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// The settings of a server process.
 #[derive(Clone, Debug)]
@@ -22,6 +26,10 @@ pub struct Settings {
     pub base_path: String,
     /// Whether the browser reaches the server by TLS, so that cookies can be `Secure`.
     pub public_url: Option<String>,
+    /// How mail is sent; none is sent without it.
+    pub smtp: Option<Smtp>,
+    /// How long a client may take to send a body, or to send nothing of an upload.
+    pub body_timeout: Duration,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<Network>,
     /// The largest upload, in bytes.
@@ -36,6 +44,15 @@ pub struct Settings {
     pub log: String,
     /// Whether the log is JSON.
     pub log_json: bool,
+}
+
+/// A mail server.
+#[derive(Clone, Debug)]
+pub struct Smtp {
+    /// Its address, with the password.
+    pub url: Secret,
+    /// The sender of the mails.
+    pub from: String,
 }
 
 /// A value that is never shown.
@@ -63,6 +80,8 @@ impl Settings {
             data_dir,
             base_path: String::new(),
             public_url: None,
+            smtp: None,
+            body_timeout: BODY_TIMEOUT,
             trusted_proxies: Vec::new(),
             upload_max_bytes: 1024 * 1024,
             jwt_secret: None,

@@ -12,7 +12,7 @@ mod user;
 use std::net::SocketAddr;
 
 use convolog_api::settings::{Environment, Settings};
-use convolog_service::{Config, Services};
+use convolog_service::{Config, Services, SmtpConfig};
 
 use crate::arguments::{Arguments, Command};
 use crate::failure::Failure;
@@ -50,6 +50,12 @@ fn settings(arguments: &Arguments, listen: Option<SocketAddr>) -> Result<Setting
 fn config(settings: &Settings) -> Config {
     let mut config = Config::new(&settings.data_dir);
     config.upload_max_bytes = settings.upload_max_bytes;
+    config.public_url.clone_from(&settings.public_url);
+    config.base_path.clone_from(&settings.base_path);
+    config.smtp = settings.smtp.as_ref().map(|smtp| SmtpConfig {
+        url: smtp.url.expose().to_owned(),
+        from: smtp.from.clone(),
+    });
     config.setup_token = settings
         .setup_token
         .as_ref()

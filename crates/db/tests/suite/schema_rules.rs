@@ -1,12 +1,14 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, entries, follow_ups, groups, later,
-    people, probe, saved_views, second_factor, sessions, sso, tags, templates, unscoped, users,
+    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, entries, follow_ups, groups,
+    invitations, later, password_resets, people, probe, saved_views, second_factor, sessions, sso, tags,
+    templates, unscoped, users,
 };
 use convolog_dto::{
     AuditQuery, Contemporaneity, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery,
-    FollowUpState, PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity, UserQuery,
+    FollowUpState, InvitationState, PersonId, PersonQuery, RecordState, Role, SavedViewQuery, Severity,
+    UserQuery,
 };
 
 use crate::world::{Viewer, World, content, hour, read};
@@ -43,6 +45,7 @@ fn columns_of_the_database(world: &World) -> Vec<String> {
 #[test]
 fn the_schema_for_diesel_is_that_of_the_migrations_with_every_integer_a_big_one() {
     let text = [
+        include_str!("../../src/schema/doors.rs"),
         include_str!("../../src/schema/factors.rs"),
         include_str!("../../src/schema/finding.rs"),
         include_str!("../../src/schema/firm.rs"),
@@ -112,6 +115,8 @@ fn uses_indexes(
                         "granted",
                         "t",
                         "s",
+                        "i",
+                        "r",
                     ];
                     let scans = whole.iter().any(|name| step == format!("SCAN {name}"));
                     assert!(!scans, "{what}: {step}\n{statement}");
@@ -196,6 +201,19 @@ fn check_what_came_later(world: &World, viewer: &Viewer) {
     uses_indexes(world, "templates", |tx| {
         templates::list(tx)?;
         templates::get(tx, world.id().into()).map(drop)
+    });
+}
+
+fn check_doors(world: &World, viewer: &Viewer) {
+    let scope = viewer.scope();
+    for state in std::iter::once(None).chain(InvitationState::ALL.iter().copied().map(Some)) {
+        uses_indexes(world, "invitations", |tx| {
+            invitations::list(tx, &scope, state, hour(0), None, 10).map(drop)
+        });
+    }
+    uses_indexes(world, "links", |tx| {
+        invitations::by_token(tx, &[1; 32], hour(0))?;
+        password_resets::by_token(tx, &[1; 32], hour(0)).map(drop)
     });
 }
 
@@ -329,6 +347,7 @@ fn every_list_is_found_by_an_index() {
             check_accounts(&world, &viewer);
             check_ways_in(&world, &viewer);
             check_other_lists(&world, &viewer, low);
+            check_doors(&world, &viewer);
         }
     }
 }

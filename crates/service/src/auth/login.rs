@@ -29,9 +29,13 @@ pub fn login(services: &Services, login: Login, meta: RequestMeta) -> Result<Sig
     if email.chars().count() > limits::EMAIL_MAX || login.password.chars().count() > limits::PASSWORD_MAX {
         return Err(wrong());
     }
+    let device = meta
+        .device
+        .as_deref()
+        .and_then(|mark| services.device().recognise(mark, &email));
     let attempt = services
         .throttle()
-        .attempt(&email, meta.ip.as_deref(), services.now())?;
+        .sign_in(&email, meta.ip.as_deref(), device, services.now())?;
     let user = services
         .db()
         .read(|tx| users::by_email(tx, &email))

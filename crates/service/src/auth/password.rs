@@ -1,8 +1,12 @@
 //! A new password, proven by the old one.
 
-use crate::{Ctx, Event, Result, ServiceError, error::enforce};
+use crate::{
+    Ctx, Event, Result, ServiceError,
+    error::enforce,
+    passwords::{Chooser, require_strong},
+};
 use convolog_db::{
-    sessions,
+    password_resets, sessions,
     users::{self, StoredHash},
 };
 use convolog_dto::{PasswordChange, Validate};
@@ -12,7 +16,7 @@ use convolog_vault::{Password, PasswordHash};
 /// Changes the actor's password and ends every other session.
 ///
 /// # Errors
-/// 422 when the current password is wrong or the new one too short; 429 after too many wrong ones.
+/// 422 when the current password is wrong or the new one too short or too weak; 429 after too many wrong ones.
 pub fn change_password(ctx: &Ctx, change: PasswordChange) -> Result<()> {
     enforce(decide(ctx.actor(), Action::Edit, &Resource::OwnAccount))?;
     change.check()?;
@@ -21,6 +25,11 @@ pub fn change_password(ctx: &Ctx, change: PasswordChange) -> Result<()> {
     let user = ctx
         .read(|tx| users::get(tx, user_id))?
         .ok_or_else(ServiceError::not_found)?;
+    let chooser = Chooser {
+        name: &user.name,
+        email: &user.email,
+    };
+    require_strong(services, "/new_password", &change.new_password, chooser)?;
     let attempt = services
         .throttle()
         .attempt(&user.email, ctx.meta().ip.as_deref(), ctx.now())?;
@@ -46,6 +55,7 @@ pub fn change_password(ctx: &Ctx, change: PasswordChange) -> Result<()> {
     ctx.write(move |ctx, tx| {
         users::set_password(tx, user_id, &StoredHash::new(hash.as_str().to_owned()), ctx.now())?;
         sessions::revoke_all(tx, user_id, kept, ctx.now())?;
+        password_resets::forget(tx, user_id)?;
         ctx.audit(tx, Event::new("user.password_changed", "user").target(user_id))
     })
 }

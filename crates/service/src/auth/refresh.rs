@@ -67,6 +67,7 @@ fn rotate(
             session: answer(tx, services, &user, session.id, now)?,
             refresh_token: Some(next),
             lives_s,
+            device: None,
         }));
     }
     if now - session.rotated_at <= TimeDelta::seconds(GRACE_S) {
@@ -75,6 +76,7 @@ fn rotate(
             session: answer(tx, services, &user, session.id, now)?,
             refresh_token: None,
             lives_s,
+            device: None,
         }));
     }
     sessions::revoke(tx, session.id, now)?;

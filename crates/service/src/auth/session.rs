@@ -25,6 +25,8 @@ pub struct SignedIn {
     pub refresh_token: Option<RefreshToken>,
     /// How long the cookie may live, in seconds: until the session ends in any case.
     pub lives_s: i64,
+    /// The mark by which the browser is known again at the next sign-in; none where it keeps what it has.
+    pub device: Option<String>,
 }
 
 /// The actor that a user account is, for the audit trail and for what its role alone allows; groups count from the next request on.
@@ -73,6 +75,7 @@ pub(crate) fn open_session(
         session,
         refresh_token: Some(refresh_token),
         lives_s: (ends - now).num_seconds(),
+        device: Some(services.device().mark(&user.email)?),
     })
 }
 

@@ -4,7 +4,11 @@ use super::{
     account::{event_about, placed, taken},
     view,
 };
-use crate::{Created, Ctx, Result, ServiceError, error::enforce};
+use crate::{
+    Created, Ctx, Result, ServiceError,
+    error::enforce,
+    passwords::{Chooser, require_strong},
+};
 use convolog_db::users::{self, NewUserRow, StoredHash};
 use convolog_dto::{NewUser, Role, User, UserId, Validate};
 use convolog_rbac::{Action, Resource, decide};
@@ -22,6 +26,11 @@ pub fn create_user(ctx: &Ctx, new: NewUser) -> Result<Created<User>> {
     if new.role != Role::User {
         ctx.require_step_up()?;
     }
+    let chooser = Chooser {
+        name: &new.name,
+        email: &new.email,
+    };
+    require_strong(ctx.services(), "/password", &new.password, chooser)?;
     let hash = ctx
         .services()
         .hasher()

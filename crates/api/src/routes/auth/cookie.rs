@@ -1,4 +1,5 @@
-//! The refresh cookie: HttpOnly, SameSite=Strict, on the path of the auth operations only.
+//! The cookies: HttpOnly, SameSite=Strict, on the path of the auth operations only. One keeps a session alive; the other opens
+//! nothing, it tells the owner's browser from strangers who fail to sign in.
 
 use crate::{routes::BASE, settings::Settings};
 use actix_web::{
@@ -9,20 +10,51 @@ use actix_web::{
 use convolog_dto::limits;
 use convolog_service::{RefreshToken, auth::SignedIn, sso::COOKIE_LIFETIME_S};
 
-/// The cookie's name.
-pub const NAME: &str = "convolog_refresh";
+/// How long a browser is known again after its last sign-in.
+const DEVICE_LIFETIME: Duration = Duration::days(180);
+
+/// The name of the cookie with the refresh token. Where the instance is reached by TLS, browsers take it from nowhere else.
+pub fn refresh_name(settings: &Settings) -> &'static str {
+    if settings.secure_cookies() {
+        "__Secure-convolog_refresh"
+    } else {
+        "convolog_refresh"
+    }
+}
+
+/// The name of the cookie with the browser's mark.
+pub fn device_name(settings: &Settings) -> &'static str {
+    if settings.secure_cookies() {
+        "__Secure-convolog_device"
+    } else {
+        "convolog_device"
+    }
+}
 
 /// Answers a sign-in: the session in the body, the refresh token in the cookie where there is a new one.
 pub fn answer(settings: &Settings, status: StatusCode, signed_in: SignedIn) -> HttpResponse {
     let mut response = HttpResponse::build(status);
-    if let Some(token) = &signed_in.refresh_token {
-        response.cookie(build(
-            settings,
-            token.expose().to_owned(),
-            Duration::seconds(signed_in.lives_s.max(0)),
-        ));
+    for cookie in of(settings, &signed_in) {
+        response.cookie(cookie);
     }
     response.json(signed_in.session)
+}
+
+/// The cookies of a sign-in.
+pub fn of(settings: &Settings, signed_in: &SignedIn) -> Vec<Cookie<'static>> {
+    let refresh = signed_in.refresh_token.as_ref().map(|token| {
+        build(
+            settings,
+            refresh_name(settings),
+            token.expose().to_owned(),
+            Duration::seconds(signed_in.lives_s.max(0)),
+        )
+    });
+    let device = signed_in
+        .device
+        .clone()
+        .map(|mark| build(settings, device_name(settings), mark, DEVICE_LIFETIME));
+    refresh.into_iter().chain(device).collect()
 }
 
 /// The refresh cookie of a session that began by way of a provider. It is `SameSite=Strict` all the same: the page that the browser
@@ -30,6 +62,7 @@ pub fn answer(settings: &Settings, status: StatusCode, signed_in: SignedIn) -> H
 pub fn refresh(settings: &Settings, token: &RefreshToken) -> Cookie<'static> {
     build(
         settings,
+        refresh_name(settings),
         token.expose().to_owned(),
         Duration::hours(limits::SESSION_HOURS_MAX),
     )
@@ -55,13 +88,13 @@ fn build_sso(settings: &Settings, name: String, value: String, max_age: Duration
         .finish()
 }
 
-/// Takes it back.
+/// Takes the refresh token back. The mark stays: it opens nothing.
 pub fn clear(settings: &Settings) -> Cookie<'static> {
-    build(settings, String::new(), Duration::ZERO)
+    build(settings, refresh_name(settings), String::new(), Duration::ZERO)
 }
 
-fn build(settings: &Settings, value: String, max_age: Duration) -> Cookie<'static> {
-    Cookie::build(NAME, value)
+fn build(settings: &Settings, name: &'static str, value: String, max_age: Duration) -> Cookie<'static> {
+    Cookie::build(name, value)
         .path(format!("{}{BASE}/auth", settings.base_path))
         .http_only(true)
         .same_site(SameSite::Strict)

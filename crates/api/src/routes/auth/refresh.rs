@@ -23,7 +23,7 @@ pub async fn refresh_session(
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
     let Some(token) = request
-        .cookie(cookie::NAME)
+        .cookie(cookie::refresh_name(&state.settings))
         .map(|c| c.value().to_owned())
         .filter(|value| !value.is_empty())
     else {

@@ -2,6 +2,7 @@
 
 use crate::{
     error::{ApiError, ApiResult},
+    extract::unreadable,
     startup::blocking,
 };
 use actix_multipart::{Field, Multipart, MultipartError};
@@ -164,7 +165,7 @@ async fn next_bytes(field: &mut Field) -> ApiResult<Option<Bytes>> {
 async fn within<T>(next: impl Future<Output = T>) -> ApiResult<T> {
     timeout(SILENCE, next).await.map_err(|_silence| {
         ApiError::new(
-            ErrorCode::MalformedBody,
+            ErrorCode::RequestTimeout,
             "Nothing came for a minute. Send it again.",
         )
     })
@@ -205,6 +206,7 @@ fn multipart_error(error: MultipartError) -> ApiError {
         MultipartError::Payload(PayloadError::Overflow) => {
             ApiError::new(ErrorCode::MalformedBody, "The headers of a part are too long.")
         }
+        MultipartError::Payload(error @ PayloadError::Io(_)) => unreadable(&error),
         other => ApiError::new(
             ErrorCode::MalformedBody,
             format!("The form cannot be read: {other}."),

@@ -2,14 +2,11 @@
 
 use crate::{
     error::{ApiError, ApiResult},
-    extract::{Guard, Query, perm},
+    extract::{Guard, IMPORT_MAX_BYTES, Query, perm, unreadable},
     startup::blocking,
 };
-use actix_web::{HttpRequest, post, web};
+use actix_web::{HttpRequest, error::PayloadError, post, web};
 use convolog_dto::{DryRun, ErrorCode, PeopleImport};
-
-/// The largest file, in bytes: 20 000 rows of 200 bytes, twice over.
-const FILE_MAX_BYTES: usize = 8 * 1024 * 1024;
 
 /// Adds and changes people from a CSV file.
 ///
@@ -42,9 +39,12 @@ pub async fn import_people(
 }
 
 async fn read_file(body: web::Payload) -> ApiResult<web::Bytes> {
-    match body.to_bytes_limited(FILE_MAX_BYTES).await {
+    match body.to_bytes_limited(IMPORT_MAX_BYTES).await {
         Ok(Ok(file)) => Ok(file),
-        Ok(Err(error)) => Err(ApiError::new(ErrorCode::MalformedBody, error.to_string())),
+        Ok(Err(error)) => Err(match error.as_error::<PayloadError>() {
+            Some(cause) => unreadable(cause),
+            None => ApiError::new(ErrorCode::MalformedBody, error.to_string()),
+        }),
         Err(_too_large) => Err(ApiError::new(
             ErrorCode::TooLarge,
             "The file is larger than 8 MiB.",

@@ -31,7 +31,9 @@ pub async fn start_oidc(
     let start = Start {
         return_to: query.0.return_to,
         confirm: query.0.mode == Some(OidcMode::StepUp),
-        refresh_token: request.cookie(cookie::NAME).map(|c| c.value().to_owned()),
+        refresh_token: request
+            .cookie(cookie::refresh_name(&state.settings))
+            .map(|c| c.value().to_owned()),
     };
     let services = state.services.clone();
     let begun = blocking(move || begin_sign_in(&services, &slug, &reached.0, start)).await?;

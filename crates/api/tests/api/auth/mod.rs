@@ -3,6 +3,8 @@ mod enrolment;
 mod lifetimes;
 mod login;
 mod password;
+mod password_reset;
+mod password_strength;
 mod refresh;
 mod sessions;
 mod step_up;

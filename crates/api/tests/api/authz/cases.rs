@@ -34,6 +34,8 @@ pub enum Target {
     Account,
     /// A fresh group without members.
     Group,
+    /// A fresh invitation for Ann.
+    Invitation,
     /// A fresh tag of the vocabulary.
     Tag,
     /// A fresh sign-in of Tom's.
@@ -72,7 +74,7 @@ const fn case(
 
 use Target::{
     Account, ApiToken, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, InstanceSettings,
-    LanguageHints, Link, Person, SavedView, Session, SsoProvider, Tag, Template, User,
+    Invitation, LanguageHints, Link, Person, SavedView, Session, SsoProvider, Tag, Template, User,
 };
 
 /// Every operation.
@@ -93,6 +95,24 @@ pub const CASES: &[Case] = &[
         Target::None,
         Some(r#"{"current_password":"wrong","new_password":"a whole new one"}"#),
         [401, 422, 422, 422, 422],
+    ),
+    case(
+        "check_password_strength",
+        Target::None,
+        Some(r#"{"password":"correct horse battery","name":"Tom"}"#),
+        [200; 5],
+    ),
+    case(
+        "request_password_reset",
+        Target::None,
+        Some(r#"{"email":"nobody@example.org"}"#),
+        [202; 5],
+    ),
+    case(
+        "complete_password_reset",
+        Target::None,
+        Some(r#"{"token":"unknown","password":"correct horse battery"}"#),
+        [404; 5],
     ),
     // people
     case("list_people", Target::None, None, [401, 200, 200, 200, 200]),
@@ -485,6 +505,29 @@ pub const CASES: &[Case] = &[
     ),
     case("rotate_api_token", ApiToken, None, [401, 403, 403, 200, 404]),
     case("revoke_api_token", ApiToken, None, [401, 204, 204, 204, 404]),
+    case("create_password_reset", User, None, [401, 200, 200, 403, 403]),
+    // invitations
+    case("list_invitations", Target::None, None, [401, 200, 200, 403, 403]),
+    case(
+        "create_invitation",
+        Target::None,
+        Some(r#"{"name":"Ann","role":"USER","person_id":"{ann}"}"#),
+        [401, 201, 201, 403, 403],
+    ),
+    case("renew_invitation", Invitation, None, [401, 200, 200, 403, 403]),
+    case("revoke_invitation", Invitation, None, [401, 204, 204, 403, 403]),
+    case(
+        "inspect_invitation",
+        Target::None,
+        Some(r#"{"token":"unknown"}"#),
+        [404; 5],
+    ),
+    case(
+        "accept_invitation",
+        Target::None,
+        Some(r#"{"token":"unknown","name":"Ann","password":"correct horse battery"}"#),
+        [404; 5],
+    ),
     // last, because it ends the session
     case("logout", Target::None, None, [401, 204, 204, 204, 204]),
 ];

@@ -141,9 +141,16 @@ impl World {
             Target::LanguageHints => self.only("/language-hints"),
             Target::InstanceSettings => self.only("/settings"),
             Target::SsoProvider => self.sso_provider(),
+            Target::Invitation => self.invitation(),
             Target::User => (firm.user("Tom").id.to_string(), None),
             Target::Group => self.group(),
         }
+    }
+
+    fn invitation(&self) -> (String, Option<i64>) {
+        let new = json!({ "name": "Ann", "role": "USER", "person_id": self.firm.person("Ann") });
+        let made = self.firm.maya.post("/invitations", &new).expect(201).json();
+        (made["id"].as_str().unwrap().to_owned(), None)
     }
 
     /// An entry and its link, as [`placed`] takes them.

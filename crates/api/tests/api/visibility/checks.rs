@@ -447,3 +447,22 @@ pub fn api_tokens(asker: &Asker<'_>) {
         .collect();
     assert_eq!(owners("/api-tokens?all=true"), expected);
 }
+
+/// The firm's invitations, made by the first account: those of people that the account sees.
+pub fn invitations(asker: &Asker<'_>) {
+    if asker.role() == Role::User {
+        assert_eq!(asker.status("/invitations").0, 403);
+        return;
+    }
+    let built = asker.built;
+    let expected: Vec<&str> = built
+        .invitations
+        .iter()
+        .filter(|(person, _)| built.sees(asker.account, *person))
+        .map(|(_, id)| id.as_str())
+        .collect();
+    for path in ["/invitations", "/invitations?state=pending"] {
+        asker.same_ids(path, &asker.rows(path), "id", expected.iter().copied());
+    }
+    assert_eq!(asker.rows("/invitations?state=accepted").len(), 0);
+}

@@ -80,6 +80,8 @@ pub struct Built {
     pub entries: Vec<Written>,
     pub promises: Vec<Promise>,
     pub views: Vec<Saved>,
+    /// A person without an account, and the invitation for them.
+    pub invitations: Vec<(usize, String)>,
     pub limit: usize,
     /// The group that everybody is in.
     pub everybody: String,
@@ -115,6 +117,7 @@ impl Built {
             entries: Vec::new(),
             promises: Vec::new(),
             views: Vec::new(),
+            invitations: Vec::new(),
             limit: plan.limit,
             everybody: String::new(),
             operations: crate::authz::operations().into_keys().collect(),
@@ -126,6 +129,7 @@ impl Built {
             built.invite(n + 1, *role, person.map(|p| nth(&built.people, p)));
         }
         built.gather();
+        built.invite_others();
         for entry in &plan.entries {
             built.write(entry);
         }
@@ -176,6 +180,19 @@ impl Built {
             manager,
             word,
         });
+    }
+
+    /// Invites who has no account, but nobody answers.
+    fn invite_others(&mut self) {
+        for person in 0..self.people.len() {
+            if self.accounts.iter().any(|account| account.person == Some(person)) {
+                continue;
+            }
+            let new = json!({ "name": "Invited", "role": "USER", "person_id": self.people[person].id });
+            let made = self.boss().post("/invitations", &new).expect(201).json();
+            self.invitations
+                .push((person, made["id"].as_str().unwrap().to_owned()));
+        }
     }
 
     fn invite(&mut self, n: usize, role: Role, person: Option<usize>) {

@@ -51,6 +51,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("list_groups", checks::groups),
     ("get_group", checks::group),
     ("list_api_tokens", checks::api_tokens),
+    ("list_invitations", checks::invitations),
 ];
 
 /// Operations whose answers hold a list, but of nothing that belongs to anybody else.

@@ -1,0 +1,4 @@
+DROP TABLE password_resets;
+DROP TRIGGER invitations_no_delete;
+DROP TRIGGER invitations_are_used_once;
+DROP TABLE invitations;
