@@ -1,6 +1,7 @@
 /** axe, WCAG 2.2 AA, on every screen: light and dark, on a phone and on a desktop. */
 import { Api, expect, expectAccessible, test } from '../fixtures/test.ts';
-import { everyLook, settled } from './steps.ts';
+import { totp } from '../fixtures/totp.ts';
+import { everyLook, fillSignIn, settled, signOutFromOwnPage } from './steps.ts';
 
 const demo = 'demo-alderbrook';
 const owner = 'maya.okafor@alderbrook.example';
@@ -36,6 +37,11 @@ for (const [name, path] of [
   ['the system', '/admin/system'],
   ['a new entry', '/entries/new'],
   ['the own account', '/me'],
+  ['the sign-in and security of the own account', '/me?tab=security'],
+  ['the own API tokens', '/me?tab=tokens'],
+  ['the API tokens of all', '/settings/api-tokens'],
+  ['the audit log', '/audit'],
+  ['the audit log, who opened whose file', '/audit?view=files&from=2020-01-01'],
   ['a page that is not there', '/entries/nothing'],
 ] as const) {
   test(`a11y: ${name}`, async ({ page, signIn }) => {
@@ -243,6 +249,70 @@ test('a11y: the page behind an invitation, and behind links that work no more', 
     await settled(page);
     await everyLook(page);
   }
+});
+
+test('a11y: a token that is made, and shown once', async ({ page, signIn }) => {
+  test.setTimeout(150_000);
+  await signIn(owner, demo);
+  await page.goto('/me?tab=tokens');
+  await settled(page);
+  await page.getByRole('button', { name: 'Make a token' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Make a token' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await everyLook(page);
+  await dialog.getByLabel('Name').fill('Nightly report');
+  await dialog.getByRole('checkbox').first().check();
+  await dialog.getByRole('button', { name: 'Make a token' }).click();
+  await expect(page.getByLabel('Secret', { exact: true })).toBeVisible();
+  await everyLook(page);
+  await page.getByRole('button', { name: 'Revoke Nightly report' }).click();
+  await everyLook(page);
+});
+
+test('a11y: a second factor that is set up, and asked for', async ({ page, signIn, watch }) => {
+  test.setTimeout(240_000);
+  watch.expect(/status of 401/);
+  await signIn(owner, demo);
+  await page.goto('/me?tab=security');
+  await settled(page);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await page.getByText('It cannot be scanned?').click();
+  await everyLook(page);
+  const secret = await page.getByLabel('Key', { exact: true }).inputValue();
+  await page.getByLabel('Code', { exact: true }).fill(totp(secret));
+  await page.getByRole('button', { name: 'Confirm' }).click();
+  const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
+  await expect(codes).toHaveCount(10);
+  await everyLook(page);
+  const recovery = (await codes.first().innerText()).trim();
+  await signOutFromOwnPage(page);
+  await fillSignIn(page, owner, demo);
+  await expect(page.getByLabel('Code', { exact: true })).toBeVisible();
+  await everyLook(page);
+  await page.getByRole('button', { name: 'Use a recovery code' }).click();
+  await page.getByLabel('Recovery code').fill(recovery);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await page.goto('/me?tab=security');
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  await everyLook(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Turn off' }).click();
+  await expect(page.getByRole('button', { name: 'Set up' }), 'as the other tests need it').toBeVisible();
+});
+
+test('a11y: who one is, when it is asked again', async ({ page, server, signIn, watch }) => {
+  test.setTimeout(150_000);
+  watch.expect(/status of 403/);
+  await signIn(owner, demo);
+  await page.goto('/me?tab=security');
+  await settled(page);
+  await server.ageSignIns();
+  await page.getByRole('button', { name: 'Set up' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  await everyLook(page);
 });
 
 test('a11y: adding, importing and moving people', async ({ page, server, signIn }) => {

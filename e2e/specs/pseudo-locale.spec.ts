@@ -40,6 +40,8 @@ test.beforeAll('a little of everything', async ({ servers }, info) => {
   // The built-in templates are matter of the record: the server tells them as it tells what people wrote.
   const { items } = await api.get<{ items: { name: string; description: string }[] }>('/templates');
   names.push(...items.flatMap((template) => [template.description, template.name]));
+  const expires_at = new Date(Date.now() + 30 * 86_400_000).toISOString();
+  await api.post('/api-tokens', { name: `${sign}token`, permissions: ['people.read', 'entries.read'], expires_at });
   Object.assign(ids, { person: person.id, entry: entry.id, draft: draft.id, user: user.id });
 });
 
@@ -77,12 +79,17 @@ for (const [name, path] of [
   ['the editor', () => `/entries/${ids.draft}/edit`],
   ['a new entry', () => '/entries/new'],
   ['the own account', () => '/me'],
+  ['the sign-in and security of the own account', () => '/me?tab=security'],
+  ['the own API tokens', () => '/me?tab=tokens'],
+  ['the API tokens of all', () => '/settings/api-tokens'],
+  ['the audit log', () => '/audit'],
+  ['the audit log with filters', () => '/audit?view=files&action=person.viewed&target_kind=entry&from=2020-01-01'],
   ['a page that is not there', () => '/nowhere'],
 ] as const) {
   test(`pseudo locale: ${name}`, async ({ page, signIn }) => {
     await signIn('ada@example.test');
     await openIn(page, path());
-    expect(await hardCoded(page)).toEqual([]);
+    expect(await hardCoded(page, await devices())).toEqual([]);
   });
 }
 
@@ -122,6 +129,36 @@ test('pseudo locale: questions about accounts', async ({ page, signIn }) => {
     await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
     expect(await hardCoded(page), name).toEqual([]);
   }
+});
+
+test('pseudo locale: a token that is made and ended, and a second factor', async ({ page, signIn, watch }) => {
+  watch.expect(/status of 422/);
+  await signIn('ada@example.test');
+  await openIn(page, '/me?tab=tokens');
+  await page.getByRole('button', { name: '⟦Make a token⟧' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: '⟦Make a token⟧' }).click();
+  await expect(dialog.getByRole('alert')).toBeVisible();
+  expect(await hardCoded(page), 'making one').toEqual([]);
+  await dialog.getByLabel('⟦Name⟧').fill(`${sign}other`);
+  await dialog.getByRole('checkbox').first().check();
+  await dialog.getByRole('button', { name: '⟦Make a token⟧' }).click();
+  await expect(page.getByLabel('⟦Secret⟧', { exact: true })).toBeVisible();
+  expect(await hardCoded(page), 'the secret').toEqual([]);
+  for (const item of ['New secret', 'Revoke']) {
+    await page.getByRole('row', { name: new RegExp(`${sign}other`, 'u') }).getByRole('button', { name: new RegExp(`^⟦${item}`, 'u') }).click();
+    expect(await hardCoded(page), item).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+
+  await openIn(page, '/me?tab=security');
+  await page.getByRole('button', { name: '⟦Set up⟧' }).click();
+  await page.getByText('⟦It cannot be scanned?⟧').click();
+  await page.getByLabel('⟦Code⟧', { exact: true }).fill('000000');
+  await page.getByRole('button', { name: '⟦Confirm⟧' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toBeVisible();
+  expect(await hardCoded(page, await devices()), 'setting up a second factor').toEqual([]);
 });
 
 test('pseudo locale: the palette, and changing many at once', async ({ page, signIn }) => {
@@ -182,8 +219,14 @@ async function openIn(page: Page, path: string): Promise<void> {
   await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
 }
 
+/** What the server calls the devices that are signed in: matter, like the names of templates. */
+async function devices(): Promise<string[]> {
+  const { items } = await api.get<{ items: { device: string }[] }>('/auth/sessions');
+  return items.map((session) => session.device);
+}
+
 /** Every visible text and every text for screen readers that is neither in brackets nor data. */
-async function hardCoded(page: Page): Promise<string[]> {
+async function hardCoded(page: Page, matter: string[] = []): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
     const shown = (element: Element | null) => element?.checkVisibility({ visibilityProperty: true }) ?? false;
@@ -205,17 +248,17 @@ async function hardCoded(page: Page): Promise<string[]> {
     return found;
   });
   expect(texts.filter((text) => text.includes('⟦')).length, 'texts in brackets').toBeGreaterThan(5);
-  return texts.map(outsideBrackets).filter((text) => /\p{L}/u.test(text));
+  return texts.map((text) => outsideBrackets(text, matter)).filter((text) => /\p{L}/u.test(text));
 }
 
 /** What is left of a text without the brackets, what people typed, names and dates. */
-function outsideBrackets(text: string): string {
+function outsideBrackets(text: string, matter: string[]): string {
   let left = text;
   for (let before = ''; before !== left; ) {
     before = left;
     left = left.replace(/⟦[^⟦⟧]*⟧/gu, ' ');
   }
-  for (const name of names) left = left.replaceAll(name, ' ');
+  for (const name of [...matter, ...names]) left = left.replaceAll(name, ' ');
   const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2026, month, 15)));
   const days = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2026, 0, day + 1)));
   const calendar = (['long', 'short'] as const).flatMap((length) => [
@@ -225,6 +268,7 @@ function outsideBrackets(text: string): string {
   return left
     .replace(new RegExp(`\\b(${calendar.join('|')}|at|CET|CEST|GMT|UTC)\\b`, 'gu'), ' ')
     .replace(new RegExp(`${sign}[\\p{L}\\p{N}_.]*`, 'gu'), ' ')
+    .replace(/\bclog_\w+…?|\b[a-z]+\.(read|write|run|person|export)\b/gu, ' ')
     .replace(/\bE-\d{4}-\d+\b|\b[\w.]+@example\.test\b|\bExample Works\b|\b[A-Z]\w+\/[A-Z]\w+\b|\b[0-9a-f]{12,64}\b|\bk?B\b|\bMB\b/gu, ' ')
     .trim();
 }
