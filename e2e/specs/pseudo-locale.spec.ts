@@ -35,7 +35,7 @@ test.beforeAll('a little of everything', async ({ servers }, info) => {
   const draft = await api.entry(person.id, { facts: `${sign}draft` });
   const group = await api.post('/groups', { name: `${sign}auditors`, description: `${sign}look`, permissions: ['audit.read'] });
   const user = await api.user(`${sign}Bo`, 'bo@example.test', 'USER', String(boss.id));
-  await api.put(`/users/${user.id}/groups`, { group_ids: [group.id] }, user.version);
+  await api.send('PUT', `/users/${user.id}/groups`, { group_ids: [group.id] }, { 'if-match': `"${user.version}"` });
   await api.post('/invitations', { name: `${sign}Di`, role: 'USER', email: 'di@example.test', person_id: person.id });
   // The built-in templates are matter of the record: the server tells them as it tells what people wrote.
   const { items } = await api.get<{ items: { name: string; description: string }[] }>('/templates');

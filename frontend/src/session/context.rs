@@ -99,6 +99,7 @@ impl Session {
         }
         api::resume().await?;
         self.me.set(Some(api::get_me().await?));
+        remember_sign_in();
         Ok(Phase::SignedIn)
     }
 

@@ -14,7 +14,10 @@ pub(super) fn was_signed_in() -> bool {
         return true;
     };
     match storage.get_item(SIGNED_IN) {
-        Ok(Some(word)) if word == ASKED => !came_back_with_error(),
+        Ok(Some(word)) if word == ASKED && came_back_with_error() => {
+            forget_sign_in();
+            false
+        }
         kept => !matches!(kept, Ok(None)),
     }
 }

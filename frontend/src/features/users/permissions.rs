@@ -4,7 +4,7 @@ use convolog_dto::{EffectivePermission, PermissionSource, PermissionSourceKind, 
 use leptos::prelude::*;
 
 use crate::i18n::{Word, t};
-use crate::ui::{Badge, Cell, Cluster, Gap, Hint, Icon, Table, Tone, Words};
+use crate::ui::{Badge, Cell, Cluster, Gap, Hint, Icon, Table, Tone};
 
 #[component]
 pub(super) fn PermissionTable(permissions: Vec<EffectivePermission>) -> AnyView {
@@ -20,7 +20,7 @@ fn row(held: EffectivePermission) -> AnyView {
     let sources = held.sources.into_iter().map(source).collect_view();
     view! {
         <tr>
-            <Cell><Words title=held.permission.word() /></Cell>
+            <Cell>{held.permission.word()}</Cell>
             <Cell label=t!("users.source")><Cluster gap=Gap::Tight>{sources}</Cluster></Cell>
         </tr>
     }
