@@ -146,6 +146,12 @@ impl fmt::Debug for InvitationToken {
     }
 }
 
+impl Validate for InvitationToken {
+    fn validate(&self, errors: &mut Errors) {
+        errors.required_line("/token", &self.token, limits::LINK_TOKEN_MAX);
+    }
+}
+
 /// What an invitation offers to whoever holds its link.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -200,6 +206,7 @@ impl fmt::Debug for InvitationAcceptance {
 
 impl Validate for InvitationAcceptance {
     fn validate(&self, errors: &mut Errors) {
+        errors.required_line("/token", &self.token, limits::LINK_TOKEN_MAX);
         if let Some(name) = &self.name {
             errors.required_line("/name", name, limits::NAME_MAX);
         }

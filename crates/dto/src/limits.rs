@@ -42,6 +42,8 @@ pub const CODE_MAX: usize = 64;
 pub const API_TOKENS_MAX: i64 = 100;
 /// How long an API token may live, in days.
 pub const API_TOKEN_DAYS_MAX: i64 = 366;
+/// The token of a link.
+pub const LINK_TOKEN_MAX: usize = 128;
 /// A search text.
 pub const QUERY_MAX: usize = 200;
 /// The query string of a saved view.

@@ -68,6 +68,7 @@ impl fmt::Debug for PasswordReset {
 
 impl Validate for PasswordReset {
     fn validate(&self, errors: &mut Errors) {
+        errors.required_line("/token", &self.token, limits::LINK_TOKEN_MAX);
         errors.new_password("/password", &self.password);
     }
 }

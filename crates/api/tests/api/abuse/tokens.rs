@@ -89,7 +89,7 @@ pub fn links_as_tokens() {
         .expect(404);
     stranger
         .post("/invitations/inspect", &json!({ "token": firm.tom.token() }))
-        .expect(404);
+        .expect(422);
 }
 
 pub fn ended_sessions() {
