@@ -12,7 +12,6 @@ mod event;
 pub mod evidence;
 pub mod follow_ups;
 pub mod groups;
-mod guesses;
 mod idempotency;
 pub mod integrity_scan;
 pub mod invitations;

@@ -3,11 +3,10 @@
 use crate::{
     Result, ServiceError,
     auth::LastUses,
-    guesses::Guesses,
     mail::{self, Outbox, SmtpConfig},
     people::Looks,
     real, sso,
-    throttle::Throttle,
+    throttle::{Guesses, Throttle},
 };
 use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};

@@ -30,9 +30,7 @@ pub fn change_password(ctx: &Ctx, change: PasswordChange) -> Result<()> {
         email: &user.email,
     };
     require_strong(services, "/new_password", &change.new_password, chooser)?;
-    let attempt = services
-        .throttle()
-        .attempt(&user.email, ctx.meta().ip.as_deref(), ctx.now())?;
+    let attempt = services.throttle().attempt(&user.email, ctx.now())?;
     let current = user
         .password_hash
         .as_ref()

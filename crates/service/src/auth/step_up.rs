@@ -36,9 +36,7 @@ pub fn step_up(ctx: &Ctx, proof: StepUp) -> Result<()> {
 
 fn by_password(ctx: &Ctx, session: SessionOf, user: &UserRow, password: String) -> Result<()> {
     let services = ctx.services();
-    let attempt = services
-        .throttle()
-        .attempt(&user.email, ctx.meta().ip.as_deref(), ctx.now())?;
+    let attempt = services.throttle().attempt(&user.email, ctx.now())?;
     let hash = user
         .password_hash
         .as_ref()
