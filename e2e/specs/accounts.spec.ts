@@ -167,7 +167,8 @@ test('an account is disabled, enabled, tied to another person and given another 
 
   await page.getByRole('button', { name: 'Change the role' }).click();
   const roles = page.getByRole('dialog', { name: 'Role of Mara North' });
-  await roles.getByRole('radio', { name: /^Admin/ }).check();
+  await roles.getByRole('radio', { name: /^Admin/ }).press('Space');
+  await expect(roles.getByRole('radio', { name: /^Admin/ })).toBeChecked();
   await roles.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByText('Mara North is now: Admin.')).toBeVisible();
   await expect(page.getByRole('row', { name: /Add, change and move people/ })).toContainText('Role Admin');
