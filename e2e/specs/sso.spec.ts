@@ -27,6 +27,8 @@ test.describe('single sign-on', () => {
 
   test('an account is entered by way of its provider and stays open @both', async ({ page, watch }) => {
     watch.expect(/^left the origin: http:\/\/127\.0\.0\.1:\d+\//);
+    // The provider's page has no icon.
+    watch.expect(new RegExp(`^console error: .*\\(${provider.issuer}/favicon.ico\\)$`));
     await page.goto('/people');
     await page.getByRole('link', { name: /Example Works SSO/ }).click();
     await expect(page.getByRole('heading', { name: 'Northgate SSO' })).toBeVisible();
@@ -40,6 +42,8 @@ test.describe('single sign-on', () => {
 
   test('whoever has no account or turns back is told so on the sign-in page', async ({ page, watch }) => {
     watch.expect(/^left the origin: http:\/\/127\.0\.0\.1:\d+\//);
+    // The provider's page has no icon.
+    watch.expect(new RegExp(`^console error: .*\\(${provider.issuer}/favicon.ico\\)$`));
     await page.goto('/login');
     await page.getByRole('link', { name: /Example Works SSO/ }).click();
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -213,6 +213,11 @@ impl Services {
         self.0.config.data_dir.join(UPLOADS)
     }
 
+    /// How many passwords were hashed or checked since the start.
+    pub fn passwords_checked(&self) -> u64 {
+        self.0.hasher.taken()
+    }
+
     pub(crate) fn hasher(&self) -> &PasswordHasher {
         &self.0.hasher
     }

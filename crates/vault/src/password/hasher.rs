@@ -1,5 +1,6 @@
 //! The threads that hash, and the queue before them.
 
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -27,6 +28,7 @@ pub struct PasswordHasher {
     // None only while dropping.
     queue: Option<SyncSender<Job>>,
     workers: Vec<JoinHandle<()>>,
+    taken: AtomicU64,
 }
 
 enum Task {
@@ -68,6 +70,7 @@ impl PasswordHasher {
             nobody: PasswordHash::of_nobody(params)?,
             queue: Some(queue),
             workers,
+            taken: AtomicU64::new(0),
         })
     }
 
@@ -115,7 +118,14 @@ impl PasswordHasher {
         hash.needs_rehash(self.params)
     }
 
+    /// How many passwords it was given so far, to be hashed or checked. What is told of an account by the time it takes shows
+    /// here without a clock.
+    pub fn taken(&self) -> u64 {
+        self.taken.load(Ordering::Relaxed)
+    }
+
     fn run(&self, task: Task) -> Result<Outcome, VaultError> {
+        self.taken.fetch_add(1, Ordering::Relaxed);
         let (answer, outcome) = sync_channel(1);
         let queue = self.queue.as_ref().ok_or(VaultError::Unavailable)?;
         queue
