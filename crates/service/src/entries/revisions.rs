@@ -1,11 +1,7 @@
 //! Every saved state of an entry.
 
 use super::{entry_for, view};
-use crate::{
-    Ctx, Result, ServiceError,
-    page::limit_of,
-    people::{is_new_look, record_look},
-};
+use crate::{Ctx, Result, page::limit_of, people::out_of_file};
 use convolog_db::{entries, people};
 use convolog_dto::{EntryId, PersonId, Revision, RevisionPage, RevisionQuery};
 use convolog_rbac::Action;
@@ -19,7 +15,7 @@ use std::collections::BTreeSet;
 /// 404 for what is not seen; 403 `access_reason_required`.
 pub fn list_entry_revisions(ctx: &Ctx, id: EntryId, query: RevisionQuery) -> Result<RevisionPage> {
     let limit = limit_of(query.limit)?;
-    let (page, subject, new_look) = ctx.read(|tx| {
+    out_of_file(ctx, |tx| {
         let subject = entry_for(ctx, tx, Action::Read, id)?.content.subject_id;
         let page = entries::revisions(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
         let mut items: Vec<Revision> = page.rows.into_iter().map(view::revision).collect::<Result<_>>()?;
@@ -36,12 +32,8 @@ pub fn list_entry_revisions(ctx: &Ctx, id: EntryId, query: RevisionQuery) -> Res
             next_cursor: page.next,
             total: None,
         };
-        Ok::<_, ServiceError>((page, subject, is_new_look(ctx, tx, subject)?))
-    })?;
-    if new_look {
-        record_look(ctx, subject, None)?;
-    }
-    Ok(page)
+        Ok((page, subject))
+    })
 }
 
 fn person_in(value: Option<&Value>) -> Option<PersonId> {

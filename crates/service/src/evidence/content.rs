@@ -1,7 +1,7 @@
 //! Bytes on their way out. They cannot be had without the event that says who took them.
 
 use super::{attachment_for, event_of, view};
-use crate::{Ctx, Event, Result, ServiceError, people};
+use crate::{Ctx, Event, Result, ServiceError, people::out_of_file};
 use convolog_dto::{Attachment, AttachmentId, ErrorCode};
 use convolog_rbac::Action;
 use convolog_storage::{Blob, Sha256Digest, StorageError};
@@ -31,14 +31,11 @@ pub struct Content {
 /// # Errors
 /// 404 for what is not seen or was taken off; 403 `access_reason_required`; 500 when the bytes are gone or have another length, which the log tells more of.
 pub fn open_attachment_content(ctx: &Ctx, id: AttachmentId) -> Result<Content> {
-    let (row, entry, new_look) = ctx.read::<_, ServiceError>(|tx| {
+    let (row, entry) = out_of_file(ctx, |tx| {
         let (row, entry) = attachment_for(ctx, tx, Action::Read, id)?;
-        let new_look = people::is_new_look(ctx, tx, entry.content.subject_id)?;
-        Ok((row, entry, new_look))
+        let subject = entry.content.subject_id;
+        Ok(((row, entry), subject))
     })?;
-    if new_look {
-        people::record_look(ctx, entry.content.subject_id, None)?;
-    }
     let sha256 = Sha256Digest::from_bytes(row.facts.sha256);
     let blob = match ctx.services().store().open(&sha256) {
         Err(StorageError::NotFound) => return Err(damaged(id, &sha256, "its bytes are not in the store")),

@@ -1,7 +1,7 @@
 //! The evidence of one entry.
 
 use super::view;
-use crate::{Ctx, Result, ServiceError, entries::entry_for, people};
+use crate::{Ctx, Result, entries::entry_for, people::out_of_file};
 use convolog_db::attachments;
 use convolog_dto::{AttachmentPage, EntryId};
 use convolog_rbac::Action;
@@ -11,7 +11,7 @@ use convolog_rbac::Action;
 /// # Errors
 /// 404 for an entry that is not seen; 403 `access_reason_required`.
 pub fn list_attachments(ctx: &Ctx, entry: EntryId) -> Result<AttachmentPage> {
-    let (page, subject, new_look) = ctx.read::<_, ServiceError>(|tx| {
+    out_of_file(ctx, |tx| {
         let subject = entry_for(ctx, tx, Action::Read, entry)?.content.subject_id;
         let rows = attachments::list(tx, &ctx.scope(), entry)?;
         let page = AttachmentPage {
@@ -19,10 +19,6 @@ pub fn list_attachments(ctx: &Ctx, entry: EntryId) -> Result<AttachmentPage> {
             next_cursor: None,
             total: None,
         };
-        Ok((page, subject, people::is_new_look(ctx, tx, subject)?))
-    })?;
-    if new_look {
-        people::record_look(ctx, subject, None)?;
-    }
-    Ok(page)
+        Ok((page, subject))
+    })
 }

@@ -1,7 +1,11 @@
 //! The evidence about one person.
 
 use super::view;
-use crate::{Ctx, Result, ServiceError, page::limit_of, people};
+use crate::{
+    Ctx, Result,
+    page::limit_of,
+    people::{out_of_file, person_for},
+};
 use convolog_db::attachments;
 use convolog_dto::{AttachmentPage, PersonAttachmentQuery, PersonId};
 use convolog_rbac::Action;
@@ -16,8 +20,8 @@ pub fn list_person_attachments(
     query: PersonAttachmentQuery,
 ) -> Result<AttachmentPage> {
     let limit = limit_of(query.limit)?;
-    let (page, new_look) = ctx.read::<_, ServiceError>(|tx| {
-        people::person_for(ctx, tx, Action::Read, person, None)?;
+    out_of_file(ctx, |tx| {
+        person_for(ctx, tx, Action::Read, person, None)?;
         let page = attachments::list_about(tx, &ctx.scope(), person, query.cursor.as_deref(), limit)?;
         let total = query
             .include_total
@@ -28,10 +32,6 @@ pub fn list_person_attachments(
             next_cursor: page.next,
             total,
         };
-        Ok((page, people::is_new_look(ctx, tx, person)?))
-    })?;
-    if new_look {
-        people::record_look(ctx, person, None)?;
-    }
-    Ok(page)
+        Ok((page, person))
+    })
 }

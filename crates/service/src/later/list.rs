@@ -1,7 +1,7 @@
 //! What was added to an entry, the oldest first.
 
 use super::view;
-use crate::{Ctx, Result, ServiceError, entries::entry_for, page::limit_of};
+use crate::{Ctx, Result, entries::entry_for, page::limit_of, people::out_of_file};
 use convolog_db::later;
 use convolog_dto::{AcknowledgementPage, AmendmentPage, EmployeeResponsePage, EntryId, LaterQuery, limits};
 use convolog_rbac::Action;
@@ -14,13 +14,13 @@ fn size_of(query: &LaterQuery) -> Result<i64> {
 /// Lists the amendments of an entry.
 ///
 /// # Errors
-/// 400 for a bad limit or cursor, 404 for an entry that is not seen.
+/// 400 for a bad limit or cursor, 404 for an entry that is not seen, 403 `access_reason_required`.
 pub fn list_entry_amendments(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result<AmendmentPage> {
     let limit = size_of(&query)?;
-    ctx.read(|tx| {
-        entry_for(ctx, tx, Action::Read, id)?;
+    out_of_file(ctx, |tx| {
+        let subject = entry_for(ctx, tx, Action::Read, id)?.content.subject_id;
         let page = later::amendments(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
-        Ok::<_, ServiceError>(AmendmentPage {
+        let page = AmendmentPage {
             items: page
                 .rows
                 .into_iter()
@@ -28,20 +28,21 @@ pub fn list_entry_amendments(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Resul
                 .collect(),
             next_cursor: page.next,
             total: None,
-        })
+        };
+        Ok((page, subject))
     })
 }
 
 /// Lists the employee's responses to an entry.
 ///
 /// # Errors
-/// 400 for a bad limit or cursor, 404 for an entry that is not seen.
+/// 400 for a bad limit or cursor, 404 for an entry that is not seen, 403 `access_reason_required`.
 pub fn list_entry_responses(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result<EmployeeResponsePage> {
     let limit = size_of(&query)?;
-    ctx.read(|tx| {
-        entry_for(ctx, tx, Action::Read, id)?;
+    out_of_file(ctx, |tx| {
+        let subject = entry_for(ctx, tx, Action::Read, id)?.content.subject_id;
         let page = later::responses(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
-        Ok::<_, ServiceError>(EmployeeResponsePage {
+        let page = EmployeeResponsePage {
             items: page
                 .rows
                 .into_iter()
@@ -49,20 +50,21 @@ pub fn list_entry_responses(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result
                 .collect(),
             next_cursor: page.next,
             total: None,
-        })
+        };
+        Ok((page, subject))
     })
 }
 
 /// Lists the steps of the acknowledgement of an entry.
 ///
 /// # Errors
-/// 400 for a bad limit or cursor, 404 for an entry that is not seen.
+/// 400 for a bad limit or cursor, 404 for an entry that is not seen, 403 `access_reason_required`.
 pub fn list_entry_acknowledgements(ctx: &Ctx, id: EntryId, query: LaterQuery) -> Result<AcknowledgementPage> {
     let limit = size_of(&query)?;
-    ctx.read(|tx| {
-        entry_for(ctx, tx, Action::Read, id)?;
+    out_of_file(ctx, |tx| {
+        let subject = entry_for(ctx, tx, Action::Read, id)?.content.subject_id;
         let page = later::acknowledgements(tx, &ctx.scope(), id, query.cursor.as_deref(), limit)?;
-        Ok::<_, ServiceError>(AcknowledgementPage {
+        let page = AcknowledgementPage {
             items: page
                 .rows
                 .into_iter()
@@ -70,6 +72,7 @@ pub fn list_entry_acknowledgements(ctx: &Ctx, id: EntryId, query: LaterQuery) ->
                 .collect(),
             next_cursor: page.next,
             total: None,
-        })
+        };
+        Ok((page, subject))
     })
 }

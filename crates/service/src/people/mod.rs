@@ -26,7 +26,7 @@ pub use move_person::move_person;
 pub use org::get_org;
 pub use timeline::get_person_timeline;
 pub use update::update_person;
-pub(crate) use viewed::{Looks, is_new_look, record_look};
+pub(crate) use viewed::{Looks, is_new_look, out_of_file, record_look};
 
 use crate::{Ctx, Result, ServiceError, error::enforce};
 use convolog_db::{ReadTx, people};

@@ -1,7 +1,7 @@
 //! One person's record over time.
 
-use super::{is_new_look, person_for, record_look};
-use crate::{Ctx, Result, ServiceError};
+use super::{out_of_file, person_for};
+use crate::{Ctx, Result};
 use convolog_db::entries::{self, MonthRow, PointRow};
 use convolog_dto::{PersonId, PersonTimeline, Sentiment, SentimentMonth, TimelinePoint, limits};
 use convolog_rbac::Action;
@@ -13,7 +13,7 @@ use convolog_rbac::Action;
 pub fn get_person_timeline(ctx: &Ctx, id: PersonId) -> Result<PersonTimeline> {
     let most = limits::TIMELINE_POINTS_MAX;
     let limit = i64::try_from(most).unwrap_or(i64::MAX);
-    let (timeline, new_look) = ctx.read::<_, ServiceError>(|tx| {
+    out_of_file(ctx, |tx| {
         person_for(ctx, tx, Action::Read, id, None)?;
         let mut points = entries::timeline(tx, &ctx.scope(), id, limit.saturating_add(1))?;
         let truncated = points.len() > most;
@@ -23,12 +23,8 @@ pub fn get_person_timeline(ctx: &Ctx, id: PersonId) -> Result<PersonTimeline> {
             months: months(entries::sentiment_months(tx, &ctx.scope(), id)?),
             truncated,
         };
-        Ok((timeline, is_new_look(ctx, tx, id)?))
-    })?;
-    if new_look {
-        record_look(ctx, id, None)?;
-    }
-    Ok(timeline)
+        Ok((timeline, id))
+    })
 }
 
 fn point(row: PointRow) -> TimelinePoint {

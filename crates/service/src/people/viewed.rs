@@ -53,6 +53,24 @@ pub(crate) fn is_new_look(ctx: &Ctx, tx: &mut ReadTx<'_>, subject: PersonId) -> 
     }
 }
 
+/// Reads something out of a person's file, and records the look where it is to be.
+///
+/// # Errors
+/// Those of `read`, and of recording.
+pub(crate) fn out_of_file<T>(
+    ctx: &Ctx,
+    read: impl FnOnce(&mut ReadTx<'_>) -> Result<(T, PersonId)>,
+) -> Result<T> {
+    let (found, subject, new_look) = ctx.read(|tx| {
+        let (found, subject) = read(tx)?;
+        Ok::<_, ServiceError>((found, subject, is_new_look(ctx, tx, subject)?))
+    })?;
+    if new_look {
+        record_look(ctx, subject, None)?;
+    }
+    Ok(found)
+}
+
 /// Records a new look, before what was looked at leaves the server.
 ///
 /// # Errors

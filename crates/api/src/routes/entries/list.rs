@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Query, Reader, perm},
+    extract::{AccessReasonHeader, Query, Reader, perm},
     respond::Written,
 };
 use actix_web::get;
@@ -12,7 +12,7 @@ use convolog_dto::{EntryPage, EntryQuery};
 ///
 /// Final entries about everybody below oneself, and one's own drafts. Different filters must all hold; a repeated key means
 /// any of its values.
-#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(EntryQuery),
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(AccessReasonHeader, EntryQuery),
     responses((status = 200, description = "One page.", body = EntryPage)))]
 #[get("/entries")]
 pub async fn list_entries(reader: Reader<perm::EntriesRead>, query: Query<EntryQuery>) -> ApiResult<Written> {

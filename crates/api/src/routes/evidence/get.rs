@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{IfNoneMatch, Reader, perm},
+    extract::{AccessReasonHeader, IfNoneMatch, Reader, perm},
     respond::Written,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{Attachment, AttachmentId};
 /// Shows what is known of a piece of evidence.
 ///
 /// Its bytes are at `/content` below.
-#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment.")),
+#[utoipa::path(tag = "evidence", extensions(("x-permission" = json!("entries.read"))), params(("id" = AttachmentId, Path, description = "The attachment."), AccessReasonHeader),
     responses((status = 200, description = "The attachment.", body = Attachment)))]
 #[get("/attachments/{id}")]
 pub async fn get_attachment(

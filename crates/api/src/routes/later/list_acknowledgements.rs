@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Query, Reader, perm},
+    extract::{AccessReasonHeader, Query, Reader, perm},
     respond::Written,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{AcknowledgementPage, EntryId, LaterQuery};
 /// Lists the steps of the acknowledgement of an entry, the oldest first.
 ///
 /// The last one is what the entry shows. Steps are append-only in the database.
-#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), LaterQuery),
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), AccessReasonHeader, LaterQuery),
     responses((status = 200, description = "One page.", body = AcknowledgementPage)))]
 #[get("/entries/{id}/acknowledgements")]
 pub async fn list_entry_acknowledgements(

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Query, Reader, perm},
+    extract::{AccessReasonHeader, Query, Reader, perm},
     respond::Written,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{AmendmentPage, EntryId, LaterQuery};
 /// Lists the amendments of an entry, the oldest first.
 ///
 /// Amendments are append-only in the database; the original text stays as it was.
-#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), LaterQuery),
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), AccessReasonHeader, LaterQuery),
     responses((status = 200, description = "One page.", body = AmendmentPage)))]
 #[get("/entries/{id}/amendments")]
 pub async fn list_entry_amendments(

@@ -2,7 +2,7 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Query, Reader, perm},
+    extract::{AccessReasonHeader, Query, Reader, perm},
     respond::Written,
 };
 use actix_web::{get, web};
@@ -11,7 +11,7 @@ use convolog_dto::{EmployeeResponsePage, EntryId, LaterQuery};
 /// Lists the employee's responses to an entry, the oldest first.
 ///
 /// Responses are append-only in the database.
-#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), LaterQuery),
+#[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(("id" = EntryId, Path, description = "The entry."), AccessReasonHeader, LaterQuery),
     responses((status = 200, description = "One page.", body = EmployeeResponsePage)))]
 #[get("/entries/{id}/responses")]
 pub async fn list_entry_responses(

@@ -32,7 +32,12 @@ fn a_file_opens_with_a_reason_which_is_kept_and_stays_open_for_an_hour() {
         format!("{sam}/timeline"),
         format!("{sam}/attachments"),
         format!("/entries/{}", entry.id),
+        format!("/entries?subject_id={}", firm.person("Sam")),
         format!("/entries/{}/revisions", entry.id),
+        format!("/entries/{}/amendments", entry.id),
+        format!("/entries/{}/responses", entry.id),
+        format!("/entries/{}/acknowledgements", entry.id),
+        format!("/attachments/{}", file["id"].as_str().unwrap()),
         evidence,
         format!("/attachments/{}/content", file["id"].as_str().unwrap()),
     ];
@@ -44,6 +49,8 @@ fn a_file_opens_with_a_reason_which_is_kept_and_stays_open_for_an_hour() {
         );
     }
     assert_eq!(views(&firm.maya).len(), 0);
+    // A list of many people's entries opens nobody's file.
+    firm.maya.get("/entries").expect(200);
     let with_reason = firm
         .maya
         .with_header("x-access-reason", "Beschwerde%20vom%203.%20M%C3%A4rz");
