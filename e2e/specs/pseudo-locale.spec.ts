@@ -247,7 +247,7 @@ async function hardCoded(page: Page, matter: string[] = []): Promise<string[]> {
     found.push(document.title);
     return found;
   });
-  expect(texts.filter((text) => text.includes('⟦')).length, 'texts in brackets').toBeGreaterThan(5);
+  expect(texts.filter((text) => text.includes('⟦')).length, 'texts in brackets').toBeGreaterThan(3);
   return texts.map((text) => outsideBrackets(text, matter)).filter((text) => /\p{L}/u.test(text));
 }
 
