@@ -2,8 +2,11 @@
 
 mod discovery;
 mod identity;
+mod party;
+mod proof;
 mod relying;
 
 pub use discovery::{Found, Trouble};
 pub use identity::Identity;
-pub use relying::{Draws, Failure, Party, Relying, Returned};
+pub use party::{Draws, Failure, Party, Returned};
+pub use relying::Relying;

@@ -1,29 +1,26 @@
 //! The authorisation code flow, from the first address to a proven identity.
 
 use crate::{
+    Draws, Failure, Party, Returned,
     discovery::{self, Found, Known, Trouble},
     identity::Identity,
+    proof::prove,
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use convolog_dto::{Instant, SsoProblem};
 use convolog_egress::{
     Egress,
     http::{Request, header},
 };
 use openidconnect::{
-    AccessTokenHash, AuthType, AuthenticationFlow, AuthorizationCode, ClaimsVerificationError, ClientId,
-    ClientSecret, CsrfToken, HttpRequest, Nonce, OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier,
-    RedirectUrl, RequestTokenError, Scope, TokenResponse,
-    core::{
-        CoreAuthPrompt, CoreClient, CoreClientAuthMethod, CoreIdToken, CoreJwsSigningAlgorithm as Alg,
-        CoreResponseType, CoreTokenResponse,
-    },
+    AuthType, AuthenticationFlow, AuthorizationCode, ClientId, ClientSecret, CsrfToken, HttpRequest, Nonce,
+    OAuth2TokenResponse, PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope,
+    TokenResponse,
+    core::{CoreAuthPrompt, CoreClient, CoreClientAuthMethod, CoreResponseType, CoreTokenResponse},
 };
 use serde_json::{Map, Value};
 use std::{
     collections::HashMap,
-    fmt,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
@@ -32,95 +29,6 @@ use std::{
 const REMEMBERED_MINUTES: i64 = 10;
 /// How long a provider that cannot be used is not asked again, in seconds.
 const GIVEN_UP_S: i64 = 5;
-/// How far two clocks may be apart.
-const LEEWAY_S: i64 = 60;
-/// How old an ID token may be that is handed out now.
-const ISSUED_WITHIN_MINUTES: i64 = 10;
-
-/// Signatures that prove something to us: asymmetric ones, so that nobody who can check can also sign.
-const ALGORITHMS: [Alg; 9] = [
-    Alg::RsaSsaPkcs1V15Sha256,
-    Alg::RsaSsaPkcs1V15Sha384,
-    Alg::RsaSsaPkcs1V15Sha512,
-    Alg::RsaSsaPssSha256,
-    Alg::RsaSsaPssSha384,
-    Alg::RsaSsaPssSha512,
-    Alg::EcdsaP256Sha256,
-    Alg::EcdsaP384Sha384,
-    Alg::EdDsa,
-];
-
-/// Who asks whom: this instance as the provider knows it.
-#[derive(Clone)]
-pub struct Party {
-    /// The issuer.
-    pub issuer: String,
-    /// The id of this client.
-    pub client_id: String,
-    /// Its secret; none for a public client.
-    pub client_secret: Option<String>,
-    /// What is asked for.
-    pub scopes: Vec<String>,
-    /// Where the browser comes back to.
-    pub redirect_uri: String,
-}
-
-impl fmt::Debug for Party {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Party")
-            .field("issuer", &self.issuer)
-            .field("client_id", &self.client_id)
-            .finish_non_exhaustive()
-    }
-}
-
-/// What is drawn at random for one sign-in.
-#[derive(Clone)]
-pub struct Draws {
-    /// Comes back with the browser.
-    pub state: String,
-    /// Comes back in the token.
-    pub nonce: String,
-    /// Proves that whoever trades the code began the sign-in (PKCE); 43 to 128 characters.
-    pub verifier: String,
-}
-
-impl fmt::Debug for Draws {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Draws(…)")
-    }
-}
-
-/// What came back, with what it must fit.
-#[derive(Clone)]
-pub struct Returned {
-    /// The code.
-    pub code: String,
-    /// What was drawn for this sign-in.
-    pub draws: Draws,
-    /// For a confirmation: the moment after which they must have signed in with the provider.
-    pub signed_in_after: Option<Instant>,
-    /// A claim that is needed, if it can be had.
-    pub claim: Option<String>,
-}
-
-impl fmt::Debug for Returned {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Returned(…)")
-    }
-}
-
-/// Why a sign-in came to nothing. Neither holds a code or a token.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Failure {
-    /// The provider does not answer as one that can be used.
-    #[error("{}: {}", .0.problem, .0.detail)]
-    Down(Trouble),
-    /// What it answered proves nothing; the word says what does not hold.
-    #[error("the answer does not hold: {0}")]
-    Invalid(&'static str),
-}
-
 /// What looking at a provider gave.
 type Looked = Result<Arc<Known>, Trouble>;
 
@@ -307,75 +215,4 @@ impl Relying {
 
 fn redirect(party: &Party) -> Result<RedirectUrl, Failure> {
     RedirectUrl::new(party.redirect_uri.clone()).map_err(|_no_url| Failure::Invalid("redirect_uri"))
-}
-
-/// What the ID token proves.
-fn prove(
-    party: &Party,
-    known: &Known,
-    returned: &Returned,
-    tokens: &CoreTokenResponse,
-    id_token: &CoreIdToken,
-    now: Instant,
-) -> Result<Identity, Failure> {
-    let client = CoreClient::from_provider_metadata(
-        known.metadata.clone(),
-        ClientId::new(party.client_id.clone()),
-        None,
-    );
-    let leeway = TimeDelta::seconds(LEEWAY_S);
-    let after = returned.signed_in_after;
-    let verifier = client
-        .id_token_verifier()
-        .set_allowed_algs(ALGORITHMS)
-        .set_time_fn(move || now - leeway)
-        .set_issue_time_verifier_fn(move |at: DateTime<Utc>| {
-            let sane = at <= now + leeway && at >= now - leeway - TimeDelta::minutes(ISSUED_WITHIN_MINUTES);
-            sane.then_some(())
-                .ok_or_else(|| "issued at another time".to_owned())
-        })
-        .set_auth_time_verifier_fn(move |at: Option<DateTime<Utc>>| match (after, at) {
-            (None, _) => Ok(()),
-            (Some(after), Some(at)) if at >= after - leeway => Ok(()),
-            (Some(_), _) => Err("signed in before".to_owned()),
-        });
-    let claims = id_token
-        .claims(&verifier, &Nonce::new(returned.draws.nonce.clone()))
-        .map_err(|error| Failure::Invalid(why(&error)))?;
-    if let Some(expected) = claims.access_token_hash() {
-        let signature = |_unusable| Failure::Invalid("access_token");
-        let actual = AccessTokenHash::from_token(
-            tokens.access_token(),
-            id_token.signing_alg().map_err(signature)?,
-            id_token.signing_key(&verifier).map_err(signature)?,
-        )
-        .map_err(|_unusable| Failure::Invalid("access_token"))?;
-        if actual != *expected {
-            return Err(Failure::Invalid("access_token"));
-        }
-    }
-    Ok(Identity {
-        subject: claims.subject().to_string(),
-        claims: payload(&id_token.to_string())?,
-    })
-}
-
-/// Every claim of a token that has been verified; the library gives only those it knows.
-fn payload(token: &str) -> Result<Map<String, Value>, Failure> {
-    let unreadable = || Failure::Invalid("claims");
-    let part = token.split('.').nth(1).ok_or_else(unreadable)?;
-    let bytes = URL_SAFE_NO_PAD.decode(part).map_err(|_no| unreadable())?;
-    serde_json::from_slice(&bytes).map_err(|_no| unreadable())
-}
-
-fn why(error: &ClaimsVerificationError) -> &'static str {
-    match error {
-        ClaimsVerificationError::Expired(_) => "expired",
-        ClaimsVerificationError::InvalidAudience(_) => "audience",
-        ClaimsVerificationError::InvalidIssuer(_) => "issuer",
-        ClaimsVerificationError::InvalidNonce(_) => "nonce",
-        ClaimsVerificationError::InvalidAuthTime(_) => "auth_time",
-        ClaimsVerificationError::SignatureVerification(_) => "signature",
-        _ => "claims",
-    }
 }
