@@ -83,11 +83,11 @@ pub struct PasswordCheck {
     pub password: String,
     /// The name of whoever chooses it; a password made of it is weak.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 120))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 120))]
     pub name: Option<String>,
     /// Their address, likewise.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 254))]
+    #[cfg_attr(feature = "openapi", schema(max_length = 254))]
     pub email: Option<String>,
 }
 

@@ -141,7 +141,7 @@ pub struct SsoChoice {
 pub struct OidcStart {
     /// A path of this instance to go on to; its start page when absent or anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(nullable = false, max_length = 1000))]
+    #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub return_to: Option<String>,
     /// What for; to sign in when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
