@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use convolog_archive::Trusted;
 use convolog_dto::{PersonId, Role};
 
 /// A private record of workplace conversations.
@@ -35,6 +36,8 @@ pub enum Command {
     /// The audit trail
     #[command(subcommand)]
     Audit(Audit),
+    /// Check a bundle that was exported: exit 1 and what is wrong with which file when it is not what was signed. Needs no instance
+    Verify(Verify),
     /// Accounts, for when nobody can sign in
     #[command(subcommand)]
     User(User),
@@ -72,6 +75,17 @@ pub struct Openapi {
     /// OpenAPI 3.0.3 instead of 3.1, for older generators
     #[arg(long = "v3-0")]
     pub v3_0: bool,
+}
+
+/// Which bundle.
+#[derive(Args, Debug)]
+pub struct Verify {
+    /// The ZIP file
+    #[arg(value_name = "FILE.zip")]
+    pub file: PathBuf,
+    /// The public key that must have signed it, or its fingerprint, from elsewhere
+    #[arg(long, value_name = "KEY", value_parser = trusted)]
+    pub key: Option<Trusted>,
 }
 
 /// The audit trail.
@@ -135,6 +149,11 @@ pub enum User {
         /// The address of the account
         email: String,
     },
+}
+
+fn trusted(text: &str) -> Result<Trusted, String> {
+    text.parse()
+        .map_err(|_neither| "a key has 64 hex digits, a fingerprint 32".to_owned())
 }
 
 fn role(text: &str) -> Result<Role, String> {

@@ -12,11 +12,13 @@ use convolog_db::{Db, DbOptions};
 use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
 
-use convolog_vault::{DeviceKey, JwtKey, Params, PasswordHasher, Sealer, SystemKey};
+use convolog_vault::{DeviceKey, JwtKey, Params, PasswordHasher, Sealer, SigningKey, SystemKey};
 use std::{path::PathBuf, sync::Arc};
 
 /// The folder of the evidence, below the data folder.
 const UPLOADS: &str = "uploads";
+/// The folder of the keys, below the data folder.
+const KEYS: &str = "keys";
 
 /// Wrong codes of the second factor in a row before an account must wait, and after how many seconds one is forgiven: 288 guesses a
 /// day at a code of six digits, of which three are right, come to less than one chance in a thousand.
@@ -92,6 +94,7 @@ struct Inner {
     hasher: PasswordHasher,
     jwt: JwtKey,
     sealer: Sealer,
+    signing: SigningKey,
     clock: Arc<dyn Clock>,
     ids: Arc<dyn IdGen>,
     throttle: Throttle,
@@ -132,7 +135,8 @@ impl Services {
         ids: Arc<dyn IdGen>,
         store: Box<dyn Store>,
     ) -> Result<Self> {
-        let system_key = SystemKey::load_or_create(&config.data_dir.join("keys"))?;
+        let system_key = SystemKey::load_or_create(&config.data_dir.join(KEYS))?;
+        let signing = SigningKey::load_or_create(&config.data_dir.join(KEYS))?;
         let db = Db::open(&config.data_dir.join("convolog.db"), DbOptions::default())?;
         db.migrate()?;
         let jwt = match &config.jwt_secret {
@@ -157,6 +161,7 @@ impl Services {
             hasher,
             jwt,
             sealer,
+            signing,
             clock,
             ids,
             throttle,
@@ -229,6 +234,11 @@ impl Services {
     /// Seals what must be read again, each for the row that it belongs to.
     pub(crate) fn sealer(&self) -> &Sealer {
         &self.0.sealer
+    }
+
+    /// Signs what leaves the instance, and the checkpoints of the trail.
+    pub fn signing_key(&self) -> &SigningKey {
+        &self.0.signing
     }
 
     pub(crate) fn throttle(&self) -> &Throttle {

@@ -24,6 +24,9 @@ pub enum VaultError {
     /// The costs are outside what argon2 allows.
     #[error("unusable argon2 parameters")]
     Params,
+    /// A signature is not one of this key over this message.
+    #[error("the signature does not hold")]
+    Signature,
     /// A token is malformed; for an API token this includes a wrong checksum.
     #[error("malformed token")]
     Token,

@@ -2,16 +2,13 @@
 //! overwritten, or from the settings.
 
 use std::fmt;
-use std::fs::{self, DirBuilder, File};
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
 use std::path::Path;
 use std::str::FromStr;
 
 use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
 use zeroize::Zeroizing;
 
-use crate::{VaultError, random_bytes};
+use crate::{VaultError, key_file};
 
 const FILE_NAME: &str = "system.key";
 const SALT: &[u8] = b"convolog.system-key.v1";
@@ -37,64 +34,7 @@ impl SystemKey {
     /// [`VaultError::KeyFile`] if the file holds something else, [`VaultError::KeyFileMode`] if others may read it or
     /// write to its folder, [`VaultError::Io`], [`VaultError::Random`].
     pub fn load_or_create(folder: &Path) -> Result<Self, VaultError> {
-        let io_error = |source| VaultError::Io {
-            path: folder.to_owned(),
-            source,
-        };
-        DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(io_error)?;
-        // A folder that was there before may let others swap the file.
-        refuse_mode(folder, 0o022, 0o700)?;
-        let path = folder.join(FILE_NAME);
-        if !fs::exists(&path).map_err(io_error)? {
-            let key = Self(Zeroizing::new(random_bytes()?));
-            key.write_new(folder, &path).map_err(io_error)?;
-        }
-        Self::load(&path)
-    }
-
-    fn load(path: &Path) -> Result<Self, VaultError> {
-        refuse_mode(path, 0o077, 0o600)?;
-        let text = fs::read_to_string(path).map(Zeroizing::new);
-        let text = match text {
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
-                return Err(VaultError::KeyFile {
-                    path: path.to_owned(),
-                });
-            }
-            other => other.map_err(|source| VaultError::Io {
-                path: path.to_owned(),
-                source,
-            })?,
-        };
-        text.trim().parse().map_err(|_not_a_key| VaultError::KeyFile {
-            path: path.to_owned(),
-        })
-    }
-
-    /// Temp file, fsync, rename unless the name is taken, fsync: there is a whole key or none. If another process was
-    /// faster, its key stands.
-    fn write_new(&self, folder: &Path, path: &Path) -> io::Result<()> {
-        // The temp file has mode 0600 from the start.
-        let mut temp = tempfile::Builder::new()
-            .prefix(".system.key.")
-            .tempfile_in(folder)?;
-        let mut text = Zeroizing::new(String::with_capacity(65));
-        for byte in self.0.iter() {
-            for nibble in [byte >> 4, byte & 0x0f] {
-                text.extend(char::from_digit(u32::from(nibble), 16));
-            }
-        }
-        text.push('\n');
-        temp.write_all(text.as_bytes())?;
-        temp.as_file().sync_all()?;
-        match temp.persist_noclobber(path) {
-            Err(refused) if refused.error.kind() != io::ErrorKind::AlreadyExists => Err(refused.error),
-            _ => File::open(folder)?.sync_all(),
-        }
+        key_file::load_or_create(folder, FILE_NAME).map(Self)
     }
 
     /// The key for one purpose, e.g. `b"jwt"`. Different purposes give keys that tell nothing about each other.
@@ -127,23 +67,9 @@ impl FromStr for SystemKey {
     type Err = VaultError;
 
     fn from_str(text: &str) -> Result<Self, VaultError> {
-        let wrong = VaultError::Key {
+        key_file::parse(text).map(Self).ok_or(VaultError::Key {
             expected: "64 hex digits",
-        };
-        if text.len() != 64 {
-            return Err(wrong);
-        }
-        let mut key = Zeroizing::new([0; 32]);
-        for (byte, pair) in key.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-            for digit in pair {
-                let value = char::from(*digit)
-                    .to_digit(16)
-                    .and_then(|value| u8::try_from(value).ok());
-                let Some(value) = value else { return Err(wrong) };
-                *byte = (*byte << 4) | value;
-            }
-        }
-        Ok(Self(key))
+        })
     }
 }
 
@@ -156,23 +82,6 @@ impl fmt::Debug for SystemKey {
 impl fmt::Debug for SubKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SubKey(…)")
-    }
-}
-
-fn refuse_mode(path: &Path, forbidden: u32, wanted: u32) -> Result<(), VaultError> {
-    let metadata = fs::metadata(path).map_err(|source| VaultError::Io {
-        path: path.to_owned(),
-        source,
-    })?;
-    let mode = metadata.permissions().mode() & 0o777;
-    if mode & forbidden == 0 {
-        Ok(())
-    } else {
-        Err(VaultError::KeyFileMode {
-            path: path.to_owned(),
-            mode,
-            wanted,
-        })
     }
 }
 

@@ -8,6 +8,7 @@ mod migrate;
 mod openapi;
 mod serve;
 mod user;
+mod verify;
 
 use std::net::SocketAddr;
 
@@ -23,6 +24,10 @@ use crate::{lock, log};
 /// # Errors
 /// What went wrong, in a sentence.
 pub fn run(arguments: &Arguments) -> Result<(), Failure> {
+    // It asks nothing of the machine it runs on, not even sound settings.
+    if let Command::Verify(verify) = &arguments.command {
+        return verify::verify(verify, arguments.json);
+    }
     let listen = match &arguments.command {
         Command::Serve(serve) | Command::Healthcheck(serve) => serve.listen,
         _ => None,
@@ -36,6 +41,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Migrate => migrate::migrate(&settings, json),
         Command::Openapi(openapi) => openapi::openapi(openapi),
         Command::Audit(audit) => audit::audit(&settings, audit, json),
+        Command::Verify(verify) => verify::verify(verify, json),
         Command::User(user) => user::user(&settings, user, json),
         Command::Doctor => doctor::doctor(&settings, json),
         Command::Healthcheck(_) => healthcheck::healthcheck(&settings),
