@@ -10,8 +10,8 @@ use std::io::{Cursor, Read, Write};
 
 use chrono::{DateTime, Utc};
 use convolog_archive::{
-    ArchiveError, AuditHead, BundleWriter, Facts, Instance, KeyCheck, Packing, Trusted, Verdict, Who,
-    verify_bundle,
+    ArchiveError, AuditHead, BundleWriter, Facts, Instance, KeyCheck, Packing, SIGNATURE_DOMAIN, Trusted,
+    Verdict, Who, verify_bundle,
 };
 use convolog_vault::SigningKey;
 use proptest::prelude::*;
@@ -125,7 +125,7 @@ fn unzipped(bytes: &[u8]) -> Option<Files> {
         let mut file = archive.by_index(place).ok()?;
         let mut content = Vec::new();
         file.read_to_end(&mut content).ok()?;
-        let name = file.name().to_owned();
+        let name = file.name().unwrap().into_owned();
         files.insert(name, content);
     }
     Some(files)
@@ -171,6 +171,26 @@ fn a_bundle_holds_what_was_put_in_and_is_valid() {
     );
     let total: u64 = manifest.files.iter().map(|file| file.size_bytes).sum();
     assert_eq!(found.sound_bytes, total);
+}
+
+/// The document has what the program does, so that a reader written after it can be tested.
+#[test]
+fn the_test_vector_of_the_document_is_right() {
+    let mut seed = [0; 32];
+    let digits = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
+    for (place, byte) in seed.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[place * 2..place * 2 + 2], 16).unwrap();
+    }
+    let key = SigningKey::from_seed(&seed).unwrap();
+    let signature = key.sign(SIGNATURE_DOMAIN, b"{}\n").to_string();
+    let document = include_str!("../../../docs/FORMATS.md");
+    for value in [
+        signature,
+        key.public_key().to_string(),
+        key.public_key().fingerprint().to_string(),
+    ] {
+        assert!(document.contains(&value), "{value}");
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod format;
 mod read;
 mod write;
 
-pub(crate) use read::{Broken, Directory, Entry, EntryFault, read_directory, unpack};
+pub(crate) use read::{Broken, Entry, read_directory, unpack};
 pub use write::EntryWriter;
 pub(crate) use write::ZipWriter;
 

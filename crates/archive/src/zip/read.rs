@@ -21,9 +21,6 @@ pub(crate) enum Broken {
     Format(&'static str),
 }
 
-/// What is wrong with one file.
-pub(crate) type EntryFault = &'static str;
-
 impl From<io::Error> for Broken {
     fn from(error: io::Error) -> Self {
         match error.kind() {
