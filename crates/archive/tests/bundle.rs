@@ -13,7 +13,7 @@ use convolog_archive::{
     ArchiveError, AuditHead, BundleWriter, Facts, Instance, KeyCheck, Packing, SIGNATURE_DOMAIN, Trusted,
     Verdict, Who, verify_bundle,
 };
-use convolog_vault::SigningKey;
+use convolog_vault::{PublicKey, SigningKey};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
@@ -176,12 +176,10 @@ fn a_bundle_holds_what_was_put_in_and_is_valid() {
 /// The document has what the program does, so that a reader written after it can be tested.
 #[test]
 fn the_test_vector_of_the_document_is_right() {
-    let mut seed = [0; 32];
-    let digits = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60";
-    for (place, byte) in seed.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&digits[place * 2..place * 2 + 2], 16).unwrap();
-    }
-    let key = SigningKey::from_seed(&seed).unwrap();
+    let seed: PublicKey = "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"
+        .parse()
+        .unwrap();
+    let key = SigningKey::from_seed(seed.as_bytes()).unwrap();
     let signature = key.sign(SIGNATURE_DOMAIN, b"{}\n").to_string();
     let document = include_str!("../../../docs/FORMATS.md");
     for value in [
