@@ -3,6 +3,7 @@
 use crate::{
     AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, LinkId,
     LinkKind, ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, TimePrecision, UserRef,
+    moment,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -25,8 +26,10 @@ pub struct Entry {
     #[serde(rename = "type")]
     pub entry_type: EntryType,
     /// When the event began.
+    #[serde(serialize_with = "moment::write")]
     pub occurred_start: DateTime<Utc>,
     /// When the event ended.
+    #[serde(serialize_with = "moment::write_optional")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub occurred_end: Option<DateTime<Utc>>,
     /// The IANA time zone of the event.
@@ -73,8 +76,10 @@ pub struct Entry {
     #[cfg_attr(feature = "openapi", schema(required))]
     pub on_behalf_of: Option<UserRef>,
     /// When the first words reached the server, by its own clock.
+    #[serde(serialize_with = "moment::write")]
     pub recorded_at: DateTime<Utc>,
     /// When the text was locked.
+    #[serde(serialize_with = "moment::write_optional")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub finalised_at: Option<DateTime<Utc>>,
     /// Who wrote it.

@@ -30,6 +30,7 @@ mod integrity_scan;
 mod invitations;
 mod language_hints;
 mod meta;
+mod moment;
 mod org;
 mod passwords;
 mod people;

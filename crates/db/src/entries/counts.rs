@@ -221,6 +221,11 @@ fn rows_of(plan: Plan, hint: &str) -> Sql<'static> {
                 .append(lead)
                 .push(") lead CROSS JOIN entries x ON x.seq = lead.seq WHERE ");
         }
+        Source::Stretch { at, index } => {
+            rows.push(&format!("entries x INDEXED BY {index} WHERE "))
+                .append(at)
+                .push(" AND ");
+        }
         Source::Arms { arms, on, index, .. } => {
             rows.push("(").append(arms).push(&format!(
                 ") arm CROSS JOIN entries x INDEXED BY {index} ON {on} WHERE "

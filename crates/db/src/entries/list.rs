@@ -158,7 +158,8 @@ pub fn list(
 /// Room for the statement of a page: growing to it would take the allocator longer than all the small texts of it.
 const PAGE_SQL: usize = 4096;
 
-/// `WITH … page(seq)`: the rows of one page.
+/// `WITH … page(seq)`: the rows of one page. It is read once and by what comes first in its join, so SQLite runs it beside that
+/// and keeps no table of it.
 fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
     let Order {
         column, direction, ..
@@ -176,6 +177,12 @@ fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
                 .push("(")
                 .append(rows)
                 .push(") lead CROSS JOIN entries x ON x.seq = lead.seq WHERE ");
+        }
+        Source::Stretch { at, index } => {
+            source
+                .push(&format!("entries x INDEXED BY {index} WHERE "))
+                .append(at)
+                .push(" AND ");
         }
         Source::Arms {
             arms,
@@ -198,7 +205,7 @@ fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
         }
     }
     statement
-        .push("page AS MATERIALIZED (SELECT x.seq AS seq FROM ")
+        .push("page AS (SELECT x.seq AS seq FROM ")
         .append(source)
         .append(conditions)
         .push(&format!(

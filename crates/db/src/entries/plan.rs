@@ -8,7 +8,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::filter::{Filter, Held};
-use crate::lists::{Conditions, hex_list};
+use crate::lists::{Conditions, any_word, hex_list};
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
@@ -28,6 +28,8 @@ pub(super) enum Goal {
 pub(super) enum Source {
     /// An index, walked in its order.
     Walk(&'static str),
+    /// One stretch of an index, in the order of dates: read no further than the page needs.
+    Stretch { at: Sql<'static>, index: &'static str },
     /// Several stretches of one index, each in the order of dates. `arms` yields columns `a` (and `b`).
     Arms {
         arms: Sql<'static>,
@@ -197,34 +199,48 @@ fn words(filter: &Filter<'_>, by_date: bool, held: &mut Held) -> Option<Source> 
     };
     if let Some(types) = filter.types() {
         let severities = filter.severities();
-        if types.len() * severities.len() <= COMBINATIONS {
-            (held.types, held.severities) = (true, true);
-            let (types, type_list) = list(types.iter().map(|one| one.as_str()).collect());
-            let (severities, severity_list) = list(severities.iter().map(|one| one.as_str()).collect());
-            return Some(Source::Arms {
-                arms: Sql::dynamic(
-                    "SELECT w.value AS a, v.value AS b FROM json_each(?) w CROSS JOIN json_each(?) v",
-                )
-                .bind(type_list)
-                .bind(severity_list),
-                on: "x.entry_type = arm.a AND x.severity = arm.b",
-                index: "entries_by_type",
-                count: types * severities,
+        if types.len() * severities.len() > COMBINATIONS {
+            return None;
+        }
+        (held.types, held.severities) = (true, true);
+        let index = "entries_by_type";
+        if let ([one], [other]) = (types.as_slice(), severities) {
+            let at = Sql::dynamic("x.entry_type = ? AND x.severity = ?");
+            return Some(Source::Stretch {
+                at: at.bind(*one).bind(*other),
+                index,
             });
         }
-        return None;
+        let (types, type_list) = list(types.iter().map(|one| one.as_str()).collect());
+        let (severities, severity_list) = list(severities.iter().map(|one| one.as_str()).collect());
+        return Some(Source::Arms {
+            arms: Sql::dynamic(
+                "SELECT w.value AS a, v.value AS b FROM json_each(?) w CROSS JOIN json_each(?) v",
+            )
+            .bind(type_list)
+            .bind(severity_list),
+            on: "x.entry_type = arm.a AND x.severity = arm.b",
+            index,
+            count: types * severities,
+        });
     }
-    let (words, on, index) = if !filter.query.severity.is_empty() {
+    let (words, column, on, index): (Vec<&str>, _, _, _) = if !filter.query.severity.is_empty() {
         held.severities = true;
         let words = filter.query.severity.iter().map(|one| one.as_str()).collect();
-        (words, "x.severity = arm.a", "entries_by_severity")
+        (words, "x.severity", "x.severity = arm.a", "entries_by_severity")
     } else if !filter.query.status.is_empty() {
         held.statuses = true;
         let words = filter.query.status.iter().map(|one| one.as_str()).collect();
-        (words, "x.status = arm.a", "entries_by_status")
+        (words, "x.status", "x.status = arm.a", "entries_by_status")
     } else {
         return None;
     };
+    if let [_only] = words.as_slice() {
+        return Some(Source::Stretch {
+            at: any_word(column, words),
+            index,
+        });
+    }
     let (count, words) = list(words);
     Some(Source::Arms {
         arms: Sql::dynamic(one_column).bind(words),

@@ -356,16 +356,33 @@ fn every_list_is_found_by_an_index() {
 fn the_plain_lists_come_in_order_out_of_their_index() {
     let world = World::new();
     let scope = world.user("boss", Role::SuperAdmin, None).scope();
-    for sort in [
+    let sorted = [
         EntrySort::OccurredDescending,
         EntrySort::Occurred,
         EntrySort::RecordedDescending,
         EntrySort::Recorded,
-    ] {
-        let query = EntryQuery {
-            sort: Some(sort),
+    ]
+    .map(|sort| EntryQuery {
+        sort: Some(sort),
+        ..EntryQuery::default()
+    });
+    let of_one_word = [
+        EntryQuery {
+            entry_type: vec![EntryType::Concern],
+            severity: vec![Severity::High],
+            record_state: vec![RecordState::Final],
             ..EntryQuery::default()
-        };
+        },
+        EntryQuery {
+            severity: vec![Severity::High],
+            ..EntryQuery::default()
+        },
+        EntryQuery {
+            status: vec![EntryStatus::Open],
+            ..EntryQuery::default()
+        },
+    ];
+    for query in sorted.into_iter().chain(of_one_word) {
         let steps = read(&world, |tx| {
             probe::statements(tx);
             entries::list(tx, &scope, &query, hour(0).date_naive(), None, 10)?;
@@ -379,9 +396,9 @@ fn the_plain_lists_come_in_order_out_of_their_index() {
             steps.iter().any(|step| step.contains("INDEX entries_by_")),
             "{steps:?}"
         );
-        assert!(
-            !steps.iter().any(|step| step.contains("TEMP B-TREE")),
-            "{steps:?}"
-        );
+        // Sorted, it would read every entry of the word; kept in a table of its own, it would open one at every page.
+        for costly in ["TEMP B-TREE", "MATERIALIZE"] {
+            assert!(!steps.iter().any(|step| step.contains(costly)), "{steps:?}");
+        }
     }
 }

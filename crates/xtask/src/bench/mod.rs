@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the release server next to limits that are built and driven in the same run, because a speed
 //! means nothing on a machine of unknown quality. Exits 1 when a bar is missed.
 
+mod browser;
 mod company;
 mod growth;
 mod load;
@@ -110,6 +111,9 @@ pub fn bench(args: &Args) -> Result<()> {
     bars.extend(scenarios::bars(&rows));
     if args.wants("login") {
         bars.extend(bench.logins(&sample)?);
+    }
+    if args.wants("browser") {
+        bars.extend(browser::bars(&bench.ours, &bench.company)?);
     }
     bars.push(soft::peak(&bench.ours)?);
     report::print(&rows, &bars);
