@@ -12,6 +12,9 @@ use convolog_dto::{ErrorCode, FieldError, Problem};
 use convolog_service::ServiceError;
 use std::fmt;
 
+/// After how many seconds to ask again for an export, when too many run.
+const EXPORT_RETRY_S: u64 = 30;
+
 /// The one error type of handlers and extractors.
 #[derive(Debug)]
 pub struct ApiError {
@@ -63,7 +66,10 @@ impl fmt::Display for ApiError {
 impl From<ServiceError> for ApiError {
     fn from(error: ServiceError) -> Self {
         match error {
-            ServiceError::Refused { code, detail } => Self::new(code, detail),
+            ServiceError::Refused { code, detail } => Self {
+                retry_after_s: (code == ErrorCode::TooManyExports).then_some(EXPORT_RETRY_S),
+                ..Self::new(code, detail)
+            },
             ServiceError::Invalid(errors) => {
                 Self::new(ErrorCode::Invalid, "Some fields are not valid; see errors.").with_fields(errors)
             }

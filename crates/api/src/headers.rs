@@ -58,7 +58,7 @@ pub async fn wrap(
 
 /// The path without the token of a one-time link, which is a secret until it is used.
 fn without_token(path: &str) -> &str {
-    ["/invite/", "/reset/"]
+    ["/invite/", "/reset/", "/downloads/"]
         .iter()
         .find_map(|page| path.find(page).and_then(|at| path.get(..at + page.len())))
         .unwrap_or(path)

@@ -2,6 +2,7 @@
 
 mod base_path;
 mod buffers;
+mod downloads;
 mod error;
 mod extract;
 mod headers;
@@ -12,6 +13,7 @@ mod routes;
 mod scheduler;
 pub mod settings;
 mod startup;
+mod stream;
 mod web_ui;
 
 pub use openapi::{document, document_3_0};

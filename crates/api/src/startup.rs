@@ -1,7 +1,7 @@
 //! Puts the server together and runs it until it is told to stop.
 
 use crate::{
-    base_path,
+    base_path, downloads,
     error::{ApiError, ApiResult, path_error},
     headers, health, openapi, routes,
     scheduler::{Bell, Scheduler, scheduler},
@@ -90,6 +90,7 @@ impl Server {
                 .configure(openapi::configure)
                 .default_service(web::to(web_ui::fallback))
                 .wrap(Compress::default())
+                .wrap(from_fn(downloads::redeem_ticket))
                 .wrap(from_fn(base_path::strip))
                 .wrap(from_fn(headers::wrap))
         };

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use convolog_archive::Trusted;
-use convolog_dto::{PersonId, Role};
+use convolog_dto::{ExportFormat, PersonId, Role};
 
 /// A private record of workplace conversations.
 #[derive(Debug, Parser)]
@@ -38,6 +38,8 @@ pub enum Command {
     Audit(Audit),
     /// Check a bundle that was exported: exit 1 and what is wrong with which file when it is not what was signed. Needs no instance
     Verify(Verify),
+    /// Write the record, or one person's file, to a file
+    Export(Export),
     /// Accounts, for when nobody can sign in
     #[command(subcommand)]
     User(User),
@@ -67,6 +69,31 @@ pub struct Demo {
     /// The same seed gives the same company
     #[arg(long, default_value_t = 7, value_name = "S")]
     pub seed: u64,
+}
+
+/// What to export, and where to.
+#[derive(Args, Debug)]
+pub struct Export {
+    /// json (to be read in again), csv (for spreadsheets), md (readable documents), zip (all of these and the evidence, signed)
+    #[arg(long, value_parser = format)]
+    pub format: ExportFormat,
+    /// One person, by id; everybody when absent
+    #[arg(long, value_name = "ID")]
+    pub person: Option<PersonId>,
+    /// The file, which must not be there yet; - for stdout
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Who is to receive it; kept in the audit trail and in the export
+    #[arg(long, default_value = "operator", value_name = "NAME")]
+    pub recipient: String,
+    /// What it is for; kept in the audit trail and in the export
+    #[arg(long, default_value = "export on the command line", value_name = "TEXT")]
+    pub purpose: String,
+}
+
+fn format(text: &str) -> Result<ExportFormat, String> {
+    text.parse()
+        .map_err(|_unknown| "the formats are json, csv, md and zip".to_owned())
 }
 
 /// Which document.

@@ -1,6 +1,6 @@
 //! The database as a whole: one writer, many readers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
@@ -19,6 +19,9 @@ pub struct Db(Arc<Inner>);
 
 struct Inner {
     readers: r2d2::Pool<Readers>,
+    /// How a reader beside the pool is opened.
+    path: PathBuf,
+    options: DbOptions,
     writer: Option<Sender<Message>>,
     thread: Option<JoinHandle<()>>,
     /// Its own connection, because `data_version` only compares within one.
@@ -49,6 +52,8 @@ impl Db {
         let (sender, thread) = writer::start(writer, options.batch)?;
         Ok(Self(Arc::new(Inner {
             readers,
+            path: path.to_owned(),
+            options,
             writer: Some(sender),
             thread: Some(thread),
             watcher: Mutex::new(watcher),
@@ -70,6 +75,23 @@ impl Db {
             .readers
             .get()
             .map_err(|_no_reader_in_time| E::from(DbError::Busy))?;
+        let snapshot = Snapshot::begin(&mut connection)?;
+        f(&mut ReadTx {
+            connection: &mut *snapshot.0,
+        })
+    }
+
+    /// The same on a connection of its own, for what reads for long: nobody waits for one of the pool because of it. As long as
+    /// the snapshot is open, the write-ahead log cannot be taken back and grows by what is written meanwhile; it shrinks again
+    /// afterwards.
+    ///
+    /// # Errors
+    /// Those of `f`; [`DbError::Internal`] when the connection cannot be opened.
+    pub fn read_apart<T, E: From<DbError>>(
+        &self,
+        f: impl FnOnce(&mut ReadTx<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = Connection::open(&self.0.path, Kind::Reader, &self.0.options)?;
         let snapshot = Snapshot::begin(&mut connection)?;
         f(&mut ReadTx {
             connection: &mut *snapshot.0,

@@ -8,6 +8,7 @@ mod connection;
 mod database;
 pub mod entries;
 mod error;
+pub mod exports;
 mod fold;
 pub mod follow_ups;
 mod fts;

@@ -91,6 +91,34 @@ pub fn list(tx: &mut ReadTx<'_>) -> Result<Vec<TemplateRow>, DbError> {
     load(tx, Sql::dynamic("ORDER BY t.name_folded"))
 }
 
+/// All of them in the order of their names, with when each was added and last changed.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn list_with_times(tx: &mut ReadTx<'_>) -> Result<Vec<(TemplateRow, Instant, Instant)>, DbError> {
+    type Parts = (
+        (Col<TemplateId>, i64),
+        TemplateContent,
+        Col<Instant>,
+        Col<Instant>,
+    );
+    let rows: Vec<Parts> = Sql::dynamic(format!(
+        "SELECT {FRAME}, {CONTENT}, t.created_at, t.updated_at FROM templates t ORDER BY t.name_folded"
+    ))
+    .load::<(FrameSql, ContentSql, BigInt, BigInt), _>(tx)?;
+    Ok(rows
+        .into_iter()
+        .map(|((id, version), content, created_at, updated_at)| {
+            let row = TemplateRow {
+                id: id.0,
+                version,
+                content,
+            };
+            (row, created_at.0, updated_at.0)
+        })
+        .collect())
+}
+
 /// One of them.
 ///
 /// # Errors

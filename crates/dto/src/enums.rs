@@ -196,6 +196,12 @@ words! {
         AvoidRecentYears = "avoid_recent_years", AvoidOwnYears = "avoid_own_years", AvoidOwnDates = "avoid_own_dates",
         Longer = "longer",
     }
+    /// In which format a person's file is exported.
+    ExportFormat { Json = "json", Csv = "csv", Markdown = "md", Zip = "zip" }
+    /// Where a download by a browser stands.
+    DownloadState { Waiting = "waiting", Running = "running", Finished = "finished", Aborted = "aborted", Expired = "expired" }
+    /// What the progress of a download is counted in.
+    DownloadUnit { Bytes = "bytes", Entries = "entries", Events = "events", Files = "files" }
     /// Who did something that the audit trail records.
     ActorKind { User = "user", Token = "token", System = "system", Cli = "cli" }
 }

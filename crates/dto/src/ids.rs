@@ -65,6 +65,10 @@ typed_ids! {
     ApiTokenId,
     /// One provider of single sign-on.
     SsoProviderId,
+    /// One download by a browser.
+    DownloadTicketId,
+    /// One export.
+    ExportId,
     /// One invitation.
     InvitationId,
 }

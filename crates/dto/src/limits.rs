@@ -68,6 +68,12 @@ pub const SSO_URL_MAX: usize = 500;
 pub const SSO_VALUE_MAX: usize = 200;
 /// Providers of single sign-on.
 pub const SSO_PROVIDERS_MAX: i64 = 50;
+/// Who receives an export.
+pub const EXPORT_RECIPIENT_MAX: usize = 200;
+/// What an export is for.
+pub const EXPORT_PURPOSE_MAX: usize = 500;
+/// The path and query of a download.
+pub const DOWNLOAD_PATH_MAX: usize = 4_000;
 /// Why a super admin opens a file.
 pub const ACCESS_REASON_MAX: usize = 500;
 /// The largest page of a list.

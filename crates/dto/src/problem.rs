@@ -112,6 +112,7 @@ error_codes! {
     IdempotencyMismatch = "idempotency_mismatch", 422, "The idempotency key was used with another body";
     PreconditionRequired = "precondition_required", 428, "If-Match is required";
     TooManyRequests = "too_many_requests", 429, "Too many requests";
+    TooManyExports = "too_many_exports", 429, "Too many exports at once";
     Internal = "internal", 500, "Something went wrong on the server";
     StorageFull = "storage_full", 507, "The disk is full";
     Unavailable = "unavailable", 503, "The server is busy";

@@ -138,6 +138,11 @@ impl Ctx {
         self.session
     }
 
+    /// The API token that the request came with, if it did.
+    pub(crate) fn token(&self) -> Option<&TokenOf> {
+        self.token.as_ref()
+    }
+
     /// Where the request came from.
     pub fn meta(&self) -> &RequestMeta {
         &self.meta

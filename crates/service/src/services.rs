@@ -3,6 +3,8 @@
 use crate::{
     Result, ServiceError,
     auth::LastUses,
+    downloads::Tickets,
+    exports::Slots,
     mail::{self, Outbox, SmtpConfig},
     people::Looks,
     real, sso,
@@ -105,6 +107,8 @@ struct Inner {
     code_guesses: Guesses,
     token_guesses: Guesses,
     last_uses: LastUses,
+    tickets: Tickets,
+    export_slots: Arc<Slots>,
 }
 
 impl Services {
@@ -172,6 +176,8 @@ impl Services {
             code_guesses: Guesses::new(CODE_BURST, CODE_FORGIVEN_AFTER_S),
             token_guesses,
             last_uses: LastUses::default(),
+            tickets: Tickets::default(),
+            export_slots: Arc::default(),
         })))
     }
 
@@ -271,6 +277,16 @@ impl Services {
     /// When API tokens were last used.
     pub(crate) fn last_uses(&self) -> &LastUses {
         &self.0.last_uses
+    }
+
+    /// The downloads by browsers.
+    pub(crate) fn tickets(&self) -> &Tickets {
+        &self.0.tickets
+    }
+
+    /// How many exports run.
+    pub(crate) fn export_slots(&self) -> &Arc<Slots> {
+        &self.0.export_slots
     }
 
     pub(crate) fn looks(&self) -> &Looks {

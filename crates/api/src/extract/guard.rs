@@ -33,7 +33,7 @@ pub mod perm {
     }
 
     permissions! {
-        AuditRead, EntriesRead, EntriesWrite, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
+        AuditRead, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
         UsersRead, UsersWrite
     }
 

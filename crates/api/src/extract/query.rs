@@ -18,7 +18,11 @@ impl<T: DeserializeOwned> FromRequest for Query<T> {
     }
 }
 
-fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
+/// Reads a query string, as [`Query`] does.
+///
+/// # Errors
+/// 400 `invalid_query`.
+pub fn parse<T: DeserializeOwned>(query: &str) -> Result<T, ApiError> {
     if let Some(name) = without_value(query) {
         let detail = format!("The parameter {name} has no value. Leave it out or give it one.");
         return Err(ApiError::new(ErrorCode::InvalidQuery, detail));

@@ -3,8 +3,11 @@
 mod api_tokens;
 mod audit;
 pub(crate) mod auth;
+mod disposition;
+mod download_tickets;
 mod entries;
 mod evidence;
+mod exports;
 mod finding;
 mod follow_ups;
 mod groups;
@@ -69,9 +72,24 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(audit::list_audit_events)
         .service(audit::verify_audit_events)
         .service(audit::list_audit_actions)
+        .configure(ways_out)
         .configure(accounts)
         .configure(instance);
     config.service(api);
+}
+
+/// What leaves as files.
+fn ways_out(config: &mut ServiceConfig<'_>) {
+    config
+        .service(exports::export_full_json)
+        .service(exports::export_entries_csv)
+        .service(exports::export_people_md)
+        .service(exports::export_full_zip)
+        .service(exports::export_person)
+        .service(download_tickets::create_download_ticket)
+        .service(download_tickets::get_download_ticket)
+        .service(download_tickets::cancel_download_ticket)
+        .service(download_tickets::use_download_ticket);
 }
 
 /// Who gets in, and what they may do.

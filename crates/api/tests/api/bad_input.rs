@@ -49,7 +49,12 @@ impl Tries {
 fn client_for(world: &World, case: &Case) -> Client {
     let client = if matches!(
         case.target,
-        Target::Draft | Target::DraftAttachment | Target::SavedView | Target::Session | Target::ApiToken
+        Target::Draft
+            | Target::DraftAttachment
+            | Target::SavedView
+            | Target::Session
+            | Target::ApiToken
+            | Target::DownloadTicket
     ) {
         &world.firm.tom
     } else {

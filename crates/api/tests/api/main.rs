@@ -14,6 +14,7 @@ mod bad_input;
 mod base_path;
 mod entries;
 mod evidence;
+mod exports;
 mod finding;
 mod follow_ups;
 mod groups;

@@ -3,6 +3,7 @@
 mod audit;
 mod demo;
 mod doctor;
+mod export;
 mod healthcheck;
 mod migrate;
 mod openapi;
@@ -42,6 +43,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Openapi(openapi) => openapi::openapi(openapi),
         Command::Audit(audit) => audit::audit(&settings, audit, json),
         Command::Verify(verify) => verify::verify(verify, json),
+        Command::Export(arguments) => export::export(&settings, arguments, json),
         Command::User(user) => user::user(&settings, user, json),
         Command::Doctor => doctor::doctor(&settings, json),
         Command::Healthcheck(_) => healthcheck::healthcheck(&settings),

@@ -9,6 +9,7 @@
 
 mod check;
 mod load;
+mod memory;
 mod random;
 mod server;
 

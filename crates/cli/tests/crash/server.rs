@@ -44,6 +44,11 @@ impl Server {
         self.address
     }
 
+    /// Its process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Ends it as a power cut would end the process: SIGKILL.
     pub fn kill(&mut self) {
         self.child.kill().unwrap();

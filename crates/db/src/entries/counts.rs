@@ -44,6 +44,20 @@ pub fn count(
     statement.one::<BigInt, i64>(tx)
 }
 
+/// A query for the subjects of the entries of the same list, each once.
+pub(crate) fn subjects(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &EntryQuery,
+    today: Day,
+) -> Result<Sql<'static>, DbError> {
+    let mut filter = Filter::new(query, today);
+    let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
+    let mut statement = Sql::dynamic("SELECT DISTINCT x.subject_id FROM ");
+    statement.append(rows_of(plan, ""));
+    Ok(statement)
+}
+
 pub(super) type Combination = (
     Col<EntryType>,
     Col<Severity>,

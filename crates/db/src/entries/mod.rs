@@ -13,13 +13,14 @@ mod timeline;
 mod writes;
 
 pub use children::{add_link, remove_link, set_participants};
-pub(crate) use counts::tags_beginning;
 pub use counts::{count, facets, tag_counts};
+pub(crate) use counts::{subjects, tags_beginning};
 
 pub use list::{drafts, list};
 pub(crate) use reads::in_order;
 pub use reads::{EntryKey, get, get_many};
-pub use revisions::{NewRevision, RevisionRow, revisions};
+pub(crate) use revisions::{KEPT, KeptSql};
+pub use revisions::{Kept, NewRevision, RevisionRow, revisions};
 pub use rows::{Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub(crate) use timeline::LAST_CONTACT;
 pub use timeline::{MonthRow, PointRow, sentiment_months, timeline};

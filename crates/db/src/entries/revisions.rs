@@ -42,18 +42,25 @@ pub struct RevisionRow {
     pub content_hash: [u8; 32],
 }
 
-#[derive(Queryable)]
-struct Kept {
-    version: i64,
+/// A state that was kept, without the name of who saved it.
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+pub struct Kept {
+    /// The entry's version after this save.
+    pub version: i64,
+    /// When it was saved.
     #[diesel(deserialize_as = Col<Instant>)]
-    at: Instant,
+    pub at: Instant,
+    /// Who saved it.
     #[diesel(deserialize_as = Col<UserId>)]
-    author_id: UserId,
-    content: String,
+    pub author_id: UserId,
+    /// The content, as JSON.
+    pub content: String,
+    /// The salt of the hash.
     #[diesel(deserialize_as = Col<[u8; 16]>)]
-    salt: [u8; 16],
+    pub salt: [u8; 16],
+    /// The hash of salt and content.
     #[diesel(deserialize_as = Col<[u8; 32]>)]
-    content_hash: [u8; 32],
+    pub content_hash: [u8; 32],
 }
 
 columns!(KeptSql, KEPT = "r".entry_revisions { version, at, author_id, content, salt, content_hash });

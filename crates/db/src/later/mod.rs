@@ -5,6 +5,10 @@ mod acknowledgements;
 mod amendments;
 mod responses;
 
+pub(crate) use acknowledgements::{STEP as ACKNOWLEDGEMENT, StepSql as AcknowledgementSql};
+pub(crate) use amendments::{AMENDMENT, AmendmentSql};
+pub(crate) use responses::{RESPONSE, ResponseSql};
+
 pub use acknowledgements::{
     AcknowledgementFacts, AcknowledgementRow, acknowledgements, insert_acknowledgement,
 };
@@ -31,7 +35,8 @@ pub struct Seal {
     pub content_hash: [u8; 32],
 }
 
-type SealSql = (Binary, Binary);
+/// The SQL types of a [`Seal`].
+pub(crate) type SealSql = (Binary, Binary);
 
 /// `SELECT …` of one page of the rows `l` of an entry that is seen, the oldest first.
 fn page_of(

@@ -17,4 +17,5 @@ pub use reads::{by_refs, get, get_own, is_below, is_visible, names, org_nodes, o
 pub use rows::{
     Move, NewPersonRow, OrgNodeRow, OrgPersonRow, OwnPersonRow, Particulars, PersonRow, ReportingLineRow,
 };
+pub(crate) use rows::{PERSON, PersonSql};
 pub use writes::{insert, set_manager, set_status, update};

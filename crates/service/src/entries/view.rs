@@ -55,7 +55,7 @@ pub(crate) fn entry(row: EntryRow) -> Entry {
 }
 
 /// Who took part. A name is part of the entry; who it is stays with those who see the person.
-pub(super) fn participants(participants: Vec<Participant>, strangers: &[PersonId]) -> Vec<Participant> {
+pub(crate) fn participants(participants: Vec<Participant>, strangers: &[PersonId]) -> Vec<Participant> {
     let known = |one: Participant| Participant {
         person_id: one.person_id.filter(|id| !strangers.contains(id)),
         ..one

@@ -1,9 +1,9 @@
 //! `GET /attachments/{id}/content`
 
-use super::disposition;
 use crate::{
     error::{ApiError, ApiResult},
     extract::{AccessReasonHeader, Query, Reader, perm},
+    routes::disposition,
     startup::blocking,
 };
 use actix_web::{

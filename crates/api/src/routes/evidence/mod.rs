@@ -3,7 +3,6 @@
 mod content;
 mod create;
 mod delete;
-mod disposition;
 mod form;
 mod get;
 mod list;

@@ -44,6 +44,8 @@ pub enum Target {
     ApiToken,
     /// A fresh view of Tom's that he does not share.
     SavedView,
+    /// A fresh ticket of Tom's for a download.
+    DownloadTicket,
 }
 
 /// One operation.
@@ -73,8 +75,9 @@ const fn case(
 }
 
 use Target::{
-    Account, ApiToken, Attachment, Draft, DraftAttachment, FinalEntry, FollowUp, Group, InstanceSettings,
-    Invitation, LanguageHints, Link, Person, SavedView, Session, SsoProvider, Tag, Template, User,
+    Account, ApiToken, Attachment, DownloadTicket, Draft, DraftAttachment, FinalEntry, FollowUp, Group,
+    InstanceSettings, Invitation, LanguageHints, Link, Person, SavedView, Session, SsoProvider, Tag,
+    Template, User,
 };
 
 /// Every operation.
@@ -114,6 +117,36 @@ pub const CASES: &[Case] = &[
         Some(r#"{"token":"unknown","password":"correct horse battery"}"#),
         [404; 5],
     ),
+    // exports and downloads
+    case("export_full_json", Target::None, None, [401, 200, 200, 403, 403]),
+    case(
+        "export_entries_csv",
+        Target::None,
+        None,
+        [401, 200, 200, 403, 403],
+    ),
+    case("export_people_md", Target::None, None, [401, 200, 200, 403, 403]),
+    case("export_full_zip", Target::None, None, [401, 200, 200, 403, 403]),
+    case("export_person", Person, None, [401, 200, 200, 403, 403]),
+    case(
+        "create_download_ticket",
+        Target::None,
+        Some(r#"{"path":"/attachments/01937f1e-8a70-7cc0-b5a1-000000000001/content"}"#),
+        [401, 200, 200, 200, 200],
+    ),
+    case(
+        "get_download_ticket",
+        DownloadTicket,
+        None,
+        [401, 404, 404, 200, 404],
+    ),
+    case(
+        "cancel_download_ticket",
+        DownloadTicket,
+        None,
+        [401, 404, 404, 204, 404],
+    ),
+    case("use_download_ticket", Target::None, None, [404; 5]),
     // people
     case("list_people", Target::None, None, [401, 200, 200, 200, 200]),
     case("get_org", Target::None, None, [401, 200, 200, 200, 200]),

@@ -144,7 +144,16 @@ impl World {
             Target::Invitation => self.invitation(),
             Target::User => (firm.user("Tom").id.to_string(), None),
             Target::Group => self.group(),
+            Target::DownloadTicket => self.download_ticket(),
         }
+    }
+
+    fn download_ticket(&self) -> (String, Option<i64>) {
+        let entry = self.firm.final_entry(&self.firm.tom, "Sam");
+        let (attachment, _) = self.attached_to(&entry);
+        let new = json!({ "path": format!("/attachments/{attachment}/content") });
+        let made = self.firm.tom.post("/download-tickets", &new).expect(200).json();
+        (made["id"].as_str().unwrap().to_owned(), None)
     }
 
     fn invitation(&self) -> (String, Option<i64>) {
@@ -238,9 +247,19 @@ impl World {
 /// The path with its ids; of two ids the second stands behind a slash.
 pub fn placed(path: &str, ids: &str) -> String {
     let (first, second) = ids.split_once('/').unwrap_or((ids, ids));
-    path.replace("{id}", first)
+    let placed = path
+        .replace("{id}", first)
         .replace("{link_id}", second)
         .replace("{slug}", "nowhere")
+        .replace("{ticket}", "nowhere");
+    // An export asks for whom it is and why.
+    if path.contains("/exports/") {
+        format!("{placed}?recipient=Lena&purpose=Advice")
+    } else if path.ends_with("/people/{id}/export") {
+        format!("{placed}?format=json&recipient=Lena&purpose=Advice")
+    } else {
+        placed
+    }
 }
 
 /// The client, announcing what kind of body the operation takes.

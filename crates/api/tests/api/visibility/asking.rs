@@ -30,6 +30,17 @@ impl<'b> Asker<'b> {
 
     /// The same where these ids are known to the account already.
     fn status_but(&self, path: &str, known: &[String]) -> (u16, Value) {
+        let (status, text) = self.text_but(path, known);
+        let body = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        (status, body)
+    }
+
+    /// The same for what is no JSON.
+    pub fn text(&self, path: &str) -> (u16, String) {
+        self.text_but(path, &[])
+    }
+
+    fn text_but(&self, path: &str, known: &[String]) -> (u16, String) {
         let answer = self.built.accounts[self.account].client.get(path);
         let text = answer.text();
         for word in &self.secret_words {
@@ -47,7 +58,7 @@ impl<'b> Asker<'b> {
                 self.account
             );
         }
-        (answer.status, answer.json())
+        (answer.status, text)
     }
 
     /// What a path answers that takes the account's question.

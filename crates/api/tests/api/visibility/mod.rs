@@ -4,6 +4,7 @@
 mod asking;
 mod checks;
 mod entry_checks;
+mod export_checks;
 mod firm;
 mod model;
 mod person_checks;
@@ -37,6 +38,9 @@ const CHECKS: &[(&str, Check)] = &[
     ("list_entry_acknowledgements", entry_checks::acknowledgements),
     ("get_entry_participants", entry_checks::participants),
     ("list_entry_links", entry_checks::entry_links),
+    ("export_full_json", export_checks::full_json),
+    ("export_entries_csv", export_checks::entries_csv),
+    ("export_person", export_checks::person),
     ("list_follow_ups", checks::follow_ups),
     ("search", checks::search),
     ("get_dashboard", checks::dashboard),

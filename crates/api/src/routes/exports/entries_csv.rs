@@ -1,0 +1,29 @@
+//! `GET /exports/entries.csv`
+
+use super::{ExportContent, of_filter, run};
+use crate::{
+    error::ApiResult,
+    extract::{Query, Reader, perm},
+};
+use actix_web::{HttpRequest, HttpResponse, get};
+use convolog_dto::ExportQuery;
+use convolog_service::exports::ExportKind;
+
+/// Exports entries as a table for spreadsheets.
+///
+/// The rows are those of `GET /entries` with the same filter and order. RFC 4180 in UTF-8 with a byte order mark; a cell that begins like a
+/// formula has an apostrophe before it.
+/// Without a filter it is everything one sees, which needs a recent proof of who one is (403 `step_up_required`), but not from a token. It is
+/// recorded as `export.started` before the first byte and `export.finished` or `export.aborted` after the last. An answer that ends
+/// without its end (the connection is cut) is no whole file. 429 `too_many_exports` when two of yours, or four in all, are running.
+#[utoipa::path(tag = "exports", extensions(("x-permission" = json!("exports.run"))), params(ExportQuery),
+    responses((status = 200, description = "The file, as a stream.", content((ExportContent = "text/csv"))),
+        (status = 422, description = "Refused: a blank or too long recipient or purpose.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
+#[get("/exports/entries.csv")]
+pub async fn export_entries_csv(
+    reader: Reader<perm::ExportsRun>,
+    query: Query<ExportQuery>,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    run(reader, of_filter(ExportKind::Csv, query.0)?, &request).await
+}

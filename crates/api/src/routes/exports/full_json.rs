@@ -1,0 +1,28 @@
+//! `GET /exports/full.json`
+
+use super::{of_filter, run};
+use crate::{
+    error::ApiResult,
+    extract::{Query, Reader, perm},
+};
+use actix_web::{HttpRequest, HttpResponse, get};
+use convolog_dto::{ExportQuery, FullExport};
+use convolog_service::exports::ExportKind;
+
+/// Exports the record as one JSON document, to be read in again without loss.
+///
+/// The schema is `FullExport`; `docs/FORMATS.md` tells it to strangers. Own drafts are in it, those of others are not.
+/// Without a filter it is everything one sees, which needs a recent proof of who one is (403 `step_up_required`), but not from a token. It is
+/// recorded as `export.started` before the first byte and `export.finished` or `export.aborted` after the last. An answer that ends
+/// without its end (the connection is cut) is no whole file. 429 `too_many_exports` when two of yours, or four in all, are running.
+#[utoipa::path(tag = "exports", extensions(("x-permission" = json!("exports.run"))), params(ExportQuery),
+    responses((status = 200, description = "The file, as a stream.", content((FullExport = "application/json"))),
+        (status = 422, description = "Refused: a blank or too long recipient or purpose.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
+#[get("/exports/full.json")]
+pub async fn export_full_json(
+    reader: Reader<perm::ExportsRun>,
+    query: Query<ExportQuery>,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    run(reader, of_filter(ExportKind::Json, query.0)?, &request).await
+}

@@ -1,0 +1,135 @@
+//! `convolog export`
+
+use std::fs;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use convolog_api::settings::Settings;
+use convolog_dto::{EntryQuery, ExportFormat, ExportReason};
+use convolog_service::downloads::Progress;
+use convolog_service::exports::{ExportKind, ExportRequest, PreparedExport, prepare_export};
+use convolog_service::operator;
+use serde_json::json;
+use tempfile::NamedTempFile;
+
+use super::existing;
+use crate::arguments::Export;
+use crate::failure::Failure;
+use crate::output;
+
+/// How much is written at a time.
+const BUFFER_BYTES: usize = 256 * 1024;
+/// After how many bytes the progress is shown anew.
+const SHOW_BYTES: u64 = 1024 * 1024;
+
+/// Writes the export; a file has its name once it is whole and on the disk.
+pub fn export(settings: &Settings, arguments: &Export, json: bool) -> Result<(), Failure> {
+    let to_stdout = arguments.out == Path::new("-");
+    if !to_stdout && arguments.out.exists() {
+        return Err(Failure::wrong_use(format!(
+            "{} is there already. Choose another name, or move it away.",
+            arguments.out.display()
+        )));
+    }
+    let services = existing(settings)?;
+    let ctx = operator::command(&services);
+    let progress = Arc::new(Progress::default());
+    let prepared = prepare_export(&ctx, request(arguments), progress.clone())?;
+    if to_stdout {
+        let out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
+        return Ok(prepared.write(out)?);
+    }
+    to_file(prepared, &progress, &arguments.out)?;
+    let seen = progress.seen();
+    let path = arguments.out.display().to_string();
+    if json {
+        return output::json(&json!({ "file": path, "size_bytes": seen.bytes, "entries": seen.done }));
+    }
+    output::line(&format!("{path}: {} bytes", seen.bytes))
+}
+
+fn request(arguments: &Export) -> ExportRequest {
+    let kind = match (arguments.format, arguments.person) {
+        (ExportFormat::Markdown, None) => ExportKind::MarkdownZip,
+        (format, _) => format.into(),
+    };
+    ExportRequest {
+        kind,
+        person: arguments.person,
+        filter: EntryQuery::default(),
+        filter_text: String::new(),
+        reason: ExportReason {
+            recipient: arguments.recipient.clone(),
+            purpose: arguments.purpose.clone(),
+        },
+    }
+}
+
+/// Beside its place first, for nobody else to read; whatever ends it early leaves nothing.
+fn to_file(prepared: PreparedExport, progress: &Progress, path: &Path) -> Result<(), Failure> {
+    let folder = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    };
+    let unusable = |error: &io::Error| {
+        Failure::failed(format!(
+            "{} cannot be written: {error}. Check the folder and its rights.",
+            path.display()
+        ))
+    };
+    let mut file = NamedTempFile::new_in(&folder).map_err(|error| unusable(&error))?;
+    let shown = Shown {
+        out: BufWriter::with_capacity(BUFFER_BYTES, file.as_file_mut()),
+        progress,
+        since: 0,
+        terminal: io::stderr().is_terminal(),
+    };
+    prepared.write(shown)?;
+    file.as_file().sync_all().map_err(|error| unusable(&error))?;
+    let kept = file.persist_noclobber(path);
+    kept.map_err(|failed| unusable(&failed.error))?;
+    fs::File::open(&folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| unusable(&error))
+}
+
+/// Shows on a terminal how far it is.
+struct Shown<'p, W: Write> {
+    out: W,
+    progress: &'p Progress,
+    since: u64,
+    terminal: bool,
+}
+
+impl<W: Write> Write for Shown<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.since += u64::try_from(written).unwrap_or(0);
+        if self.terminal && self.since >= SHOW_BYTES {
+            self.since = 0;
+            let seen = self.progress.seen();
+            let total = seen
+                .total
+                .map_or_else(String::new, |total| format!(" of {total}"));
+            eprint!(
+                "\r\x1b[K{}{total} entries, {} MB",
+                seen.done,
+                seen.bytes / SHOW_BYTES
+            );
+        }
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+impl<W: Write> Drop for Shown<'_, W> {
+    fn drop(&mut self) {
+        if self.terminal {
+            eprint!("\r\x1b[K");
+        }
+    }
+}

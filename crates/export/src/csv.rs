@@ -1,0 +1,235 @@
+//! `entries.csv`: one row for each entry, for spreadsheets. RFC 4180 with CRLF, in UTF-8 behind a byte order mark: without it
+//! Excel reads the file in the code page of its country and shows every accent broken. Scripts have JSON.
+
+use crate::words::local;
+use chrono::{DateTime, SecondsFormat, Utc};
+use convolog_dto::{
+    AckState, ExportedAmendment, ExportedAttachment, ExportedEntry, ExportedFollowUp, ExportedResponse,
+    Participant, TimePrecision,
+};
+use csv::{Terminator, Writer, WriterBuilder};
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+/// What the file begins with.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The header row.
+const COLUMNS: [&str; 40] = [
+    "ref",
+    "subject",
+    "type",
+    "family",
+    "occurred_local",
+    "occurred_tz",
+    "precision",
+    "title",
+    "facts",
+    "impact",
+    "employee_account",
+    "assessment",
+    "agreed",
+    "severity",
+    "sentiment",
+    "status",
+    "record_state",
+    "formality",
+    "channel",
+    "fact_basis",
+    "tags",
+    "participants",
+    "author",
+    "on_behalf_of",
+    "contemporaneity",
+    "late_reason",
+    "void_reason",
+    "amendments",
+    "responses",
+    "acknowledgement",
+    "follow_ups",
+    "attachments",
+    "occurred_start",
+    "occurred_end",
+    "recorded_at",
+    "finalised_at",
+    "voided_at",
+    "id",
+    "subject_id",
+    "author_id",
+];
+
+/// Writes the rows.
+pub struct CsvExport<W: Write> {
+    rows: Writer<W>,
+}
+
+impl<W: Write> CsvExport<W> {
+    /// Begins the file with its header.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn begin(mut out: W) -> io::Result<Self> {
+        out.write_all(BYTE_ORDER_MARK)?;
+        let mut rows = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .buffer_capacity(64 * 1024)
+            .from_writer(out);
+        rows.write_record(COLUMNS)?;
+        Ok(Self { rows })
+    }
+
+    /// One more entry.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn entry(&mut self, entry: &ExportedEntry) -> io::Result<()> {
+        for cell in cells(entry) {
+            self.rows.write_field(guarded(&cell).as_bytes())?;
+        }
+        self.rows.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// Those of writing.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.rows.flush()
+    }
+}
+
+/// What a spreadsheet takes for the beginning of a formula, or may after it has thrown a blank away.
+const fn is_risky(c: char) -> bool {
+    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
+}
+
+/// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe before it. So does one
+/// that begins with apostrophes and then like a formula, so that [`unguarded`] is exact.
+pub fn guarded(cell: &str) -> Cow<'_, str> {
+    if cell.trim_start_matches('\'').starts_with(is_risky) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
+}
+
+/// The text of a cell that [`guarded`] made.
+pub fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(text) if text.trim_start_matches('\'').starts_with(is_risky) => text,
+        _ => cell,
+    }
+}
+
+fn cells(entry: &ExportedEntry) -> [Cow<'_, str>; COLUMNS.len()] {
+    let acknowledgement = entry
+        .acknowledgements
+        .last()
+        .map_or(AckState::NotRequested, |step| step.state);
+    [
+        word(&entry.reference),
+        word(&entry.subject.name),
+        word(entry.entry_type.as_str()),
+        word(entry.entry_type.family().as_str()),
+        occurred_local(entry).into(),
+        word(&entry.occurred_tz),
+        word(entry.precision.as_str()),
+        text(&entry.title),
+        text(&entry.facts),
+        text(&entry.impact),
+        text(&entry.employee_account),
+        text(&entry.assessment),
+        text(&entry.agreed),
+        word(entry.severity.as_str()),
+        word(entry.sentiment.as_str()),
+        word(entry.status.as_str()),
+        word(entry.record_state.as_str()),
+        word(entry.formality.as_str()),
+        word(entry.channel.as_str()),
+        word(entry.fact_basis.as_str()),
+        entry.tags.join(", ").into(),
+        lines(&entry.participants, "; ", participant),
+        word(&entry.author.name),
+        word(entry.on_behalf_of.as_ref().map_or("", |user| &user.name)),
+        word(entry.contemporaneity.as_str()),
+        text(&entry.late_reason),
+        text(&entry.void_reason),
+        lines(&entry.amendments, "\n\n", amendment),
+        lines(&entry.responses, "\n\n", response),
+        word(acknowledgement.as_str()),
+        lines(&entry.follow_ups, "\n", follow_up),
+        lines(&entry.attachments, "\n", attachment),
+        utc(entry.occurred_start).into(),
+        moment(entry.occurred_end),
+        utc(entry.recorded_at).into(),
+        moment(entry.finalised_at),
+        moment(entry.voided_at),
+        entry.id.to_string().into(),
+        entry.subject.id.to_string().into(),
+        entry.author.id.to_string().into(),
+    ]
+}
+
+const fn word(word: &str) -> Cow<'_, str> {
+    Cow::Borrowed(word)
+}
+
+fn text(text: &Option<String>) -> Cow<'_, str> {
+    Cow::Borrowed(text.as_deref().unwrap_or_default())
+}
+
+/// On the clocks of the place, in the form that spreadsheets read as a date.
+fn occurred_local(entry: &ExportedEntry) -> String {
+    let format = if entry.precision == TimePrecision::Day {
+        "%Y-%m-%d"
+    } else {
+        "%Y-%m-%d %H:%M"
+    };
+    local(entry.occurred_start, &entry.occurred_tz)
+        .format(format)
+        .to_string()
+}
+
+fn utc(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+}
+
+fn moment<'a>(at: Option<DateTime<Utc>>) -> Cow<'a, str> {
+    at.map(utc).unwrap_or_default().into()
+}
+
+/// What belongs to an entry in one cell.
+fn lines<'a, T>(parts: &[T], between: &str, text_of: impl Fn(&T) -> String) -> Cow<'a, str> {
+    let parts: Vec<String> = parts.iter().map(text_of).collect();
+    parts.join(between).into()
+}
+
+fn participant(one: &Participant) -> String {
+    format!("{} ({})", one.name, one.role)
+}
+
+fn amendment(one: &ExportedAmendment) -> String {
+    let of = one.field.map_or_else(String::new, |field| format!(" of {field}"));
+    let (kind, author, at) = (one.kind, &one.author.name, utc(one.at));
+    format!("{kind}{of}, {author}, {at}: {}\nReason: {}", one.text, one.reason)
+}
+
+fn response(one: &ExportedResponse) -> String {
+    let (day, by) = (one.received_on, &one.entered_by.name);
+    format!("received {day}, entered by {by}: {}", one.text)
+}
+
+fn follow_up(one: &ExportedFollowUp) -> String {
+    let outcome = one
+        .outcome
+        .map_or_else(String::new, |outcome| format!(", {outcome}"));
+    let (title, due, state, owner) = (&one.title, one.due_on, one.state, &one.owner.name);
+    format!("{title} (due {due}, {state}{outcome}, {owner})")
+}
+
+fn attachment(one: &ExportedAttachment) -> String {
+    format!("{} (SHA-256 {})", one.name, one.sha256)
+}

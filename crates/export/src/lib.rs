@@ -1,0 +1,13 @@
+#![doc = include_str!("../README.md")]
+
+mod csv;
+mod json;
+mod markdown;
+mod names;
+mod words;
+
+pub use csv::{CsvExport, guarded, unguarded};
+pub use json::JsonExport;
+pub use markdown::{DocumentHead, PersonDocument, inline, quoted};
+pub use names::{document_name, evidence_name, file_name};
+pub use words::{label, moment, moment_in, size};

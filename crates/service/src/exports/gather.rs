@@ -1,0 +1,273 @@
+//! People and entries with everything that belongs to them, a page at a time, out of one snapshot.
+
+use super::{children::Children, children::Withheld, names::Names, view};
+use crate::{Ctx, Result};
+use convolog_db::{
+    DbError, ReadTx, Scope,
+    entries::{self, EntryRow},
+    exports, people,
+};
+use convolog_dto::{
+    Day, EntryId, EntryQuery, EntrySort, ExportedEntry, ExportedLine, ExportedPerson, ExportedTag, PersonId,
+    PersonRef,
+};
+use convolog_rbac::Visibility;
+use serde_json::Value;
+use std::collections::{BTreeSet, HashMap};
+
+/// People, or entries, that are read at once.
+pub(super) const PAGE: i64 = 200;
+/// How many bytes of saved states are read at once, about; a single entry may have more.
+const REVISIONS_BYTES: usize = 4 * 1024 * 1024;
+
+/// Reads through the eyes of one actor.
+pub(super) struct Gatherer<'t, 'c> {
+    pub(super) tx: &'t mut ReadTx<'c>,
+    scope: Scope,
+    own: Option<PersonId>,
+    names: Names,
+    today: Day,
+}
+
+/// Whether the saved states come along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Depth {
+    Record,
+    WithRevisions,
+}
+
+impl<'t, 'c> Gatherer<'t, 'c> {
+    pub(super) fn new(ctx: &Ctx, tx: &'t mut ReadTx<'c>) -> Self {
+        let scope = ctx.scope();
+        let own = match scope.visibility() {
+            Visibility::Below(own) => Some(own),
+            Visibility::Everyone | Visibility::Nobody => None,
+        };
+        Self {
+            tx,
+            scope,
+            own,
+            names: Names::new(scope.visibility() == Visibility::Everyone),
+            today: ctx.now().date_naive(),
+        }
+    }
+
+    /// How many entries the filter lets through.
+    pub(super) fn count(&mut self, query: &EntryQuery) -> Result<u64> {
+        let count = entries::count(self.tx, &self.scope, query, self.today, None)?;
+        Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// Everybody whom the export is about, in the order of their ids.
+    pub(super) fn subjects(&mut self, query: &EntryQuery, filtered: bool) -> Result<Vec<PersonId>> {
+        let filter = filtered.then_some((query, self.today));
+        Ok(exports::subjects(self.tx, &self.scope, filter)?)
+    }
+
+    /// These people, as far as they are seen, in the order of their ids.
+    pub(super) fn people(&mut self, ids: &[PersonId]) -> Result<Vec<ExportedPerson>> {
+        let rows = exports::people(self.tx, &self.scope, ids)?;
+        let lines = exports::reporting_lines_of(self.tx, &self.scope, ids)?;
+        let follow_ups = exports::follow_ups_about(self.tx, &self.scope, ids)?;
+        let users = lines.iter().filter_map(|line| line.changed_by);
+        let users = users.chain(follow_ups.iter().flat_map(|one| [one.owner_id, one.created_by]));
+        self.names.learn(self.tx, users)?;
+        let managers = rows.iter().filter_map(|row| row.manager_id);
+        let managers: BTreeSet<PersonId> = managers
+            .chain(lines.iter().filter_map(|line| line.manager_id))
+            .collect();
+        let managers = self.managers(&managers.into_iter().collect::<Vec<_>>())?;
+        let seen = |id: Option<PersonId>| id.and_then(|id| managers.get(&id).cloned());
+        let mut people: Vec<ExportedPerson> = rows
+            .into_iter()
+            .map(|row| {
+                let manager = seen(row.manager_id);
+                view::person(row, manager)
+            })
+            .collect();
+        let mut lines = grouped(lines, |line| line.person_id);
+        let mut follow_ups = grouped(follow_ups, |one| one.subject_id);
+        for person in &mut people {
+            let lines = lines.remove(&person.id).unwrap_or_default();
+            person.reporting_lines = lines
+                .into_iter()
+                .map(|line| ExportedLine {
+                    manager: seen(line.manager_id),
+                    withheld: line.manager_id.is_some() && seen(line.manager_id).is_none(),
+                    from_at: line.from_at,
+                    changed_by: line.changed_by.map(|id| self.names.of(id)),
+                    reason: line.reason,
+                })
+                .collect();
+            let own = follow_ups.remove(&person.id).unwrap_or_default();
+            person.follow_ups = own
+                .into_iter()
+                .map(|one| view::follow_up(one, &self.names))
+                .collect();
+        }
+        Ok(people)
+    }
+
+    /// Managers who are seen, and oneself.
+    fn managers(&mut self, ids: &[PersonId]) -> Result<HashMap<PersonId, PersonRef>> {
+        let mut names = people::names(self.tx, &self.scope, ids)?;
+        if let Some(own) = self.own.filter(|own| ids.contains(own))
+            && let Some(row) = people::get_own(self.tx, own)?
+        {
+            names.insert(own, row.display_name);
+        }
+        Ok(names
+            .into_iter()
+            .map(|(id, name)| (id, PersonRef { id, name }))
+            .collect())
+    }
+
+    /// Gives every entry that the filter lets through to `take`, in this order.
+    ///
+    /// # Errors
+    /// Those of `take`, and of reading.
+    pub(super) fn entries<E: From<DbError> + From<crate::ServiceError>>(
+        &mut self,
+        query: &EntryQuery,
+        sort: EntrySort,
+        depth: Depth,
+        mut take: impl FnMut(ExportedEntry) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let query = EntryQuery {
+            sort: Some(sort),
+            ..query.clone()
+        };
+        let mut cursor: Option<String> = None;
+        loop {
+            let page = entries::list(self.tx, &self.scope, &query, self.today, cursor.as_deref(), PAGE)?;
+            for rows in in_portions(page.rows, depth) {
+                for entry in self.complete(rows, depth)? {
+                    take(entry)?;
+                }
+            }
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The vocabulary.
+    pub(super) fn tags(&mut self) -> Result<Vec<ExportedTag>> {
+        let rows = exports::tags(self.tx)?;
+        self.names.learn(self.tx, rows.iter().map(|row| row.created_by))?;
+        Ok(rows.into_iter().map(|row| view::tag(row, &self.names)).collect())
+    }
+
+    fn complete(&mut self, rows: Vec<EntryRow>, depth: Depth) -> Result<Vec<ExportedEntry>> {
+        let mut found = Children::read(self.tx, &self.scope, &rows, depth)?;
+        let withheld = self.withheld(&found)?;
+        let mut users = found.users();
+        users.extend(rows.iter().map(|row| row.author_id));
+        users.extend(rows.iter().filter_map(|row| Some(row.on_behalf_of.as_ref()?.0)));
+        self.names.learn(self.tx, users)?;
+        let mut entries = Vec::with_capacity(rows.len());
+        for mut row in rows {
+            let links = std::mem::take(&mut row.links);
+            let mut entry = view::entry(row, &self.names);
+            found.add_to(&mut entry, &links, &withheld, &self.names);
+            entries.push(entry);
+        }
+        Ok(entries)
+    }
+
+    /// Which saved states name somebody who is not seen. A draft may have been about somebody else once.
+    fn withheld(&mut self, found: &Children) -> Result<Withheld> {
+        if self.scope.visibility() == Visibility::Everyone {
+            return Ok(Withheld::new());
+        }
+        let named: Vec<(EntryId, i64, Named)> = found
+            .revisions()
+            .map(|(entry, kept)| (entry, kept.version, Named::by(&kept.content)))
+            .collect();
+        let everybody: BTreeSet<PersonId> = named.iter().flat_map(|(_, _, named)| named.all()).collect();
+        let everybody: Vec<PersonId> = everybody.into_iter().collect();
+        let seen = people::names(self.tx, &self.scope, &everybody)?;
+        let hides = |named: &Named| {
+            let subject_hidden = named.subject.is_none_or(|subject| !seen.contains_key(&subject));
+            let there = named.participants.iter();
+            subject_hidden
+                || there
+                    .into_iter()
+                    .any(|id| !seen.contains_key(id) && self.own != Some(*id))
+        };
+        Ok(named
+            .iter()
+            .filter(|(_, _, named)| hides(named))
+            .map(|(entry, version, _)| (*entry, *version))
+            .collect())
+    }
+}
+
+/// Whom a saved state names.
+struct Named {
+    subject: Option<PersonId>,
+    participants: Vec<PersonId>,
+}
+
+impl Named {
+    fn by(content: &str) -> Self {
+        let content: Value = serde_json::from_str(content).unwrap_or_default();
+        let person = |value: Option<&Value>| value.and_then(Value::as_str)?.parse().ok();
+        let there = content.get("participants").and_then(Value::as_array);
+        let there = there.into_iter().flatten();
+        Self {
+            subject: person(content.get("subject_id")),
+            participants: there.filter_map(|one| person(one.get("person_id"))).collect(),
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = PersonId> {
+        self.subject.into_iter().chain(self.participants.iter().copied())
+    }
+}
+
+/// The rows of a page in portions whose saved states come to about [`REVISIONS_BYTES`].
+fn in_portions(rows: Vec<EntryRow>, depth: Depth) -> Vec<Vec<EntryRow>> {
+    if depth == Depth::Record {
+        return vec![rows];
+    }
+    let mut portions = Vec::new();
+    let (mut portion, mut weight) = (Vec::new(), 0_usize);
+    for row in rows {
+        let own = weight_of(&row);
+        if weight > 0 && weight.saturating_add(own) > REVISIONS_BYTES {
+            portions.push(std::mem::take(&mut portion));
+            weight = 0;
+        }
+        weight = weight.saturating_add(own);
+        portion.push(row);
+    }
+    portions.push(portion);
+    portions
+}
+
+/// How much its saved states may come to: each change is at most one, about as long as what there is now.
+fn weight_of(row: &EntryRow) -> usize {
+    let content = &row.content;
+    let texts = [
+        &content.title,
+        &content.facts,
+        &content.impact,
+        &content.employee_account,
+        &content.assessment,
+        &content.agreed,
+    ];
+    let length: usize = texts.into_iter().flatten().map(String::len).sum();
+    let states = usize::try_from(row.version).unwrap_or(1).max(1);
+    states.saturating_mul(length.saturating_add(1000))
+}
+
+/// Rows by what they belong to, each group in the order in which it came.
+pub(super) fn grouped<K: std::hash::Hash + Eq, T>(rows: Vec<T>, key: impl Fn(&T) -> K) -> HashMap<K, Vec<T>> {
+    let mut groups: HashMap<K, Vec<T>> = HashMap::new();
+    for row in rows {
+        groups.entry(key(&row)).or_default().push(row);
+    }
+    groups
+}

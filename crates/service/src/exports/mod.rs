@@ -1,0 +1,18 @@
+//! Getting the record out: as JSON, CSV, Markdown and ZIP, for everything one sees, for a filter, for one person. What an export
+//! shows is what the lists show: it reads through the same scope with the same filter. All of it is from one moment, and none of it
+//! is kept in memory.
+
+mod bundle;
+mod children;
+mod evidence;
+mod gather;
+mod measured;
+mod names;
+mod prepare;
+pub(crate) mod record;
+mod run;
+mod slots;
+mod view;
+
+pub use prepare::{ExportKind, ExportRequest, PreparedExport, prepare_export, require_export};
+pub(crate) use slots::Slots;
