@@ -33,6 +33,7 @@ for (const [name, path] of [
   ['single sign-on', '/settings/sso'],
   ['the templates', '/settings/templates'],
   ['the tags', '/settings/tags'],
+  ['the export', '/settings/export'],
   ['the language hints', '/settings/language-hints'],
   ['the system', '/admin/system'],
   ['a new entry', '/entries/new'],

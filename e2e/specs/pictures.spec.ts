@@ -77,6 +77,7 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
     ['sso', '/settings/sso'],
     ['templates', '/settings/templates'],
     ['tags', '/settings/tags'],
+    ['export', '/settings/export'],
     ['language-hints', '/settings/language-hints'],
     ['system', '/admin/system'],
   ] as const) {

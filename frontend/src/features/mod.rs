@@ -4,6 +4,7 @@ pub mod audit;
 pub mod confirm;
 pub mod entries;
 pub mod explorer;
+pub mod exports;
 pub mod follow_ups;
 pub mod groups;
 pub mod invitations;

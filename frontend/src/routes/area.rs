@@ -19,6 +19,8 @@ pub enum SettingsArea {
     Sso,
     /// What scripts may do in somebody's name.
     ApiTokens,
+    /// The record as files.
+    Export,
     /// Who did what.
     Audit,
     /// The beginnings of entries.
@@ -33,13 +35,14 @@ pub enum SettingsArea {
 
 impl SettingsArea {
     /// Every area, in the order they are offered.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::General,
         Self::Users,
         Self::Invitations,
         Self::Groups,
         Self::Sso,
         Self::ApiTokens,
+        Self::Export,
         Self::Audit,
         Self::Templates,
         Self::Tags,
@@ -56,6 +59,7 @@ impl SettingsArea {
             Self::Groups => "settings/groups",
             Self::Sso => "settings/sso",
             Self::ApiTokens => "settings/api-tokens",
+            Self::Export => "settings/export",
             Self::Audit => "audit",
             Self::Templates => "settings/templates",
             Self::Tags => "settings/tags",
@@ -73,6 +77,7 @@ impl SettingsArea {
     pub const fn permission(self) -> Permission {
         match self {
             Self::Users | Self::Invitations | Self::Groups | Self::ApiTokens => Permission::UsersRead,
+            Self::Export => Permission::ExportsRun,
             Self::Audit => Permission::AuditRead,
             Self::Sso => Permission::SsoWrite,
             Self::General | Self::Templates | Self::Tags | Self::LanguageHints | Self::System => {
@@ -95,6 +100,7 @@ impl SettingsArea {
             Self::Groups => t!("settings.groups"),
             Self::Sso => t!("settings.sso"),
             Self::ApiTokens => t!("settings.tokens"),
+            Self::Export => t!("settings.export"),
             Self::Audit => t!("settings.audit"),
             Self::Templates => t!("settings.templates"),
             Self::Tags => t!("settings.tags"),

@@ -43,6 +43,7 @@ fn sign(action: &str) -> (Tone, Icon) {
         "person" | "people" => Icon::People,
         "entry" => Icon::Entries,
         "attachment" => Icon::Attachment,
+        "export" => Icon::Export,
         "follow_up" => Icon::FollowUp,
         "user" | "invitation" => Icon::User,
         "group" => Icon::People,

@@ -16,13 +16,14 @@ use super::trail::keep_trail;
 use super::view_bar::ViewBar;
 use crate::api::{self, Load, Pages};
 use crate::features::entries::use_capture;
+use crate::features::exports::ViewExportButton;
 use crate::i18n::{plural, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
 use crate::session::{May, use_session};
 use crate::shell::{focused_row, use_key, use_row_keys};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, EmptyState, FilterLayout, Icon, Loaded, More, PageHeader, SearchField,
-    Stack,
+    Button, ButtonKind, ButtonLink, Cluster, EmptyState, FilterLayout, Icon, Loaded, More, PageHeader,
+    SearchField, Stack,
 };
 
 /// The page.
@@ -53,12 +54,19 @@ pub fn Explorer() -> AnyView {
         <ShowSwitch filter=filter />
         <SortField filter=filter />
     };
+    let exported = Signal::derive(move || {
+        let total = pages.total.get().unwrap_or_default();
+        plural!("exports.view_count", total)
+    });
     let active = Signal::derive(move || filter.now.with(EntryFilter::count));
     view! {
         <PageHeader title=t!("nav.entries") lead=lead.into_any() actions=actions.into_any() />
         <FilterLayout filters=ViewFn::from(move || view! { <Facets filter=filter changed=changed /> }) active=active bar=bar.into_any()>
             <Stack>
-                <ViewBar filter=filter />
+                <Cluster>
+                    <ViewBar filter=filter />
+                    <ViewExportButton filter=Callback::new(move |()| filter.now.get_untracked().query()) summary=exported />
+                </Cluster>
                 <FilterChips filter=filter />
                 <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=laid_out(filter, selection) />
                 <More pages=pages on_more=more />

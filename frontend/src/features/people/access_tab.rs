@@ -10,7 +10,7 @@ use crate::routes::{Filter, Route};
 use crate::ui::{Cell, ChipBar, Hint, Loaded, More, Section, Stack, Table, TimeStamp, ToggleChip};
 
 /// Looking and taking away.
-const READS: [&str; 2] = ["person.viewed", "attachment.downloaded"];
+const READS: [&str; 3] = ["person.viewed", "attachment.downloaded", "export.started"];
 
 #[component]
 pub(super) fn AccessTab(subject: PersonId, shown: Filter<Shown>) -> AnyView {

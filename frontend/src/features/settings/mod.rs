@@ -12,6 +12,7 @@ mod templates;
 use leptos::prelude::*;
 
 use crate::features::audit::AuditArea;
+use crate::features::exports::ExportArea;
 use crate::features::groups::GroupsArea;
 use crate::features::invitations::InvitationsArea;
 use crate::features::sso::SsoArea;
@@ -33,6 +34,7 @@ pub fn SettingsPage(area: SettingsArea) -> AnyView {
         SettingsArea::Groups => view! { <GroupsArea /> }.into_any(),
         SettingsArea::Sso => view! { <SsoArea /> }.into_any(),
         SettingsArea::ApiTokens => view! { <TokenOverview /> }.into_any(),
+        SettingsArea::Export => view! { <ExportArea /> }.into_any(),
         SettingsArea::Audit => view! { <AuditArea /> }.into_any(),
         SettingsArea::Templates => view! { <templates::TemplatesArea /> }.into_any(),
         SettingsArea::Tags => view! { <tags::TagsArea /> }.into_any(),
@@ -66,6 +68,7 @@ const fn icon(area: SettingsArea) -> Icon {
         SettingsArea::Groups => Icon::People,
         SettingsArea::Sso => Icon::Lock,
         SettingsArea::ApiTokens => Icon::Code,
+        SettingsArea::Export => Icon::Export,
         SettingsArea::Audit => Icon::Entries,
         SettingsArea::Templates => Icon::Draft,
         SettingsArea::Tags => Icon::Tag,

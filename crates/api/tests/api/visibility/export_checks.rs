@@ -100,7 +100,8 @@ pub fn entries_csv(asker: &Asker<'_>) {
 pub fn person(asker: &Asker<'_>) {
     for (n, person) in asker.built.people.iter().enumerate() {
         let sees = asker.built.sees(asker.account, n);
-        for format in ["json", "csv", "md"] {
+        // The rows of the CSV are those that `entries_csv` looks at.
+        for format in ["json", "md"] {
             let path = format!("/people/{}/export?format={format}&{REASON}", person.id);
             let (status, text) = asker.text(&path);
             assert_eq!(status, if sees { 200 } else { 404 }, "{path}: {text}");

@@ -1,0 +1,9 @@
+//! Getting the record out: the area of the settings, one person's file, the entries of a view.
+
+mod area;
+mod dialog;
+mod form;
+mod running;
+
+pub use area::ExportArea;
+pub use dialog::{PersonExportButton, ViewExportButton};
