@@ -6,6 +6,7 @@ use std::marker::PhantomData;
 
 use convolog_dto::{Day, Instant};
 use diesel::RunQueryDsl;
+use diesel::connection::DefaultLoadingMode;
 use diesel::query_builder::{AstPass, Query, QueryFragment, QueryId};
 use diesel::query_dsl::LoadQuery;
 use diesel::result::QueryResult;
@@ -102,6 +103,20 @@ impl<'a> Sql<'a> {
         Ok(prepared.load(&mut tx.connection.sqlite)?)
     }
 
+    /// The same where the number of rows is about known: rows of a kilobyte are costly to move while the list grows.
+    pub(crate) fn load_about<ST, T>(self, tx: &mut ReadTx<'_>, rows: usize) -> Result<Vec<T>, DbError>
+    where
+        Prepared<'a, ST>: LoadQuery<'a, SqliteConnection, T> + RunQueryDsl<SqliteConnection>,
+        ST: 'a,
+    {
+        let prepared = self.prepare(tx);
+        let mut found = Vec::with_capacity(rows);
+        for row in prepared.load_iter::<T, DefaultLoadingMode>(&mut tx.connection.sqlite)? {
+            found.push(row?);
+        }
+        Ok(found)
+    }
+
     /// The first row, if there is one.
     pub(crate) fn first<ST, T>(self, tx: &mut ReadTx<'_>) -> Result<Option<T>, DbError>
     where
@@ -156,7 +171,7 @@ impl<ST> Prepared<'_, ST> {
     where
         Self: LoadQuery<'q, SqliteConnection, T> + RunQueryDsl<SqliteConnection>,
     {
-        self.load_iter::<T, diesel::connection::DefaultLoadingMode>(connection)?
+        self.load_iter::<T, DefaultLoadingMode>(connection)?
             .take(1)
             .collect()
     }

@@ -13,7 +13,7 @@ pub(crate) fn write<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok,
     let year = u32::try_from(at.year()).ok().filter(|year| *year <= 9999);
     let millis = at.timestamp_subsec_millis();
     // A leap second counts more than 999 milliseconds.
-    let whole = at.nanosecond() % 1_000_000 == 0 && millis < 1000;
+    let whole = at.nanosecond().is_multiple_of(1_000_000) && millis < 1000;
     let Some(year) = year.filter(|_| whole) else {
         return at.serialize(serializer);
     };

@@ -55,7 +55,8 @@ fn participants(
     query
         .append(scope.sees("p.person_id"))
         .push(
-            " FROM json_each(?) w CROSS JOIN participants p ON p.entry_id = unhex(w.value) ORDER BY w.key, p.position",
+            " FROM participants p WHERE p.entry_id IN (SELECT unhex(w.value) FROM json_each(?) w) \
+             ORDER BY p.entry_id, p.position",
         )
         .with(ids.to_owned());
     let rows: Vec<ParticipantParts> = query.load::<(Binary, Nullable<Binary>, Text, Text, BigInt), _>(tx)?;
@@ -80,11 +81,13 @@ type LinkParts = (Col<EntryId>, Col<LinkId>, Col<EntryId>, String, Col<LinkKind>
 
 fn links(tx: &mut ReadTx<'_>, scope: &Scope, ids: &str) -> Result<HashMap<EntryId, Vec<LinkRow>>, DbError> {
     let mut query = Sql::dynamic(
-        "SELECT l.from_entry_id, l.id, e.id, e.reference, l.kind FROM json_each(?) w CROSS JOIN entry_links l \
-         ON l.from_entry_id = unhex(w.value) CROSS JOIN entries e ON e.id = l.to_entry_id WHERE ",
+        "SELECT l.from_entry_id, l.id, e.id, e.reference, l.kind FROM entry_links l CROSS JOIN entries e ON e.id = l.to_entry_id \
+         WHERE l.from_entry_id IN (SELECT unhex(w.value) FROM json_each(?) w) AND ",
     )
     .bind(ids.to_owned());
-    query.append(scope.sees_entry("e")).push(" ORDER BY w.key, l.id");
+    query
+        .append(scope.sees_entry("e"))
+        .push(" ORDER BY l.from_entry_id, l.id");
     let rows: Vec<LinkParts> = query.load::<(Binary, Binary, Binary, Text, Text), _>(tx)?;
     let mut found: HashMap<EntryId, Vec<LinkRow>> = HashMap::new();
     for (from, id, to, reference, kind) in rows {

@@ -131,7 +131,8 @@ pub fn list(
     }
     let mut statement = page_of(plan, &order, limit.saturating_add(1));
     statement.push(&OF_PAGE);
-    let parts = statement.load::<OuterSql, _>(tx)?;
+    let expected = usize::try_from(limit).unwrap_or(0).saturating_add(1);
+    let parts = statement.load_about::<OuterSql, _>(tx, expected)?;
     let mut rows = with_children(tx, scope, parts)?;
     let key = |row: &EntryRow| match sort {
         EntrySort::Occurred | EntrySort::OccurredDescending => row.content.occurred_start.timestamp_millis(),
