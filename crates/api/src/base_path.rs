@@ -1,10 +1,10 @@
-//! Served below a sub-path (`CONVOLOG_BASE_PATH`): every path is taken without it, and nothing beside it is served but the
-//! health checks, which a proxy may ask directly.
+//! Served below a sub-path (`CONVOLOG_BASE_PATH`): every path is taken without it, and nothing beside it is served but what
+//! machines ask for without the proxy: the health checks and the metrics.
 
 use crate::{error::ApiError, startup::State};
 use actix_web::{
     Error,
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::Uri,
     middleware::Next,
@@ -12,26 +12,30 @@ use actix_web::{
 };
 use convolog_dto::ErrorCode;
 
+/// What is served at the root of the server, wherever the rest is.
+fn at_the_root(path: &str) -> bool {
+    path.starts_with("/health/") || path == crate::metrics::PATH
+}
+
 /// Takes the base path off the request's path.
 pub async fn strip(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<EitherBody<impl MessageBody>>, Error> {
     let base = request
         .app_data::<web::Data<State>>()
         .map(|state| state.settings.base_path.clone())
         .unwrap_or_default();
-    if !base.is_empty() && !request.path().starts_with("/health/") {
-        let uri = without(request.uri(), &base).ok_or_else(|| {
-            ApiError::new(
-                ErrorCode::NotFound,
-                format!("This instance is served below {base}/."),
-            )
-        })?;
+    if !base.is_empty() && !at_the_root(request.path()) {
+        let Some(uri) = without(request.uri(), &base) else {
+            let detail = format!("This instance is served below {base}/.");
+            let refused = ApiError::new(ErrorCode::NotFound, detail);
+            return Ok(request.error_response(refused).map_into_right_body());
+        };
         request.match_info_mut().get_mut().update(&uri);
         request.head_mut().uri = uri;
     }
-    next.call(request).await
+    next.call(request).await.map(ServiceResponse::map_into_left_body)
 }
 
 fn without(uri: &Uri, base: &str) -> Option<Uri> {

@@ -103,7 +103,7 @@ impl ResponseError for ApiError {
             response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
         }
         let problem = Problem {
-            request_id: crate::headers::current_request_id(),
+            request_id: crate::request_id::current_request_id(),
             ..(*self.problem).clone()
         };
         response.body(serde_json::to_vec(&problem).unwrap_or_default())

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod access;
 mod base_path;
 mod buffers;
 mod downloads;
@@ -7,7 +8,9 @@ mod error;
 mod extract;
 mod headers;
 mod health;
+mod metrics;
 mod openapi;
+mod request_id;
 mod respond;
 mod routes;
 mod scheduler;
@@ -17,5 +20,6 @@ mod stream;
 mod web_ui;
 
 pub use openapi::{document, document_3_0};
+pub use request_id::RequestId;
 pub use scheduler::Bell;
 pub use startup::{Server, ServerError, serve};

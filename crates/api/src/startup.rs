@@ -1,9 +1,11 @@
 //! Puts the server together and runs it until it is told to stop.
 
 use crate::{
-    base_path, downloads,
+    access, base_path, downloads,
     error::{ApiError, ApiResult, path_error},
-    headers, health, openapi, routes,
+    health,
+    metrics::{self, RequestMetrics},
+    openapi, request_id, routes,
     scheduler::{Bell, Scheduler, scheduler},
     settings::Settings,
     web_ui,
@@ -15,7 +17,11 @@ use actix_web::{
     web,
 };
 use convolog_service::{ServiceError, Services};
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, atomic::AtomicUsize},
+    time::Duration,
+};
 use tokio::sync::Semaphore;
 use utoipa_actix_web::AppExt;
 
@@ -31,6 +37,10 @@ pub struct State {
     pub scheduler: Bell,
     /// Who may read at the same time.
     pub turns: Arc<Semaphore>,
+    /// How many wait for their turn to read.
+    pub waiting: AtomicUsize,
+    /// What is counted of requests; nothing where nobody may ask for it.
+    pub metrics: Option<Arc<RequestMetrics>>,
 }
 
 /// How long requests may go on after SIGTERM.
@@ -66,16 +76,20 @@ impl Server {
     /// # Errors
     /// When the address cannot be listened on.
     pub fn bind(services: Services, settings: Settings) -> Result<Self, ServerError> {
+        metrics::begin();
         let address = settings.listen;
         let kept = services.clone();
         let turns = services.readers();
         let (scheduler, bell) = scheduler(services.clone());
+        let metrics = settings.metrics_token.is_some().then(Arc::default);
         let state = web::Data::new(State {
             services,
             settings: Arc::new(settings),
             document: openapi::Served::new(),
             scheduler: bell.clone(),
             turns: Arc::new(Semaphore::new(turns)),
+            waiting: AtomicUsize::new(0),
+            metrics,
         });
         let factory = move || {
             let (app, _document) = App::new()
@@ -87,12 +101,13 @@ impl Server {
                 .app_data(web::PathConfig::default().error_handler(path_error))
                 .service(health::live)
                 .service(health::ready)
+                .service(metrics::get_metrics)
                 .configure(openapi::configure)
                 .default_service(web::to(web_ui::fallback))
                 .wrap(Compress::default())
                 .wrap(from_fn(downloads::redeem_ticket))
                 .wrap(from_fn(base_path::strip))
-                .wrap(from_fn(headers::wrap))
+                .wrap(from_fn(access::watch))
         };
         let server = HttpServer::new(factory)
             .client_request_timeout(Duration::from_secs(30))
@@ -167,7 +182,7 @@ pub async fn serve(services: Services, settings: Settings) -> Result<(), ServerE
 pub async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ServiceError> + Send + 'static,
 ) -> ApiResult<T> {
-    match web::block(work).await {
+    match web::block(request_id::carried(work)).await {
         Ok(outcome) => outcome.map_err(ApiError::from),
         Err(cancelled) => Err(ApiError::internal(cancelled)),
     }

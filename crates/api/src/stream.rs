@@ -2,6 +2,7 @@
 //! It goes no faster than the client takes it, and when the client goes away, its next write fails. When it fails in the middle, the
 //! connection is cut: nobody takes a part for the whole.
 
+use crate::request_id::carried;
 use actix_web::{
     Error, HttpResponse, HttpResponseBuilder,
     body::{BodySize, MessageBody},
@@ -38,7 +39,7 @@ pub fn respond(
 ) -> HttpResponse {
     let (sender, receiver) = mpsc::channel(WAITING);
     // It is not waited for: the answer ends when it says so, or when it is gone.
-    drop(web::block(move || {
+    drop(web::block(carried(move || {
         let mut pieces = Pieces {
             sender,
             buffer: BytesMut::new(),
@@ -48,7 +49,7 @@ pub fn respond(
         if let Err(error) = outcome.and_then(|()| pieces.end()) {
             tracing::warn!(%error, "an answer ended early");
         }
-    }));
+    })));
     head.body(StreamBody {
         receiver,
         over: false,

@@ -27,7 +27,7 @@ const PLAIN_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8
 /// Whatever no route took: an unknown or wrongly asked API path, a file of the UI, or a page of the UI.
 pub async fn fallback(request: HttpRequest, state: web::Data<State>) -> Result<HttpResponse, ApiError> {
     let path = request.path();
-    if path.starts_with("/api/") || path.starts_with("/health/") {
+    if path.starts_with("/api/") || path.starts_with("/health/") || path == crate::metrics::PATH {
         return no_such_operation(&state, path);
     }
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

@@ -9,6 +9,7 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::BigInt;
 
 use crate::connection::{Connection, Kind, Readers};
+use crate::load::{Load, WriterLoad};
 use crate::sql::sql;
 use crate::writer::{self, Closure, Message};
 use crate::{DbError, DbOptions, ReadTx, WriteTx};
@@ -23,6 +24,7 @@ struct Inner {
     path: PathBuf,
     options: DbOptions,
     writer: Option<Sender<Message>>,
+    load: Arc<WriterLoad>,
     thread: Option<JoinHandle<()>>,
     /// Its own connection, because `data_version` only compares within one.
     watcher: Mutex<Connection>,
@@ -49,12 +51,14 @@ impl Db {
                 options: options.clone(),
             })
             .map_err(DbError::internal)?;
-        let (sender, thread) = writer::start(writer, options.batch)?;
+        let load = Arc::<WriterLoad>::default();
+        let (sender, thread) = writer::start(writer, options.batch, load.clone())?;
         Ok(Self(Arc::new(Inner {
             readers,
             path: path.to_owned(),
             options,
             writer: Some(sender),
+            load,
             thread: Some(thread),
             watcher: Mutex::new(watcher),
         })))
@@ -63,6 +67,14 @@ impl Db {
     /// How many reading connections there are at the most; who comes after them waits.
     pub fn readers(&self) -> usize {
         usize::try_from(self.0.readers.max_size()).unwrap_or(usize::MAX)
+    }
+
+    /// How busy it is.
+    pub fn load(&self) -> Load {
+        let pool = self.0.readers.state();
+        self.0
+            .load
+            .read(pool.connections.saturating_sub(pool.idle_connections))
     }
 
     /// Runs `f` in one consistent snapshot, on this thread. Nothing can be written.
@@ -157,6 +169,7 @@ impl Db {
     }
 
     fn send(&self, message: Message) -> Result<(), DbError> {
+        self.0.load.sent();
         self.0
             .writer
             .as_ref()

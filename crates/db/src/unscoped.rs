@@ -1,16 +1,17 @@
 //! The few reads that see everything. Their callers are listed by a test: audit verification, the import's checks, the
-//! integrity scan.
+//! integrity scan, the figures of the monitoring.
 
 use std::collections::HashSet;
 
 use convolog_audit::Verdict;
-use convolog_dto::PersonId;
+use convolog_dto::{Instant, PersonId};
 use convolog_rbac::org::{ClosureRow, OrgTree};
 
 use crate::attachments::EvidenceFile;
 use crate::audit::{self, AuditEventRow};
+pub use crate::counts::Counts;
 pub use crate::entries::EntryKey;
-use crate::{DbError, ReadTx, attachments, entries, people, sso};
+use crate::{DbError, ReadTx, attachments, counts, entries, people, sso};
 
 /// Everybody and their managers, archived people included.
 ///
@@ -108,4 +109,12 @@ pub fn people_with_email(tx: &mut ReadTx<'_>, email: &str) -> Result<Vec<(Person
 /// [`DbError::Internal`].
 pub fn evidence_hashes_unnamed(tx: &mut ReadTx<'_>, hashes: &[[u8; 32]]) -> Result<Vec<[u8; 32]>, DbError> {
     attachments::unnamed(tx, hashes)
+}
+
+/// How much there is of everything, in figures.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn counts(tx: &mut ReadTx<'_>, now: Instant) -> Result<Counts, DbError> {
+    counts::counts(tx, now)
 }

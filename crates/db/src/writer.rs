@@ -4,11 +4,13 @@
 use std::any::Any;
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, SyncSender, sync_channel};
 
 use diesel::connection::SimpleConnection;
 
 use crate::connection::Connection;
+use crate::load::WriterLoad;
 use crate::{DbError, WriteTx};
 
 /// What the writer thread is asked to do.
@@ -89,12 +91,14 @@ fn panic_text(panic: &(dyn Any + Send)) -> String {
 pub(crate) fn start(
     connection: Connection,
     batch: usize,
+    load: Arc<WriterLoad>,
 ) -> Result<(Sender<Message>, std::thread::JoinHandle<()>), DbError> {
     let (sender, queue) = std::sync::mpsc::channel();
     let mut writer = Writer {
         connection,
         queue,
         batch: batch.max(1),
+        load,
         waiting: VecDeque::new(),
     };
     let thread = std::thread::Builder::new()
@@ -108,6 +112,7 @@ struct Writer {
     connection: Connection,
     queue: Receiver<Message>,
     batch: usize,
+    load: Arc<WriterLoad>,
     /// Taken out of the queue, not yet run.
     waiting: VecDeque<Message>,
 }
@@ -133,6 +138,7 @@ impl Writer {
                     if outcome.is_err() {
                         tracing::error!("maintenance work panicked");
                     }
+                    self.load.done_alone();
                 }
                 Some(Message::Command(first)) => self.run_batch(first),
                 None => {}
@@ -164,6 +170,7 @@ impl Writer {
             // Without a transaction this fails, and that is fine.
             drop(self.execute("ROLLBACK"));
         }
+        self.load.batch(done.len(), committed.is_ok());
         for command in done {
             command.answer(&committed);
         }

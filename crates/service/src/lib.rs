@@ -22,6 +22,7 @@ pub mod later;
 mod links;
 mod mail;
 pub mod meta;
+pub mod monitoring;
 pub mod operator;
 mod page;
 pub mod passwords;

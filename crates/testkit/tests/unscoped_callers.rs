@@ -25,6 +25,7 @@ const CALLERS: &[(&str, &str)] = &[
         "service/src/integrity_scan/run.rs",
         "every file is looked at, whoever sees it; what is told of them is scoped",
     ),
+    ("service/src/monitoring/mod.rs", "how much there is, in figures"),
     (
         "service/src/people/import_plan.rs",
         "a reference is unique in the firm, also where its bearer is not seen",

@@ -20,6 +20,7 @@ use actix_web::{
 };
 use convolog_dto::{ErrorCode, Permission};
 use convolog_service::{Ctx, RequestMeta, ServiceError};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::OwnedSemaphorePermit;
 
 /// Who is asking, or why that cannot be said.
@@ -64,6 +65,10 @@ impl Asking {
     /// Never while the server runs.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit, ApiError> {
         let turns = self.state.turns.clone();
+        if let Ok(turn) = turns.clone().try_acquire_owned() {
+            return Ok(turn);
+        }
+        let _waiting = Waiting::begin(&self.state.waiting);
         turns.acquire_owned().await.map_err(ApiError::internal)
     }
 
@@ -80,6 +85,22 @@ impl Asking {
             ));
         }
         Ok(ctx)
+    }
+}
+
+/// Counts somebody who waits, for as long as they do.
+struct Waiting<'a>(&'a AtomicUsize);
+
+impl<'a> Waiting<'a> {
+    fn begin(waiting: &'a AtomicUsize) -> Self {
+        waiting.fetch_add(1, Ordering::Relaxed);
+        Self(waiting)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where a request came from, and the bearer token it carries.
 
 use super::access_reason::access_reason;
-use crate::{error::ApiError, headers, routes::auth::cookie, startup::State};
+use crate::{error::ApiError, request_id::current_request_id, routes::auth::cookie, startup::State};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use convolog_dto::ErrorCode;
 use convolog_service::RequestMeta;
@@ -26,7 +26,7 @@ pub fn meta_of(request: &HttpRequest) -> Result<RequestMeta, ApiError> {
         user_agent: text_header(request, header::USER_AGENT.as_str())
             .map(|text| text.chars().take(200).collect()),
         device: device_of(request),
-        request_id: Some(headers::current_request_id()),
+        request_id: Some(current_request_id()),
         idempotency_key: idempotency_key(request)?,
         access_reason: access_reason(request)?,
     })

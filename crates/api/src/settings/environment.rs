@@ -11,12 +11,16 @@ const KNOWN: &[&str] = &[
     "CONVOLOG_TRUSTED_PROXIES",
     "CONVOLOG_LOG",
     "CONVOLOG_LOG_FORMAT",
+    "CONVOLOG_METRICS",
     "CONVOLOG_UPLOAD_MAX_MB",
     "CONVOLOG_JWT_SECRET",
     "CONVOLOG_DISABLE_LOCAL_LOGIN",
     "CONVOLOG_SMTP_URL",
     "CONVOLOG_SMTP_FROM",
 ];
+
+/// So long must the secret of the metrics be, in bytes.
+const METRICS_TOKEN_MIN: usize = 16;
 
 /// What is wrong with the environment.
 #[derive(Debug, thiserror::Error)]
@@ -102,6 +106,7 @@ impl Environment {
                 .collect::<Result<_, _>>()?,
             body_timeout: BODY_TIMEOUT,
             upload_max_bytes: upload_max_mb.saturating_mul(1024 * 1024),
+            metrics_token: self.metrics_token()?,
             jwt_secret: self.secret("CONVOLOG_JWT_SECRET")?,
             setup_token: self.secret("SETUP_TOKEN")?,
             disable_local_login: self.parsed("CONVOLOG_DISABLE_LOCAL_LOGIN", "false")?,
@@ -139,6 +144,23 @@ impl Environment {
         } else {
             Err(invalid(NAME, "it must be like https://log.example.org"))
         }
+    }
+
+    /// What a scraper of the metrics must send. There is no way to have them without one: a proxy on the same machine makes everybody
+    /// look like this machine.
+    fn metrics_token(&self) -> Result<Option<Secret>, SettingsError> {
+        const NAME: &str = "CONVOLOG_METRICS";
+        let token = self.secret(NAME)?;
+        if token
+            .as_ref()
+            .is_some_and(|token| token.expose().len() < METRICS_TOKEN_MIN)
+        {
+            let why = format!(
+                "it is the secret that a scraper sends as a bearer token, of at least {METRICS_TOKEN_MIN} characters; unset it to have no metrics"
+            );
+            return Err(invalid(NAME, &why));
+        }
+        Ok(token)
     }
 
     /// How mail is sent; a mail without a link that works would be of no use.
@@ -266,6 +288,21 @@ mod tests {
         ] {
             assert!(settings(&[("CONVOLOG_PUBLIC_URL", odd)]).is_err(), "{odd}");
         }
+    }
+
+    #[test]
+    fn metrics_need_a_secret_that_cannot_be_guessed() {
+        let of = |value| Environment::of(&[("CONVOLOG_METRICS", value)]).settings(None, None);
+        for short in ["on", "true", "1", "fifteen-letters"] {
+            assert!(of(short).is_err(), "{short}");
+        }
+        let settings = of("0123456789abcdef").unwrap();
+        assert_eq!(
+            settings.metrics_token.as_ref().unwrap().expose(),
+            "0123456789abcdef"
+        );
+        assert!(!format!("{settings:?}").contains("0123456789abcdef"));
+        assert!(of("").unwrap().metrics_token.is_none());
     }
 
     #[test]

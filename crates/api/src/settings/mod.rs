@@ -34,6 +34,8 @@ pub struct Settings {
     pub trusted_proxies: Vec<Network>,
     /// The largest upload, in bytes.
     pub upload_max_bytes: u64,
+    /// What a scraper of the metrics must send; there are none without it.
+    pub metrics_token: Option<Secret>,
     /// The secret of access tokens, where it is not derived.
     pub jwt_secret: Option<Secret>,
     /// What a stranger must know to set the instance up.
@@ -84,6 +86,7 @@ impl Settings {
             body_timeout: BODY_TIMEOUT,
             trusted_proxies: Vec::new(),
             upload_max_bytes: 1024 * 1024,
+            metrics_token: None,
             jwt_secret: None,
             setup_token: None,
             disable_local_login: false,

@@ -23,6 +23,7 @@ mod invitations;
 mod language_hints;
 mod later;
 mod meta;
+mod metrics;
 mod people;
 mod settings;
 mod sso;
