@@ -14,6 +14,7 @@ mod firm;
 mod form;
 mod full_disk;
 mod mail_catcher;
+mod network_trace;
 
 pub use app::TestApp;
 pub use authenticator::Authenticator;
@@ -23,3 +24,4 @@ pub use firm::{Firm, PASSWORD};
 pub use form::Form;
 pub use full_disk::FullDisk;
 pub use mail_catcher::{CaughtMail, MailCatcher, MailServer};
+pub use network_trace::{NetworkTrace, Peer};
