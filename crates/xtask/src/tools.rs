@@ -72,6 +72,38 @@ pub fn wrk() -> Result<()> {
     bail!("wrk is missing: on Debian run `apt-get install wrk` as root")
 }
 
+/// Makes sure of the tool that shows whom a process wants to reach.
+pub fn strace() -> Result<()> {
+    if process::have("strace") || apt_install(&["strace"]) {
+        return Ok(());
+    }
+    bail!("strace is missing: on Debian run `apt-get install strace` as root")
+}
+
+/// Makes sure of the proxy that the documents describe.
+pub fn nginx() -> Result<()> {
+    if Path::new("/usr/sbin/nginx").exists() || apt_install(&["nginx-light"]) {
+        return Ok(());
+    }
+    bail!("nginx is missing: on Debian run `apt-get install nginx-light` as root")
+}
+
+/// Makes sure of the tool that prints tables of SQLite files.
+pub fn sqlite3() -> Result<()> {
+    if process::have("sqlite3") || apt_install(&["sqlite3"]) {
+        return Ok(());
+    }
+    bail!("sqlite3 is missing: on Debian run `apt-get install sqlite3` as root")
+}
+
+/// Makes sure of the archiver that archives are measured against.
+pub fn zip() -> Result<()> {
+    if process::have("zip") || apt_install(&["zip"]) {
+        return Ok(());
+    }
+    bail!("zip is missing: on Debian run `apt-get install zip` as root")
+}
+
 /// Installs Debian packages where that is allowed (as root, with apt); otherwise answers false.
 fn apt_install(packages: &[&str]) -> bool {
     let root = process::capture(process::command("id").arg("-u")).is_ok_and(|id| id.trim_ascii() == b"0");

@@ -29,7 +29,7 @@ struct Step {
     run: fn(&Args) -> Result<Tally>,
 }
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 9] = [
     Step {
         name: "fmt",
         about: "the code is formatted",
@@ -44,6 +44,11 @@ const STEPS: [Step; 8] = [
         name: "wasm",
         about: "what the UI shares compiles for wasm and stays free of server code",
         run: steps::wasm,
+    },
+    Step {
+        name: "container",
+        about: "the Dockerfile is linted, the compose files hold what they promise",
+        run: steps::container,
     },
     Step {
         name: "rust",

@@ -95,9 +95,23 @@ fn stays_free_of_server_code(package: &str) -> Result<()> {
     Ok(())
 }
 
+pub fn container(_: &Args) -> Result<Tally> {
+    let python = tools::python_environment()?;
+    let program = |name: &str| process::command(&python.join(name).to_string_lossy());
+    process::run(program("hadolint").arg("docker/Dockerfile"))?;
+    process::run(program("python").arg("docker/check_compose.py"))?;
+    Ok(Tally {
+        passed: 2,
+        ..Tally::default()
+    })
+}
+
 pub fn rust(args: &Args) -> Result<Tally> {
     // Single sign-on is tested against a real provider, which node runs.
     tools::node_packages(&tree::root().join("e2e"))?;
+    // That nothing leaves the machine is seen by the system calls of the server.
+    tools::strace()?;
+    tools::nginx()?;
     // The UI's own tests run by themselves: together with the server its packages would be built with other features.
     let server = cargo_test(args, &["--workspace", "--exclude", "convolog-frontend"])?;
     if server.failed > 0 {
