@@ -52,11 +52,36 @@ impl Client {
         serde_json::from_slice(&answer).with_context(|| format!("{method} {path} did not answer JSON"))
     }
 
+    /// Uploads a file in a form, as browsers do; an error unless it was made.
+    pub fn upload(&self, path: &str, name: &str, bytes: &[u8]) -> Result<()> {
+        const BOUNDARY: &str = "----convolog-of-the-bench";
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        let body = [
+            head.as_bytes(),
+            bytes,
+            format!("\r\n--{BOUNDARY}--\r\n").as_bytes(),
+        ]
+        .concat();
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let (status, answer) = self.send("POST", path, &kind, &body)?;
+        if status != 201 {
+            bail!("{path} answered {status}: {}", String::from_utf8_lossy(&answer));
+        }
+        Ok(())
+    }
+
     /// The status and the body.
     pub fn ask(&self, method: &str, path: &str, body: Option<&Value>) -> Result<(u16, Vec<u8>)> {
+        let body = body.map(Value::to_string).unwrap_or_default();
+        self.send(method, path, "application/json", body.as_bytes())
+    }
+
+    fn send(&self, method: &str, path: &str, kind: &str, body: &[u8]) -> Result<(u16, Vec<u8>)> {
         let mut stream = TcpStream::connect(self.address)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        let body = body.map(Value::to_string).unwrap_or_default();
         // HTTP/1.0: the answer comes in one piece and ends with the connection.
         let mut head = format!("{method} {path} HTTP/1.0\r\nHost: localhost\r\n");
         if !self.token.is_empty() {
@@ -64,11 +89,12 @@ impl Client {
         }
         if !body.is_empty() {
             head.push_str(&format!(
-                "Content-Type: application/json\r\nContent-Length: {}\r\n",
+                "Content-Type: {kind}\r\nContent-Length: {}\r\n",
                 body.len()
             ));
         }
-        stream.write_all(format!("{head}\r\n{body}").as_bytes())?;
+        stream.write_all(format!("{head}\r\n").as_bytes())?;
+        stream.write_all(body)?;
         let mut answer = Vec::new();
         stream.read_to_end(&mut answer)?;
         let end = answer

@@ -96,7 +96,7 @@ fn remove(folder: &Path) -> Result<()> {
 }
 
 /// The super admin of `convolog --json demo`.
-fn super_admin(printed: &str) -> Option<(String, String)> {
+pub fn super_admin(printed: &str) -> Option<(String, String)> {
     let report: Value = serde_json::from_str(printed).ok()?;
     let sign_ins = report.get("sign_ins")?.as_array()?;
     let is_super = |one: &&Value| one.get("role").and_then(Value::as_str) == Some("SUPER_ADMIN");

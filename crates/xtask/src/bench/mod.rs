@@ -3,6 +3,7 @@
 
 mod browser;
 mod company;
+mod exports;
 mod growth;
 mod load;
 mod report;
@@ -115,7 +116,11 @@ pub fn bench(args: &Args) -> Result<()> {
     if args.wants("browser") {
         bars.extend(browser::bars(&bench.ours, &bench.company)?);
     }
+    // The peak over the whole bench comes first: the exports look at a peak of their own.
     bars.push(soft::peak(&bench.ours)?);
+    if args.wants("exports") {
+        bars.extend(bench.exports(&sample, &binary)?);
+    }
     report::print(&rows, &bars);
     report::write(
         "latest",

@@ -43,6 +43,12 @@ pub fn at_rest(server: &Server, binary: &Path) -> Result<Vec<Bar>> {
     ])
 }
 
+/// Lets the system forget the most that it held; answers what it holds now, in MiB.
+pub fn forget_peak(server: &Server) -> Result<f64> {
+    std::fs::write(format!("/proc/{}/clear_refs", server.id()), "5")?;
+    memory(server.id(), "VmRSS")
+}
+
 /// The most memory it ever held.
 pub fn peak(server: &Server) -> Result<Bar> {
     let value = memory(server.id(), "VmHWM")?;
