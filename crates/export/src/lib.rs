@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod case_file;
 mod csv;
 mod json;
 mod markdown;
@@ -9,5 +10,5 @@ mod words;
 pub use csv::{CsvExport, guarded, unguarded};
 pub use json::JsonExport;
 pub use markdown::{DocumentHead, PersonDocument, inline, quoted};
-pub use names::{document_name, evidence_name, file_name};
+pub use names::{document_name, evidence_name, exhibit_name, file_name};
 pub use words::{label, moment, moment_in, size};

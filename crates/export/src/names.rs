@@ -49,6 +49,12 @@ pub fn evidence_name(sha256: &str, name: &str) -> String {
     format!("attachments/{sha256}{hyphen}{slug}{dot}{ending}")
 }
 
+/// Where the bytes of an exhibit stand beside a case file: under its number there, so that they are found in order.
+pub fn exhibit_name(number: u32, name: &str) -> String {
+    let named = evidence_name(&format!("{number:04}"), name);
+    named.replacen("attachments/", "exhibits/", 1)
+}
+
 /// What a download is called: `convolog-<about>-20261130T103000Z.zip`.
 pub fn file_name(about: &str, at: DateTime<Utc>, extension: &str) -> String {
     let slug = slug(about);
