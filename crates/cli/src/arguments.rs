@@ -29,6 +29,8 @@ pub enum Command {
     Serve(Serve),
     /// Fill an empty instance with a believable company and print the sign-ins
     Demo(Demo),
+    /// Import the JSON or the ZIP of an export; what is here already stays as it is
+    Import(Import),
     /// Bring the database up to this version and stop
     Migrate,
     /// Print the OpenAPI document
@@ -94,6 +96,17 @@ pub struct Export {
 fn format(text: &str) -> Result<ExportFormat, String> {
     text.parse()
         .map_err(|_unknown| "the formats are json, csv, md and zip".to_owned())
+}
+
+/// Which file.
+#[derive(Args, Debug)]
+pub struct Import {
+    /// A full.json, or the ZIP archive with it and the files of the evidence
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Say what would come of it and keep nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Which document.

@@ -166,3 +166,10 @@ impl<const N: usize> FromSql<Binary, Sqlite> for Col<[u8; N]> {
         Ok(Self(<[u8; N]>::try_from(value.read_blob())?))
     }
 }
+
+impl FromSql<Text, Sqlite> for Col<dto::ImportMark> {
+    fn from_sql(mut value: Raw<'_>) -> deserialize::Result<Self> {
+        Ok(Self(serde_json::from_str(value.read_text())?))
+    }
+}
+out_of_columns!(dto::ImportMark);

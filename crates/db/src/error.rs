@@ -58,6 +58,8 @@ pub(crate) const REFUSALS: &[&str] = &[
     "the participants of an entry are locked",
     LAST_SUPER_ADMIN,
     "an invitation is used once",
+    "where it was imported from is fixed",
+    "an imported name is no account",
 ];
 
 impl DbError {

@@ -15,6 +15,7 @@ pub mod follow_ups;
 mod fts;
 pub mod groups;
 pub mod idempotency;
+pub mod imports;
 pub mod invitations;
 pub mod later;
 mod lists;

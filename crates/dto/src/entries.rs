@@ -1,9 +1,9 @@
 //! Entries: one subject, one event, one author.
 
 use crate::{
-    AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, LinkId,
-    LinkKind, ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, TimePrecision, UserRef,
-    moment,
+    AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, Imported,
+    LinkId, LinkKind, ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, TimePrecision,
+    UserRef, moment,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -91,6 +91,10 @@ pub struct Entry {
     /// Why it was voided.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub void_reason: Option<String>,
+    /// Where it was imported from; null where it was written here.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub imported: Option<Imported>,
     /// Who else was there.
     pub participants: Vec<Participant>,
     /// How it relates to other entries.

@@ -111,6 +111,10 @@ words! {
     EvidenceIntegrity { Unchecked = "unchecked", Intact = "intact", Changed = "changed", Missing = "missing" }
     /// Where an integrity scan stands.
     ScanState { Never = "never", Running = "running", Succeeded = "succeeded", Failed = "failed" }
+    /// What a record of an imported document is.
+    ImportedKind { Person = "person", Entry = "entry", Tag = "tag", Template = "template" }
+    /// What became of a record of an imported document.
+    ImportedResult { Created = "created", Unchanged = "unchanged", Conflict = "conflict", Skipped = "skipped" }
     /// What kind of amendment it is: it was wrong, it lacked something, or it was not known then.
     AmendmentKind { Correction = "correction", Addendum = "addendum", LateEntry = "late_entry" }
     /// A text of an entry that an amendment can be about.
@@ -196,6 +200,8 @@ words! {
         AvoidRecentYears = "avoid_recent_years", AvoidOwnYears = "avoid_own_years", AvoidOwnDates = "avoid_own_dates",
         Longer = "longer",
     }
+    /// In which form a case file is made.
+    CaseFileFormat { Zip = "zip", Html = "html" }
     /// In which format a person's file is exported.
     ExportFormat { Json = "json", Csv = "csv", Markdown = "md", Zip = "zip" }
     /// Where a download by a browser stands.

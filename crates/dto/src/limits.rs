@@ -68,6 +68,10 @@ pub const SSO_URL_MAX: usize = 500;
 pub const SSO_VALUE_MAX: usize = 200;
 /// Providers of single sign-on.
 pub const SSO_PROVIDERS_MAX: i64 = 50;
+/// Entries chosen one by one for a case file.
+pub const CASE_FILE_CHOSEN_MAX: usize = 500;
+/// Entries in a case file.
+pub const CASE_FILE_ENTRIES_MAX: i64 = 2_000;
 /// Who receives an export.
 pub const EXPORT_RECIPIENT_MAX: usize = 200;
 /// What an export is for.
@@ -80,5 +84,13 @@ pub const ACCESS_REASON_MAX: usize = 500;
 pub const PAGE_MAX: i64 = 200;
 /// The page of a list when nothing is asked for.
 pub const PAGE_DEFAULT: i64 = 50;
+/// The largest document or archive of our own that is imported, in bytes.
+pub const IMPORT_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// The largest single record of it, in bytes.
+pub const IMPORT_RECORD_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// People in it.
+pub const IMPORT_PEOPLE_MAX: usize = 200_000;
+/// Records of each result that a report names.
+pub const IMPORT_RECORDS_SHOWN: usize = 100;
 /// Rows in one CSV import of people.
 pub const IMPORT_ROWS_MAX: usize = 20_000;

@@ -1,6 +1,6 @@
 //! People: who is written about, and who reports to whom.
 
-use crate::{Errors, Patch, PersonId, PersonStatus, Validate, limits};
+use crate::{Errors, Imported, Patch, PersonId, PersonStatus, Validate, limits};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +36,10 @@ pub struct Person {
     pub manager_id: Option<PersonId>,
     /// Where the person stands with the firm.
     pub status: PersonStatus,
+    /// Where the person was imported from; null where the person was added here.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub imported: Option<Imported>,
     /// Counts changes; the `ETag` is made of it.
     pub version: i64,
 }

@@ -17,7 +17,7 @@ use std::{
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The header row.
-const COLUMNS: [&str; 40] = [
+const COLUMNS: [&str; 41] = [
     "ref",
     "subject",
     "type",
@@ -58,6 +58,7 @@ const COLUMNS: [&str; 40] = [
     "id",
     "subject_id",
     "author_id",
+    "imported_from",
 ];
 
 /// Writes the rows.
@@ -170,6 +171,8 @@ fn cells(entry: &ExportedEntry) -> [Cow<'_, str>; COLUMNS.len()] {
         entry.id.to_string().into(),
         entry.subject.id.to_string().into(),
         entry.author.id.to_string().into(),
+        // The instance that it was imported from.
+        word(entry.imported.as_ref().map_or("", |mark| &mark.source_instance)),
     ]
 }
 

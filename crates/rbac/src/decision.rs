@@ -203,6 +203,8 @@ pub enum Resource {
         /// Whether the actor sees the person that the account will be tied to.
         visible: bool,
     },
+    /// The record as a whole, when it comes in from elsewhere.
+    Record,
     /// The audit trail as far as one sees it.
     AuditTrail,
     /// One event of the audit trail.

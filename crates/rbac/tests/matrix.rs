@@ -98,7 +98,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 22] = [
+const WITHOUT_SUBJECT: [Row; 23] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
@@ -129,6 +129,7 @@ const WITHOUT_SUBJECT: [Row; 22] = [
     }),
     ("groups", |_, _| Resource::Groups),
     ("invitations", |_, _| Resource::Invitations),
+    ("record", |_, _| Resource::Record),
     ("audit trail", |_, _| Resource::AuditTrail),
 ];
 

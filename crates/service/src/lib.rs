@@ -15,6 +15,7 @@ pub mod exports;
 pub mod follow_ups;
 pub mod groups;
 mod idempotency;
+pub mod imports;
 pub mod integrity_scan;
 pub mod invitations;
 pub mod language_hints;

@@ -18,6 +18,10 @@ const CALLERS: &[(&str, &str)] = &[
         "the whole chain is recomputed, or it is not verified",
     ),
     (
+        "service/src/imports/people.rs",
+        "the import of a whole record is a SUPER_ADMIN's, who sees everybody",
+    ),
+    (
         "service/src/integrity_scan/mod.rs",
         "how many files there are to look at, whoever sees them",
     ),

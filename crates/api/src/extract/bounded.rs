@@ -11,7 +11,7 @@ use actix_web::{
     rt::time::{Instant, Sleep, sleep},
     web::{self, Bytes},
 };
-use convolog_dto::ErrorCode;
+use convolog_dto::{ErrorCode, limits};
 use futures_util::Stream;
 use std::{
     io,
@@ -41,6 +41,7 @@ pub async fn bounded(
     let max = match kind {
         Kind::Form => state.settings.upload_max_bytes.saturating_add(FORM_BYTES),
         Kind::File => widened(IMPORT_MAX_BYTES),
+        Kind::Import => limits::IMPORT_BYTES_MAX,
         Kind::Plain => widened(BODY_MAX_BYTES),
     };
     let announced = request
@@ -72,6 +73,7 @@ pub async fn bounded(
 enum Kind {
     Plain,
     File,
+    Import,
     Form,
 }
 
@@ -81,6 +83,8 @@ impl Kind {
             Self::Form
         } else if path.ends_with("/people/import") {
             Self::File
+        } else if path.ends_with("/imports/convolog") {
+            Self::Import
         } else {
             Self::Plain
         }

@@ -33,7 +33,7 @@ pub mod perm {
     }
 
     permissions! {
-        AuditRead, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
+        AuditRead, BackupsRestore, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
         UsersRead, UsersWrite
     }
 

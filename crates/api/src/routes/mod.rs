@@ -11,6 +11,7 @@ mod exports;
 mod finding;
 mod follow_ups;
 mod groups;
+mod imports;
 mod integrity_scan;
 mod invitations;
 mod language_hints;
@@ -48,6 +49,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(auth::request_password_reset)
         .service(auth::complete_password_reset)
         .configure(factors)
+        .service(imports::import_convolog)
         .service(people::list_people)
         .service(people::create_person)
         .service(people::import_people)
@@ -85,6 +87,7 @@ fn ways_out(config: &mut ServiceConfig<'_>) {
         .service(exports::export_entries_csv)
         .service(exports::export_people_md)
         .service(exports::export_full_zip)
+        .service(exports::create_case_file)
         .service(exports::export_person)
         .service(download_tickets::create_download_ticket)
         .service(download_tickets::get_download_ticket)

@@ -5,6 +5,7 @@ mod demo;
 mod doctor;
 mod export;
 mod healthcheck;
+mod import;
 mod migrate;
 mod openapi;
 mod serve;
@@ -39,6 +40,7 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Serve(_) => serve::serve(settings),
         Command::Demo(demo) => demo::demo(&settings, demo, json),
+        Command::Import(import) => import::import(&settings, import, json),
         Command::Migrate => migrate::migrate(&settings, json),
         Command::Openapi(openapi) => openapi::openapi(openapi),
         Command::Audit(audit) => audit::audit(&settings, audit, json),

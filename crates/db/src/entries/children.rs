@@ -102,7 +102,7 @@ fn links(tx: &mut ReadTx<'_>, scope: &Scope, ids: &str) -> Result<HashMap<EntryI
 }
 
 /// Takes down the participants of a draft; they count from 0.
-pub(super) fn add_participants(
+pub(crate) fn add_participants(
     tx: &mut WriteTx<'_>,
     entry: EntryId,
     participants: &[Participant],

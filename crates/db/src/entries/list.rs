@@ -63,6 +63,7 @@ pub(crate) fn with_children(
                 voided_at: frame.voided_at,
                 updated_at: frame.updated_at,
                 version: frame.version,
+                imported: frame.imported,
                 participants: Vec::new(),
                 strangers: Vec::new(),
                 links: Vec::new(),

@@ -12,6 +12,7 @@ mod rows;
 mod timeline;
 mod writes;
 
+pub(crate) use children::add_participants;
 pub use children::{add_link, remove_link, set_participants};
 pub use counts::{count, facets, tag_counts};
 pub(crate) use counts::{subjects, tags_beginning};
@@ -24,4 +25,5 @@ pub use revisions::{Kept, NewRevision, RevisionRow, revisions};
 pub use rows::{Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub(crate) use timeline::LAST_CONTACT;
 pub use timeline::{MonthRow, PointRow, sentiment_months, timeline};
+pub(crate) use writes::{add_tags, bind_content};
 pub use writes::{finalise, insert, insert_final, set_status_and_tags, update_draft, void};

@@ -1,8 +1,9 @@
 //! What queries about entries give and take.
 
 use convolog_dto::{
-    AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, Instant,
-    LinkId, LinkKind, Participant, PersonId, RecordState, Sentiment, Severity, TimePrecision, UserId,
+    AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, ImportMark,
+    Instant, LinkId, LinkKind, Participant, PersonId, RecordState, Sentiment, Severity, TimePrecision,
+    UserId,
 };
 use diesel::deserialize::{self, FromSql};
 use diesel::prelude::*;
@@ -99,6 +100,8 @@ pub struct Frame {
     #[diesel(deserialize_as = Col<Instant>)]
     pub(super) updated_at: Instant,
     pub(super) version: i64,
+    #[diesel(deserialize_as = Nul<ImportMark>)]
+    pub(super) imported: Option<ImportMark>,
 }
 
 /// How much there is beside the content.
@@ -123,6 +126,7 @@ pub struct Counts {
 
 columns!(FrameSql, FRAME = "e".entries {
     id, reference, author_id, on_behalf_of, record_state, void_reason, recorded_at, finalised_at, voided_at, updated_at, version,
+    imported,
 });
 
 columns!(CountsSql, COUNTS = "e".entries {
@@ -160,6 +164,8 @@ pub struct EntryRow {
     pub updated_at: Instant,
     /// Counts changes.
     pub version: i64,
+    /// Where it was imported from.
+    pub imported: Option<ImportMark>,
     /// Who else was there.
     pub participants: Vec<Participant>,
     /// Those of them whom the viewer does not see: their names stand in the entry, their ids are not shown.

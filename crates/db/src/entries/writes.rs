@@ -211,7 +211,7 @@ pub fn void(
     Ok(changed > 0)
 }
 
-fn bind_content<'a>(statement: Sql<'a>, content: &'a EntryContent) -> Sql<'a> {
+pub(crate) fn bind_content<'a>(statement: Sql<'a>, content: &'a EntryContent) -> Sql<'a> {
     statement
         .bind(content.subject_id)
         .bind(content.entry_type)
@@ -247,7 +247,7 @@ fn replace_tags(tx: &mut WriteTx<'_>, id: EntryId, tags: &[String]) -> Result<()
     add_tags(tx, id, tags)
 }
 
-fn add_tags(tx: &mut WriteTx<'_>, id: EntryId, tags: &[String]) -> Result<(), DbError> {
+pub(crate) fn add_tags(tx: &mut WriteTx<'_>, id: EntryId, tags: &[String]) -> Result<(), DbError> {
     for tag in tags {
         sql("INSERT INTO entry_tags (tag, entry_id) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(tag)

@@ -19,9 +19,13 @@ pub struct AccountRow {
     pub name: String,
     /// The address to sign in with: for those who see everybody.
     pub email: String,
+    /// The instance from which the name alone came; it is no account here then.
+    pub imported_from: Option<String>,
+    /// The address of the account there.
+    pub imported_email: Option<String>,
 }
 
-columns!(AccountSql, ACCOUNT = "u".users { id, name, email });
+columns!(AccountSql, ACCOUNT = "u".users { id, name, email, imported_from, imported_email });
 
 /// A follow-up with who added it and when.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable)]

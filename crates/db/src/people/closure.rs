@@ -9,7 +9,7 @@ use crate::sql::sql;
 use crate::{DbError, ReadTx, WriteTx};
 
 /// Adds a person under a manager whose lines are there already.
-pub(super) fn add(tx: &mut WriteTx<'_>, person: PersonId, manager: Option<PersonId>) -> Result<(), DbError> {
+pub(crate) fn add(tx: &mut WriteTx<'_>, person: PersonId, manager: Option<PersonId>) -> Result<(), DbError> {
     sql("INSERT INTO org_closure (ancestor_id, descendant_id, depth)
          SELECT ancestor_id, ?, depth + 1 FROM org_closure WHERE descendant_id = ? UNION ALL SELECT ?, ?, 0")
     .bind(person)

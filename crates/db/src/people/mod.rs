@@ -8,7 +8,7 @@ mod reads;
 mod rows;
 mod writes;
 
-pub(crate) use closure::{closure_rows, org_tree};
+pub(crate) use closure::{add as add_to_closure, closure_rows, org_tree};
 pub use import::{ImportedPerson, import};
 pub use list::{count, list};
 pub use moves::{SightChangeRow, sight_changes};
@@ -18,4 +18,5 @@ pub use rows::{
     Move, NewPersonRow, OrgNodeRow, OrgPersonRow, OwnPersonRow, Particulars, PersonRow, ReportingLineRow,
 };
 pub(crate) use rows::{PERSON, PersonSql};
+pub(crate) use writes::search_text;
 pub use writes::{insert, set_manager, set_status, update};

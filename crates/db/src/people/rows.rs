@@ -1,6 +1,6 @@
 //! What queries about people give and take.
 
-use convolog_dto::{Day, Instant, PersonId, PersonStatus, UserId};
+use convolog_dto::{Day, ImportMark, Instant, PersonId, PersonStatus, UserId};
 use diesel::prelude::*;
 
 use crate::column::{Col, Nul};
@@ -44,11 +44,14 @@ pub struct PersonRow {
     pub updated_at: Instant,
     /// The name as lists are ordered by it.
     pub name_folded: String,
+    /// Where the person was imported from.
+    #[diesel(deserialize_as = Nul<ImportMark>)]
+    pub imported: Option<ImportMark>,
 }
 
 columns!(PersonSql, PERSON = "p".people {
     id, display_name, employee_ref, title, team, email, start_on, left_on, manager_id, status, version, created_at,
-    updated_at, name_folded,
+    updated_at, name_folded, imported,
 });
 
 /// What may be edited about a person; each field replaces what was there.

@@ -134,7 +134,7 @@ fn add_line(tx: &mut WriteTx<'_>, change: &Move) -> Result<(), DbError> {
 }
 
 /// What a search for people looks into. The line breaks keep a word from matching across two fields.
-fn search_text(facts: &Particulars) -> String {
+pub(crate) fn search_text(facts: &Particulars) -> String {
     [
         Some(&facts.display_name),
         facts.title.as_ref(),

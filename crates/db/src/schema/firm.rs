@@ -25,6 +25,7 @@ diesel::table! {
         version -> BigInt,
         created_at -> BigInt,
         updated_at -> BigInt,
+        imported -> Nullable<Text>,
     }
 }
 
@@ -70,6 +71,8 @@ diesel::table! {
         updated_at -> BigInt,
         totp_enabled_at -> Nullable<BigInt>,
         last_sign_in_at -> Nullable<BigInt>,
+        imported_from -> Nullable<Text>,
+        imported_email -> Nullable<Text>,
     }
 }
 

@@ -50,6 +50,7 @@ diesel::table! {
         response_count -> BigInt,
         acknowledgement -> Text,
         later_texts -> Nullable<Text>,
+        imported -> Nullable<Text>,
     }
 }
 

@@ -55,6 +55,7 @@ pub fn count_listed(tx: &mut ReadTx<'_>, scope: &Scope, asked: &UserQuery) -> Re
 fn conditions(scope: &Scope, asked: &UserQuery) -> Conditions {
     let mut all = Conditions::default();
     all.add(scope.sees("u.person_id"));
+    all.add(Sql::dynamic("u.imported_from IS NULL"));
     if let Some(text) = &asked.q {
         all.add(Sql::dynamic("instr(fold(u.name || ' ' || u.email), ?) > 0").bind(fold(text)));
     }

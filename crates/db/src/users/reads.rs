@@ -52,9 +52,11 @@ pub fn auth_state(
 /// # Errors
 /// [`DbError::Internal`].
 pub fn get(tx: &mut ReadTx<'_>, id: UserId) -> Result<Option<UserRow>, DbError> {
-    Sql::dynamic(format!("SELECT {USER} FROM users u WHERE u.id = ?"))
-        .bind(id)
-        .first::<UserSql, _>(tx)
+    Sql::dynamic(format!(
+        "SELECT {USER} FROM users u WHERE u.id = ? AND u.imported_from IS NULL"
+    ))
+    .bind(id)
+    .first::<UserSql, _>(tx)
 }
 
 /// The account, if it is tied to somebody who is seen, or everybody is.
@@ -62,7 +64,10 @@ pub fn get(tx: &mut ReadTx<'_>, id: UserId) -> Result<Option<UserRow>, DbError> 
 /// # Errors
 /// [`DbError::Internal`].
 pub fn get_visible(tx: &mut ReadTx<'_>, scope: &Scope, id: UserId) -> Result<Option<UserRow>, DbError> {
-    let mut query = Sql::dynamic(format!("SELECT {USER} FROM users u WHERE u.id = ? AND ")).bind(id);
+    let mut query = Sql::dynamic(format!(
+        "SELECT {USER} FROM users u WHERE u.id = ? AND u.imported_from IS NULL AND "
+    ))
+    .bind(id);
     query.append(scope.sees("u.person_id"));
     query.first::<UserSql, _>(tx)
 }
@@ -77,12 +82,13 @@ pub fn by_email(tx: &mut ReadTx<'_>, email: &str) -> Result<Option<UserRow>, DbE
         .first::<UserSql, _>(tx)
 }
 
-/// How many accounts there are, whoever asks; an instance without any is to be set up.
+/// How many accounts there are, whoever asks; an instance without any is to be set up. The names of authors that came with an
+/// import are no accounts.
 ///
 /// # Errors
 /// [`DbError::Internal`].
 pub fn count(tx: &mut ReadTx<'_>) -> Result<i64, DbError> {
-    sql("SELECT count(*) FROM users").one::<BigInt, i64>(tx)
+    sql("SELECT count(*) FROM users WHERE imported_from IS NULL").one::<BigInt, i64>(tx)
 }
 
 /// How many SUPER_ADMINs may sign in; the last one must stay.

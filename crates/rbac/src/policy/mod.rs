@@ -5,6 +5,7 @@ mod entries;
 mod finding;
 mod follow_ups;
 mod groups;
+mod imports;
 mod invitations;
 mod people;
 mod settings;
@@ -55,6 +56,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Resource::Groups => groups::collection(actor, action),
         Resource::Invitations => invitations::collection(actor, action),
         Resource::Invitation { role, visible } => invitations::invitation(actor, action, role, visible),
+        Resource::Record => imports::record(actor, action),
         Resource::AuditTrail => audit::trail(actor, action),
         Resource::AuditEvent { subject_visible } => audit::event(actor, action, subject_visible),
     }

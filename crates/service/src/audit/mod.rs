@@ -4,7 +4,7 @@ mod actions;
 mod list;
 mod texts;
 mod verify;
-mod view;
+pub(crate) mod view;
 
 pub use actions::list_audit_actions;
 pub use list::list_audit_events;

@@ -175,6 +175,10 @@ fn named_by_the_trail(tx: &mut ReadTx<'_>, scope: &Scope, id: EntryId) -> Result
         let detail: Value = serde_json::from_str(&event.detail).map_err(internal)?;
         let hash = detail.get("content_hash").and_then(Value::as_str);
         named.extend(hash.map(str::to_owned));
+        // An import brings a whole history along in one event.
+        let hashes = detail.get("content_hashes").and_then(Value::as_array);
+        let hashes = hashes.into_iter().flatten().filter_map(Value::as_str);
+        named.extend(hashes.map(str::to_owned));
     }
     Ok(named)
 }

@@ -31,6 +31,6 @@ pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
     })
 }
 
-pub(super) fn hex(hash: [u8; 32]) -> String {
+pub(crate) fn hex(hash: [u8; 32]) -> String {
     convolog_audit::Hash::from_bytes(hash).to_string()
 }

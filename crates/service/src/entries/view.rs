@@ -1,6 +1,6 @@
 //! Rows of entries as DTOs. What the scope let through is shown whole; nothing of an entry is hidden from whoever sees it.
 
-use crate::{Result, ServiceError};
+use crate::{Result, ServiceError, people::view::imported};
 use convolog_db::entries::{EntryRow, LinkRow, RevisionRow};
 use convolog_dto::{Entry, EntryLink, Participant, PersonId, PersonRef, Revision, UserRef};
 
@@ -43,6 +43,7 @@ pub(crate) fn entry(row: EntryRow) -> Entry {
         contemporaneity: content.contemporaneity,
         record_state: row.record_state,
         void_reason: row.void_reason,
+        imported: row.imported.map(imported),
         participants: participants(row.participants, &row.strangers),
         links: row.links.into_iter().map(link).collect(),
         attachment_count: row.counts.attachments,

@@ -52,6 +52,18 @@ impl<'t, 'c> Gatherer<'t, 'c> {
         }
     }
 
+    /// The same for whoever compares and does not export.
+    pub(super) fn over(tx: &'t mut ReadTx<'c>, scope: Scope) -> Self {
+        let with_email = scope.visibility() == Visibility::Everyone;
+        Self {
+            tx,
+            scope,
+            own: None,
+            names: Names::new(with_email),
+            today: Day::default(),
+        }
+    }
+
     /// How many entries the filter lets through.
     pub(super) fn count(&mut self, query: &EntryQuery) -> Result<u64> {
         let count = entries::count(self.tx, &self.scope, query, self.today, None)?;
@@ -159,7 +171,13 @@ impl<'t, 'c> Gatherer<'t, 'c> {
         Ok(rows.into_iter().map(|row| view::tag(row, &self.names)).collect())
     }
 
-    fn complete(&mut self, rows: Vec<EntryRow>, depth: Depth) -> Result<Vec<ExportedEntry>> {
+    /// Those of these entries that are seen, in no order.
+    pub(super) fn chosen(&mut self, ids: &[EntryId]) -> Result<Vec<ExportedEntry>> {
+        let rows = entries::get_many(self.tx, &self.scope, ids)?;
+        self.complete(rows, Depth::Record)
+    }
+
+    pub(super) fn complete(&mut self, rows: Vec<EntryRow>, depth: Depth) -> Result<Vec<ExportedEntry>> {
         let mut found = Children::read(self.tx, &self.scope, &rows, depth)?;
         let withheld = self.withheld(&found)?;
         let mut users = found.users();

@@ -3,8 +3,10 @@
 //! is kept in memory.
 
 mod bundle;
+mod case_file;
 mod children;
 mod evidence;
+mod existing;
 mod gather;
 mod measured;
 mod names;
@@ -14,5 +16,7 @@ mod run;
 mod slots;
 mod view;
 
+pub use case_file::{PreparedCaseFile, prepare_case_file};
+pub(crate) use existing::{exported_entries, exported_people, exported_tags, exported_templates};
 pub use prepare::{ExportKind, ExportRequest, PreparedExport, prepare_export, require_export};
 pub(crate) use slots::Slots;

@@ -34,10 +34,14 @@ impl Names {
         }
         let new: Vec<UserId> = new.into_iter().collect();
         for row in exports::accounts(tx, &new)? {
+            let email = match row.imported_from {
+                Some(_) => row.imported_email,
+                None => Some(row.email),
+            };
             let user = ExportedUser {
                 id: row.id,
                 name: row.name,
-                email: self.with_email.then_some(row.email),
+                email: email.filter(|_| self.with_email),
             };
             self.known.insert(row.id, user);
         }

@@ -38,9 +38,18 @@ impl From<DbError> for Stopped {
     }
 }
 
+impl From<Stopped> for ServiceError {
+    fn from(stopped: Stopped) -> Self {
+        match stopped {
+            Stopped::Failed(error) => error,
+            Stopped::Out(error) => Self::Internal(format!("an export ended early: {error}")),
+        }
+    }
+}
+
 impl Stopped {
     /// As the audit trail names it.
-    fn why(&self, progress: &Progress) -> &'static str {
+    pub(super) fn why(&self, progress: &Progress) -> &'static str {
         match self {
             _ if progress.is_cancelled() => "cancelled",
             Self::Out(error) if error.kind() == io::ErrorKind::BrokenPipe => "client_gone",
@@ -80,10 +89,7 @@ impl PreparedExport {
             Ok(contents) => recording.finish(contents.to_json(), &out.sha256()),
             Err(stopped) => {
                 recording.abort(stopped.why(&progress));
-                Err(match stopped {
-                    Stopped::Failed(error) => error,
-                    Stopped::Out(error) => ServiceError::Internal(format!("an export ended early: {error}")),
-                })
+                Err(stopped.into())
             }
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn person(row: PersonRow, manager: Option<PersonRef>) -> ExportedPers
         created_at: row.created_at,
         updated_at: row.updated_at,
         version: row.version,
-        imported: None,
+        imported: row.imported,
         reporting_lines: Vec::new(),
         follow_ups: Vec::new(),
     }
@@ -94,7 +94,7 @@ pub(super) fn entry(row: EntryRow, names: &Names) -> ExportedEntry {
         voided_at: row.voided_at,
         void_reason: row.void_reason,
         version: row.version,
-        imported: None,
+        imported: row.imported,
         participants: participants(row.participants, &row.strangers),
         links: Vec::new(),
         amendments: Vec::new(),

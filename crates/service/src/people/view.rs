@@ -1,7 +1,7 @@
 //! Rows of people as DTOs.
 
 use convolog_db::people::{OrgNodeRow, PersonRow, SightChangeRow};
-use convolog_dto::{OrgNode, Person, SightChange};
+use convolog_dto::{ImportMark, Imported, OrgNode, Person, SightChange, UserRef};
 
 pub(crate) fn person(row: PersonRow) -> Person {
     Person {
@@ -15,7 +15,20 @@ pub(crate) fn person(row: PersonRow) -> Person {
         left_on: row.left_on,
         manager_id: row.manager_id,
         status: row.status,
+        imported: row.imported.map(imported),
         version: row.version,
+    }
+}
+
+/// Where it was imported from, without the address of whoever did it.
+pub(crate) fn imported(mark: ImportMark) -> Imported {
+    Imported {
+        at: mark.at,
+        by: mark.by.map(|user| UserRef {
+            id: user.id,
+            name: user.name,
+        }),
+        source_instance: mark.source_instance,
     }
 }
 

@@ -1,11 +1,13 @@
 //! The record as files.
 
+mod case_file;
 mod entries_csv;
 mod full_json;
 mod full_zip;
 mod people_md_zip;
 mod person;
 
+pub use case_file::*;
 pub use entries_csv::*;
 pub use full_json::*;
 pub use full_zip::*;
@@ -20,7 +22,7 @@ use crate::{
     startup::blocking,
     stream,
 };
-use actix_web::{HttpRequest, HttpResponse, http::header};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, http::header};
 use convolog_dto::{ExportQuery, ExportReason, PersonExportQuery, PersonId};
 use convolog_service::exports::{ExportKind, ExportRequest, prepare_export};
 
@@ -86,15 +88,18 @@ async fn run<P: Needs>(
     let ctx = reader.identified().await?;
     let progress = take_progress(request);
     let prepared = blocking(move || prepare_export(&ctx, asked, progress)).await?;
+    let head = head_of(prepared.kind().media_type(), &prepared.file_name());
+    Ok(stream::respond(head, move |out| prepared.write(out)))
+}
+
+/// What stands before a file that is streamed.
+fn head_of(media_type: &'static str, file_name: &str) -> HttpResponseBuilder {
     let mut head = HttpResponse::Ok();
-    head.insert_header((header::CONTENT_TYPE, prepared.kind().media_type()))
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            disposition::of(&prepared.file_name(), false),
-        ))
+    head.insert_header((header::CONTENT_TYPE, media_type))
+        .insert_header((header::CONTENT_DISPOSITION, disposition::of(file_name, false)))
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         // Tells the compression to keep its hands off: the hash that is on record is that of what arrives.
         .insert_header((header::CONTENT_ENCODING, "identity"));
-    Ok(stream::respond(head, move |out| prepared.write(out)))
+    head
 }

@@ -162,6 +162,19 @@ pub const CASES: &[Case] = &[
         Some("display_name,employee_ref\nNew,E99\n"),
         [401, 200, 200, 403, 403],
     ),
+    // An array is no document: whoever may import is told so.
+    case(
+        "create_case_file",
+        Target::None,
+        Some(r#"{"title":"A case","recipient":"Lena","purpose":"Advice","filter":"type=concern"}"#),
+        [401, 200, 200, 403, 403],
+    ),
+    case(
+        "import_convolog",
+        Target::None,
+        Some("[]"),
+        [401, 400, 403, 403, 403],
+    ),
     case("get_person", Person, None, [401, 200, 200, 200, 404]),
     case("get_person_timeline", Person, None, [401, 200, 200, 200, 404]),
     case(

@@ -253,7 +253,7 @@ pub fn placed(path: &str, ids: &str) -> String {
         .replace("{slug}", "nowhere")
         .replace("{ticket}", "nowhere");
     // An export asks for whom it is and why.
-    if path.contains("/exports/") {
+    if path.contains("/exports/") && !path.ends_with("/case-file") {
         format!("{placed}?recipient=Lena&purpose=Advice")
     } else if path.ends_with("/people/{id}/export") {
         format!("{placed}?format=json&recipient=Lena&purpose=Advice")
@@ -266,6 +266,7 @@ pub fn placed(path: &str, ids: &str) -> String {
 pub fn announced(client: Client, case: &Case) -> Client {
     match case.operation {
         "import_people" => client.with_header("content-type", "text/csv"),
+        "import_convolog" => client.with_header("content-type", "application/json"),
         "create_attachment" => client.with_header("content-type", "multipart/form-data; boundary=case"),
         _ => client,
     }

@@ -1,0 +1,5 @@
+//! `/imports`
+
+mod convolog;
+
+pub use convolog::import_convolog;

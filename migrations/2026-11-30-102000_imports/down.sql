@@ -1,0 +1,10 @@
+DROP TRIGGER imported_names_have_no_tokens;
+DROP TRIGGER imported_names_have_no_sessions;
+DROP TRIGGER imported_names_stay_names;
+DROP TRIGGER imported_names_have_no_rights;
+ALTER TABLE users DROP COLUMN imported_email;
+ALTER TABLE users DROP COLUMN imported_from;
+DROP TRIGGER entries_keep_their_import;
+DROP TRIGGER people_keep_their_import;
+ALTER TABLE entries DROP COLUMN imported;
+ALTER TABLE people DROP COLUMN imported;
