@@ -6,7 +6,8 @@ use crate::people::{Particulars, add_to_closure, search_text};
 use crate::sql::sql;
 use crate::{DbError, WriteTx, fold};
 
-/// Adds a person with the mark of the import (JSON) under a manager who is there already, with those lines of the history whose managers are there.
+/// Adds a person with the mark of the import (JSON) under a manager who is there already. The history of the reporting lines
+/// follows by [`add_line`].
 ///
 /// # Errors
 /// [`DbError::NotUnique`], [`DbError::Reference`] for an unknown manager or user.
@@ -15,7 +16,6 @@ pub fn add_person(
     mark: &str,
     new: &ExportedPerson,
     manager: Option<PersonId>,
-    lines: &[&ExportedLine],
 ) -> Result<(), DbError> {
     let facts = Particulars {
         display_name: new.display_name.clone(),
@@ -46,16 +46,21 @@ pub fn add_person(
     .bind(new.updated_at)
     .bind(mark)
     .run(tx)?;
-    add_to_closure(tx, new.id, manager)?;
-    for line in lines {
-        sql("INSERT INTO reporting_lines (person_id, manager_id, from_at, changed_by, reason) VALUES (?, ?, ?, ?, ?)")
-            .bind(new.id)
-            .bind(line.manager.as_ref().map(|manager| manager.id))
-            .bind(line.from_at)
-            .bind(line.changed_by.as_ref().map(|user| user.id))
-            .bind(line.reason.as_deref())
-            .run(tx)?;
-    }
+    add_to_closure(tx, new.id, manager)
+}
+
+/// Adds a line to the history of a person; the one that was added last is today's.
+///
+/// # Errors
+/// [`DbError::Reference`] for an unknown manager or user.
+pub fn add_line(tx: &mut WriteTx<'_>, person: PersonId, line: &ExportedLine) -> Result<(), DbError> {
+    sql("INSERT INTO reporting_lines (person_id, manager_id, from_at, changed_by, reason) VALUES (?, ?, ?, ?, ?)")
+        .bind(person)
+        .bind(line.manager.as_ref().map(|manager| manager.id))
+        .bind(line.from_at)
+        .bind(line.changed_by.as_ref().map(|user| user.id))
+        .bind(line.reason.as_deref())
+        .run(tx)?;
     Ok(())
 }
 

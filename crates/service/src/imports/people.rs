@@ -22,6 +22,7 @@ pub(super) fn import(import: &mut Import<'_, '_>, people: Vec<(usize, ExportedPe
         .collect();
     ordered.sort_by_key(|(depth, place, _)| (depth.unwrap_or(usize::MAX), *place));
     import.people = here;
+    let mut added = Vec::new();
     for (depth, place, person) in ordered {
         let record = Record {
             kind: ImportedKind::Person,
@@ -29,10 +30,11 @@ pub(super) fn import(import: &mut Import<'_, '_>, people: Vec<(usize, ExportedPe
             id: person.id.to_string(),
             name: person.display_name.clone(),
         };
-        let fate = one(import, depth, person)?;
+        let fate = one(import, depth, person, &mut added)?;
         import.report.add(record, fate);
     }
-    Ok(())
+    // Only now: somebody may have reported before to a manager who stands further down today.
+    added.iter().try_for_each(|person| add_history(import, person))
 }
 
 /// How many managers above somebody are in the document; none where they make a circle.
@@ -49,7 +51,12 @@ fn depth(managers: &HashMap<PersonId, Option<PersonId>>, person: PersonId) -> Op
     Some(depth)
 }
 
-fn one(import: &mut Import<'_, '_>, depth: Option<usize>, mut person: ExportedPerson) -> Result<Fate> {
+fn one(
+    import: &mut Import<'_, '_>,
+    depth: Option<usize>,
+    mut person: ExportedPerson,
+    added: &mut Vec<ExportedPerson>,
+) -> Result<Fate> {
     if let Some(why) = check::person(&person) {
         return Ok(Fate::Skipped(why));
     }
@@ -80,6 +87,7 @@ fn one(import: &mut Import<'_, '_>, depth: Option<usize>, mut person: ExportedPe
     }
     users::keep_names(import, &users::of_person(&mut person))?;
     add(import, &person, manager_here)?;
+    added.push(person);
     Ok(Fate::Created((manager_here != manager).then(|| {
         Why::new(
             "manager_unknown",
@@ -90,31 +98,7 @@ fn one(import: &mut Import<'_, '_>, depth: Option<usize>, mut person: ExportedPe
 
 fn add(import: &mut Import<'_, '_>, person: &ExportedPerson, manager: Option<PersonId>) -> Result<()> {
     let mark = import.mark()?;
-    // A line to a manager who is not here, or whom the exporter did not see, cannot be kept.
-    let mut lines: Vec<&ExportedLine> = person
-        .reporting_lines
-        .iter()
-        .filter(|line| !line.withheld)
-        .filter(|line| {
-            let manager = line.manager.as_ref();
-            manager.is_none_or(|one| one.id == person.id || import.people.contains(&one.id))
-        })
-        .collect();
-    // The newest line is today's.
-    let today = ExportedLine {
-        manager: person.manager.clone().filter(|_| manager.is_some()),
-        withheld: false,
-        from_at: import.ctx.now(),
-        changed_by: None,
-        reason: Some("Imported".to_owned()),
-    };
-    let newest = lines
-        .last()
-        .map(|line| line.manager.as_ref().map(|manager| manager.id));
-    if newest != Some(manager) {
-        lines.push(&today);
-    }
-    imports::add_person(import.tx, &mark, person, manager, &lines)?;
+    imports::add_person(import.tx, &mark, person, manager)?;
     import.people.insert(person.id);
     for one in &person.follow_ups {
         imports::add_follow_up(import.tx, person.id, None, one)?;
@@ -129,4 +113,44 @@ fn add(import: &mut Import<'_, '_>, person: &ExportedPerson, manager: Option<Per
             .subject(person.id)
             .detail(detail),
     )
+}
+
+/// The history of somebody's reporting lines, the oldest first, and today's line where the history does not end with it.
+fn add_history(import: &mut Import<'_, '_>, person: &ExportedPerson) -> Result<()> {
+    let manager = person
+        .manager
+        .as_ref()
+        .map(|manager| manager.id)
+        .filter(|manager| import.people.contains(manager));
+    // A line to a manager who is not here, or whom the exporter did not see, cannot be kept.
+    let mut lines: Vec<&ExportedLine> = person
+        .reporting_lines
+        .iter()
+        .filter(|line| !line.withheld)
+        .filter(|line| {
+            let manager = line.manager.as_ref();
+            manager.is_none_or(|one| one.id == person.id || import.people.contains(&one.id))
+        })
+        .collect();
+    // The newest line is today's.
+    let today = ExportedLine {
+        manager: person
+            .manager
+            .clone()
+            .filter(|one| import.people.contains(&one.id)),
+        withheld: false,
+        from_at: import.ctx.now(),
+        changed_by: None,
+        reason: Some("Imported".to_owned()),
+    };
+    let newest = lines
+        .last()
+        .map(|line| line.manager.as_ref().map(|manager| manager.id));
+    if newest != Some(manager) {
+        lines.push(&today);
+    }
+    for line in lines {
+        imports::add_line(import.tx, person.id, line)?;
+    }
+    Ok(())
 }
