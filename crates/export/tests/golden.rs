@@ -9,6 +9,10 @@ use convolog_export::{CsvExport, JsonExport, PersonDocument};
 use sample::{at, concern, document_head, draft, head, id, note, sam, voided};
 use std::path::Path;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the switch is for whoever reviews the formats"
+)]
 fn compare(name: &str, written: &[u8]) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
         .join("tests/golden")

@@ -1,7 +1,7 @@
 //! How the rows of a list are found. No single plan is good for everybody: for a wide subtree the index of dates finds a
 //! page quickly, for a narrow one the newest entries of each person do; rare words or tags lead straight to their entries.
 
-use convolog_dto::{EntrySort, RecordState};
+use convolog_dto::{EntrySort, EntryType, RecordState, Severity};
 use convolog_rbac::Visibility;
 use diesel::sql_types::BigInt;
 use serde_json::Value;
@@ -190,39 +190,8 @@ fn words(filter: &Filter<'_>, by_date: bool, held: &mut Held) -> Option<Source> 
     if !by_date || held.facets {
         return None;
     }
-    let one_column = "SELECT w.value AS a FROM json_each(?) w";
-    let list = |words: Vec<&str>| {
-        (
-            i64::try_from(words.len()).unwrap_or(i64::MAX),
-            Value::from(words).to_string(),
-        )
-    };
     if let Some(types) = filter.types() {
-        let severities = filter.severities();
-        if types.len() * severities.len() > COMBINATIONS {
-            return None;
-        }
-        (held.types, held.severities) = (true, true);
-        let index = "entries_by_type";
-        if let ([one], [other]) = (types.as_slice(), severities) {
-            let at = Sql::dynamic("x.entry_type = ? AND x.severity = ?");
-            return Some(Source::Stretch {
-                at: at.bind(*one).bind(*other),
-                index,
-            });
-        }
-        let (types, type_list) = list(types.iter().map(|one| one.as_str()).collect());
-        let (severities, severity_list) = list(severities.iter().map(|one| one.as_str()).collect());
-        return Some(Source::Arms {
-            arms: Sql::dynamic(
-                "SELECT w.value AS a, v.value AS b FROM json_each(?) w CROSS JOIN json_each(?) v",
-            )
-            .bind(type_list)
-            .bind(severity_list),
-            on: "x.entry_type = arm.a AND x.severity = arm.b",
-            index,
-            count: types * severities,
-        });
+        return types_and_severities(&types, filter.severities(), held);
     }
     let (words, column, on, index): (Vec<&str>, _, _, _) = if !filter.query.severity.is_empty() {
         held.severities = true;
@@ -236,18 +205,50 @@ fn words(filter: &Filter<'_>, by_date: bool, held: &mut Held) -> Option<Source> 
         return None;
     };
     if let [_only] = words.as_slice() {
-        return Some(Source::Stretch {
-            at: any_word(column, words),
-            index,
-        });
+        let at = any_word(column, words);
+        return Some(Source::Stretch { at, index });
     }
-    let (count, words) = list(words);
+    let (count, words) = listed(words);
     Some(Source::Arms {
-        arms: Sql::dynamic(one_column).bind(words),
+        arms: Sql::dynamic("SELECT w.value AS a FROM json_each(?) w").bind(words),
         on,
         index,
         count,
     })
+}
+
+/// Each type with each severity.
+fn types_and_severities(types: &[EntryType], severities: &[Severity], held: &mut Held) -> Option<Source> {
+    if types.len() * severities.len() > COMBINATIONS {
+        return None;
+    }
+    (held.types, held.severities) = (true, true);
+    let index = "entries_by_type";
+    if let ([one], [other]) = (types, severities) {
+        let at = Sql::dynamic("x.entry_type = ? AND x.severity = ?");
+        return Some(Source::Stretch {
+            at: at.bind(*one).bind(*other),
+            index,
+        });
+    }
+    let (types, type_list) = listed(types.iter().map(|one| one.as_str()).collect());
+    let (severities, severity_list) = listed(severities.iter().map(|one| one.as_str()).collect());
+    Some(Source::Arms {
+        arms: Sql::dynamic("SELECT w.value AS a, v.value AS b FROM json_each(?) w CROSS JOIN json_each(?) v")
+            .bind(type_list)
+            .bind(severity_list),
+        on: "x.entry_type = arm.a AND x.severity = arm.b",
+        index,
+        count: types * severities,
+    })
+}
+
+/// How many words there are, and the words as a JSON array.
+fn listed(words: Vec<&str>) -> (i64, String) {
+    (
+        i64::try_from(words.len()).unwrap_or(i64::MAX),
+        Value::from(words).to_string(),
+    )
 }
 
 /// The scope as a condition. A middling subtree is quicker gathered once than asked for at each row.
