@@ -8,6 +8,7 @@ mod extract;
 mod headers;
 mod health;
 mod openapi;
+mod ranges;
 mod respond;
 mod routes;
 mod scheduler;

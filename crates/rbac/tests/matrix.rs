@@ -98,7 +98,7 @@ fn actors() -> Vec<(&'static str, Actor)> {
 /// A row of the grid: its name, and the resource as it looks to one who sees the subject or does not.
 type Row = (&'static str, fn(visible: bool, own: bool) -> Resource);
 
-const WITHOUT_SUBJECT: [Row; 22] = [
+const WITHOUT_SUBJECT: [Row; 23] = [
     ("people", |_, _| Resource::People),
     ("placement at the top", |_, _| Resource::Placement {
         manager: ManagerSeat::Top,
@@ -117,6 +117,7 @@ const WITHOUT_SUBJECT: [Row; 22] = [
     ("API token: mine", |_, _| api_token(true, Role::User, false)),
     ("instance settings", |_, _| Resource::InstanceSettings),
     ("sso providers", |_, _| Resource::SsoProviders),
+    ("backups", |_, _| Resource::Backups),
     ("users", |_, _| Resource::Users),
     ("account: one's own", |_, _| Resource::User {
         role: Role::SuperAdmin,

@@ -33,7 +33,8 @@ pub mod perm {
     }
 
     permissions! {
-        AuditRead, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
+        AuditRead, BackupsRead, BackupsRun, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead,
+        SettingsWrite, SsoWrite, TokensWrite,
         UsersRead, UsersWrite
     }
 

@@ -1,12 +1,14 @@
 //! The commands, one file each, and what they share: the settings and the open instance.
 
 mod audit;
+mod backup;
 mod demo;
 mod doctor;
 mod export;
 mod healthcheck;
 mod migrate;
 mod openapi;
+mod restore;
 mod serve;
 mod user;
 mod verify;
@@ -39,6 +41,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
     match &arguments.command {
         Command::Serve(_) => serve::serve(settings),
         Command::Demo(demo) => demo::demo(&settings, demo, json),
+        Command::Backup(backup) => backup::backup(&settings, backup, json),
+        Command::Restore(restore) => restore::restore(&settings, restore, json),
         Command::Migrate => migrate::migrate(&settings, json),
         Command::Openapi(openapi) => openapi::openapi(openapi),
         Command::Audit(audit) => audit::audit(&settings, audit, json),
@@ -73,6 +77,7 @@ fn config(settings: &Settings) -> Config {
         .as_ref()
         .map(|secret| secret.expose().to_owned());
     config.disable_local_login = settings.disable_local_login;
+    config.backups.clone_from(&settings.backups);
     config
 }
 

@@ -43,6 +43,11 @@ pub fn at_rest(server: &Server, binary: &Path) -> Result<Vec<Bar>> {
     ])
 }
 
+/// The memory that it holds now, in MiB.
+pub fn resident(server: &Server) -> Result<f64> {
+    memory(server.id(), "VmRSS")
+}
+
 /// The most memory it ever held.
 pub fn peak(server: &Server) -> Result<Bar> {
     let value = memory(server.id(), "VmHWM")?;
