@@ -75,6 +75,7 @@ for (const [name, path] of [
   ['the export', () => '/settings/export'],
   ['the language hints', () => '/settings/language-hints'],
   ['the system', () => '/admin/system'],
+  ['the backups', () => '/admin/backups'],
   ['an entry', () => `/entries/${ids.entry}`],
   ['the history of an entry', () => `/entries/${ids.entry}?tab=history`],
   ['the editor', () => `/entries/${ids.draft}/edit`],
