@@ -36,6 +36,7 @@ for (const [name, path] of [
   ['the export', '/settings/export'],
   ['the language hints', '/settings/language-hints'],
   ['the system', '/admin/system'],
+  ['the backups', '/admin/backups'],
   ['a new entry', '/entries/new'],
   ['the own account', '/me'],
   ['the sign-in and security of the own account', '/me?tab=security'],

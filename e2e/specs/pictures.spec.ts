@@ -80,6 +80,7 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
     ['export', '/settings/export'],
     ['language-hints', '/settings/language-hints'],
     ['system', '/admin/system'],
+    ['backups', '/admin/backups'],
   ] as const) {
     await page.goto(path);
     await settled(page);

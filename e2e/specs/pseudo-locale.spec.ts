@@ -75,6 +75,7 @@ for (const [name, path] of [
   ['the export', () => '/settings/export'],
   ['the language hints', () => '/settings/language-hints'],
   ['the system', () => '/admin/system'],
+  ['the backups', () => '/admin/backups'],
   ['an entry', () => `/entries/${ids.entry}`],
   ['the history of an entry', () => `/entries/${ids.entry}?tab=history`],
   ['the editor', () => `/entries/${ids.draft}/edit`],
@@ -234,8 +235,8 @@ async function hardCoded(page: Page, matter: string[] = []): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const parent = node.parentElement;
-      // Keys are letters, initials are somebody's, the options of a time zone are the names of cities.
-      const data = parent?.closest('kbd, script, style, .avatar, option[value*="/"], option[value="UTC"]');
+      // Keys are letters, code is code, initials are somebody's, the options of a time zone are the names of cities.
+      const data = parent?.closest('kbd, code, script, style, .avatar, option[value*="/"], option[value="UTC"]');
       if (!data && shown(parent)) found.push(node.textContent ?? '');
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) {

@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod metrics;
 mod openapi;
+mod ranges;
 mod request_id;
 mod respond;
 mod routes;

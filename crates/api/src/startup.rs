@@ -80,7 +80,7 @@ impl Server {
         let address = settings.listen;
         let kept = services.clone();
         let turns = services.readers();
-        let (scheduler, bell) = scheduler(services.clone());
+        let (scheduler, bell) = scheduler(&services);
         let metrics = settings.metrics_token.is_some().then(Arc::default);
         let state = web::Data::new(State {
             services,
@@ -117,6 +117,10 @@ impl Server {
             .map_err(|source| ServerError::Bind { address, source })?;
         let address = server.addrs().first().copied().unwrap_or(address);
         clean_up(&kept);
+        if kept.was_restored() {
+            // What was restored may name files that are not there: better known now than tomorrow.
+            bell.ring();
+        }
         Ok(Self {
             server: server.run(),
             address,
@@ -165,6 +169,9 @@ fn clean_up(services: &Services) {
     }
     if let Err(error) = convolog_service::integrity_scan::fail_cut_off_scan(services) {
         tracing::warn!(%error, "cannot end the integrity scan that was cut off");
+    }
+    if let Err(error) = convolog_service::backups::fail_cut_off_run(services) {
+        tracing::warn!(%error, "cannot end the backup that was cut off");
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bare;
 mod hashing;
+mod snapshot;
 mod thin;
 
 use std::process::ExitCode;
@@ -14,7 +15,10 @@ async fn main() -> ExitCode {
         ["bare", address] => bare::serve(address).await,
         ["thin", address, database] => thin::serve(address, database).await,
         ["argon2", seconds] => hashing::report(seconds),
-        _ => Err("use: bare ADDRESS | thin ADDRESS DATABASE | argon2 SECONDS".into()),
+        ["snapshot", database, out] => snapshot::take(database, out),
+        _ => {
+            Err("use: bare ADDRESS | thin ADDRESS DATABASE | argon2 SECONDS | snapshot DATABASE FILE".into())
+        }
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

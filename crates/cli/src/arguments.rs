@@ -33,6 +33,10 @@ pub enum Command {
     Import(Import),
     /// Bring the database up to this version and stop
     Migrate,
+    /// Take a verified snapshot of the database now, beside a running server
+    Backup(Backup),
+    /// Put a snapshot back in the place of the database; the server must be stopped
+    Restore(Restore),
     /// Print the OpenAPI document
     Openapi(Openapi),
     /// The audit trail
@@ -107,6 +111,22 @@ pub struct Import {
     /// Say what would come of it and keep nothing
     #[arg(long)]
     pub dry_run: bool,
+}
+
+/// Where to.
+#[derive(Args, Debug)]
+pub struct Backup {
+    /// The file to write, instead of one in the backup folder; it must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// What from.
+#[derive(Args, Debug)]
+pub struct Restore {
+    /// The snapshot
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
 }
 
 /// Which document.

@@ -115,6 +115,8 @@ ids!(
     SsoProviderId,
     ApiTokenId,
     InvitationId,
+    BackupId,
+    BackupRunId,
 );
 words!(
     Role,
@@ -145,6 +147,10 @@ words!(
     SsoRole,
     InvitationState,
     InvitationMail,
+    BackupKind,
+    BackupRunKind,
+    BackupRunState,
+    BackupVerdict,
 );
 out_of_columns!(Instant, Day, [u8; 16], [u8; 32]);
 

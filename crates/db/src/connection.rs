@@ -41,12 +41,17 @@ impl Connection {
         let path = path
             .to_str()
             .ok_or_else(|| DbError::internal("the path of the database is not UTF-8"))?;
-        let mut sqlite = SqliteConnection::establish(path).map_err(DbError::internal)?;
-        sqlite.batch_execute(&pragmas(kind, options))?;
+        Self::open_as(path, &pragmas(kind, options), options.plans)
+    }
+
+    /// Opens a file, or an address that begins with `sqlite://`, with these pragmas and no others.
+    pub(crate) fn open_as(address: &str, pragmas: &str, plans: PlanLimits) -> Result<Self, DbError> {
+        let mut sqlite = SqliteConnection::establish(address).map_err(DbError::internal)?;
+        sqlite.batch_execute(pragmas)?;
         fold_utils::register_impl(&mut sqlite, |text: String| crate::fold(&text))?;
         Ok(Self {
             sqlite,
-            plans: options.plans,
+            plans,
             dynamic: HashSet::new(),
             #[cfg(feature = "probe")]
             log: Vec::new(),

@@ -3,6 +3,7 @@
 pub mod api_tokens;
 pub mod attachments;
 pub mod audit;
+pub mod backups;
 mod column;
 mod connection;
 mod counts;
@@ -35,6 +36,7 @@ pub mod search;
 pub mod second_factor;
 pub mod sessions;
 pub mod settings;
+pub mod snapshot;
 mod sql;
 pub mod sso;
 pub mod tags;

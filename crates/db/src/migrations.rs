@@ -1,5 +1,7 @@
 //! Runs the migrations that are embedded in the binary.
 
+use std::collections::BTreeSet;
+
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -61,6 +63,32 @@ impl Db {
                 .revert_all_migrations(MIGRATIONS)
                 .map(drop)
                 .map_err(DbError::internal)
+        })
+    }
+
+    /// The versions of all migrations that this binary knows.
+    ///
+    /// # Errors
+    /// [`DbError::Internal`] when the embedded migrations cannot be read.
+    pub fn schema_versions() -> Result<BTreeSet<String>, DbError> {
+        let all: Vec<Box<dyn Migration<Sqlite>>> = MIGRATIONS.migrations().map_err(DbError::internal)?;
+        Ok(all
+            .iter()
+            .map(|migration| migration.name().version().to_string())
+            .collect())
+    }
+
+    /// Whether anything has been written yet: a database of which no migration has run holds nothing.
+    ///
+    /// # Errors
+    /// [`DbError::Internal`] when the table of migrations cannot be read.
+    pub fn is_blank(&self) -> Result<bool, DbError> {
+        self.alone(|connection| {
+            let applied = connection
+                .sqlite
+                .applied_migrations()
+                .map_err(DbError::internal)?;
+            Ok(applied.is_empty())
         })
     }
 

@@ -5,6 +5,7 @@ mod factors;
 mod finding;
 mod firm;
 mod record;
+mod snapshots;
 mod sso;
 
 pub(crate) use doors::*;
@@ -12,4 +13,5 @@ pub(crate) use factors::*;
 pub(crate) use finding::*;
 pub(crate) use firm::*;
 pub(crate) use record::*;
+pub(crate) use snapshots::*;
 pub(crate) use sso::*;

@@ -115,6 +115,17 @@ words! {
     ImportedKind { Person = "person", Entry = "entry", Tag = "tag", Template = "template" }
     /// What became of a record of an imported document.
     ImportedResult { Created = "created", Unchanged = "unchanged", Conflict = "conflict", Skipped = "skipped" }
+    /// Why a snapshot was taken; `found` where a file lies in the folder that does not say.
+    BackupKind { Scheduled = "scheduled", Manual = "manual", BeforeMigration = "before_migration", Safety = "safety", Found = "found" }
+    /// What a run does: take a snapshot for one of these reasons, or read one again.
+    BackupRunKind { Scheduled = "scheduled", Manual = "manual", BeforeMigration = "before_migration", Safety = "safety", Verify = "verify" }
+    /// Where a run stands. `warning`: it did what it was to do, and something beside it did not work.
+    BackupRunState { Queued = "queued", Running = "running", Succeeded = "succeeded", Warning = "warning", Failed = "failed", Cancelled = "cancelled" }
+    /// What was found when a snapshot was last looked at.
+    BackupVerdict { Unchecked = "unchecked", Sound = "sound", Damaged = "damaged", Missing = "missing" }
+    /// How well the instance is protected: `failing` the last run failed, `overdue` one should have come and did not, `lost` there were snapshots
+    /// and none is whole now, `never` there is none yet, `off` there is no schedule, `sound` all is well.
+    BackupHealth { Sound = "sound", Failing = "failing", Overdue = "overdue", Lost = "lost", Never = "never", Off = "off" }
     /// What kind of amendment it is: it was wrong, it lacked something, or it was not known then.
     AmendmentKind { Correction = "correction", Addendum = "addendum", LateEntry = "late_entry" }
     /// A text of an entry that an amendment can be about.

@@ -71,4 +71,8 @@ typed_ids! {
     ExportId,
     /// One invitation.
     InvitationId,
+    /// One snapshot of the database.
+    BackupId,
+    /// One run that takes or reads a snapshot.
+    BackupRunId,
 }

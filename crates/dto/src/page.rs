@@ -58,6 +58,10 @@ page! {
     ApiTokenPage of crate::ApiTokenInfo,
     /// The providers of single sign-on, by name.
     SsoProviderPage of crate::SsoProvider,
+    /// One page of snapshots, newest first.
+    BackupPage of crate::Backup,
+    /// One page of backup runs, newest first.
+    BackupRunPage of crate::BackupRun,
     /// One page of invitations, newest first.
     InvitationPage of crate::Invitation,
 }

@@ -152,6 +152,8 @@ pub enum Resource {
     InstanceSettings,
     /// The providers of single sign-on.
     SsoProviders,
+    /// The snapshots of the database, and the runs that take them.
+    Backups,
     /// The saved views one may use.
     SavedViews,
     /// One saved view.

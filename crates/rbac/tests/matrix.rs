@@ -117,6 +117,7 @@ const WITHOUT_SUBJECT: [Row; 23] = [
     ("API token: mine", |_, _| api_token(true, Role::User, false)),
     ("instance settings", |_, _| Resource::InstanceSettings),
     ("sso providers", |_, _| Resource::SsoProviders),
+    ("backups", |_, _| Resource::Backups),
     ("users", |_, _| Resource::Users),
     ("account: one's own", |_, _| Resource::User {
         role: Role::SuperAdmin,

@@ -3,6 +3,7 @@
 pub mod api_tokens;
 pub mod audit;
 pub mod auth;
+pub mod backups;
 mod context;
 pub mod dashboard;
 pub mod demo;

@@ -3,6 +3,7 @@
 use crate::{
     Result, ServiceError,
     auth::LastUses,
+    backups::{self, BackupConfig},
     downloads::Tickets,
     exports::Slots,
     mail::{self, Outbox, SmtpConfig},
@@ -15,7 +16,13 @@ use convolog_dto::{Clock, IdGen, Instant};
 use convolog_storage::{LocalStore, Store};
 
 use convolog_vault::{DeviceKey, JwtKey, Params, PasswordHasher, Sealer, SigningKey, SystemKey};
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 /// The folder of the evidence, below the data folder.
 const UPLOADS: &str = "uploads";
@@ -54,6 +61,8 @@ pub struct Config {
     pub sign_in_burst: u32,
     /// API tokens that are none which one address may send in a row before it must wait.
     pub bad_token_burst: u32,
+    /// Where snapshots go, when, and how many stay.
+    pub backups: BackupConfig,
 }
 
 /// What a password hash costs.
@@ -69,8 +78,14 @@ pub enum PasswordCost {
 impl Config {
     /// The defaults over a data folder.
     pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        let data_dir = data_dir.into();
         Self {
-            data_dir: data_dir.into(),
+            backups: BackupConfig {
+                folder: data_dir.join("backups"),
+                schedule: None,
+                keep: BackupConfig::KEEP,
+            },
+            data_dir,
             upload_max_bytes: 50 * 1024 * 1024,
             setup_token: None,
             jwt_secret: None,
@@ -109,6 +124,8 @@ struct Inner {
     last_uses: LastUses,
     tickets: Tickets,
     export_slots: Arc<Slots>,
+    cancelled_backups: backups::Cancelled,
+    restored: AtomicBool,
 }
 
 impl Services {
@@ -141,7 +158,11 @@ impl Services {
     ) -> Result<Self> {
         let system_key = SystemKey::load_or_create(&config.data_dir.join(KEYS))?;
         let signing = SigningKey::load_or_create(&config.data_dir.join(KEYS))?;
-        let db = Db::open(&config.data_dir.join("convolog.db"), DbOptions::default())?;
+        for file in convolog_backup::set_stale_wal_aside(&config.data_dir, backups::DATABASE, clock.now())? {
+            tracing::warn!(file = %file.display(), "set aside the log of another database, which lay beside a snapshot");
+        }
+        let db = Db::open(&config.data_dir.join(backups::DATABASE), DbOptions::default())?;
+        let snapshot = backups::before_migration(&config, &db, clock.as_ref())?;
         db.migrate()?;
         let jwt = match &config.jwt_secret {
             Some(secret) => JwtKey::new(secret.as_bytes())?,
@@ -158,7 +179,7 @@ impl Services {
         let device = DeviceKey::new(&system_key.sub_key(b"device")?);
         let outbox = Outbox::start(mail::mailer(config.smtp.as_ref())?)
             .map_err(|error| ServiceError::Internal(error.to_string()))?;
-        Ok(Self(Arc::new(Inner {
+        let services = Self(Arc::new(Inner {
             config,
             db,
             store,
@@ -178,7 +199,20 @@ impl Services {
             last_uses: LastUses::default(),
             tickets: Tickets::default(),
             export_slots: Arc::default(),
-        })))
+            cancelled_backups: backups::Cancelled::default(),
+            restored: AtomicBool::new(false),
+        }));
+        let restored = backups::note_restored(&services)?;
+        services.0.restored.store(restored, Ordering::SeqCst);
+        if let Some(snapshot) = snapshot {
+            snapshot.note(&services)?;
+        }
+        Ok(services)
+    }
+
+    /// Whether this start found itself on a snapshot that was put back.
+    pub fn was_restored(&self) -> bool {
+        self.0.restored.load(Ordering::SeqCst)
     }
 
     /// What the process was told at its start.
@@ -287,6 +321,11 @@ impl Services {
     /// How many exports run.
     pub(crate) fn export_slots(&self) -> &Arc<Slots> {
         &self.0.export_slots
+    }
+
+    /// Which backup somebody wants to end.
+    pub(crate) fn cancelled_backups(&self) -> &backups::Cancelled {
+        &self.0.cancelled_backups
     }
 
     pub(crate) fn looks(&self) -> &Looks {

@@ -63,8 +63,21 @@ impl TestApp {
 
     /// The server over the same data folder once more, as after a stop.
     pub fn restart(self) -> Self {
+        self.restart_after(|_data| {})
+    }
+
+    /// The same with another configuration.
+    pub fn restart_with(self, change: impl FnOnce(&mut Config)) -> Self {
         let (data, clock) = (self.data.clone(), self.clock.clone());
         drop(self);
+        Self::start_in(data, clock, change, |_| {}, |store| Box::new(store))
+    }
+
+    /// The same, and in between somebody does something to the data folder.
+    pub fn restart_after(self, change: impl FnOnce(&std::path::Path)) -> Self {
+        let (data, clock) = (self.data.clone(), self.clock.clone());
+        drop(self);
+        change(data.path());
         Self::start_in(data, clock, |_| {}, |_| {}, |store| Box::new(store))
     }
 

@@ -10,7 +10,7 @@
 //! ```
 
 use crate::{Client, TestApp};
-use convolog_dto::{Entry, Person, PersonId, User};
+use convolog_dto::{Backup, BackupPage, BackupRun, Entry, Person, PersonId, User};
 use serde_json::{Value, json};
 
 /// The password of everybody.
@@ -113,6 +113,20 @@ impl Firm {
             "subject_id": self.person(about), "type": "concern", "occurred_start": "2026-03-02T11:00:00Z",
             "title": "Late for the handover", "facts": "Arrived at 06:25; the handover began at 06:00.", "severity": "low", "sentiment": "negative",
         })
+    }
+
+    /// Asks for a backup as Maya and waits until the run has ended.
+    pub fn backed_up(&self) -> BackupRun {
+        let run: BackupRun = self.maya.post("/backups", &json!({})).expect(202).read();
+        self.app.tick();
+        let path = format!("/backup-runs/{}", run.id);
+        self.maya.get(&path).expect(200).read()
+    }
+
+    /// The backups, the newest first, as Maya sees them.
+    pub fn backups(&self) -> Vec<Backup> {
+        let page: BackupPage = self.maya.get("/backups?limit=200").expect(200).read();
+        page.items
     }
 
     /// A draft about somebody.

@@ -39,6 +39,7 @@ impl Server {
         let address = free_address()?;
         let log = data.join("server.log");
         let child = process::command(&binary.to_string_lossy())
+            .env("BACKUP_DIR", data.join("backups"))
             .arg("--data-dir")
             .arg(data)
             .args(["serve", "--listen", &address.to_string()])

@@ -4,6 +4,7 @@ mod additions;
 mod api_tokens;
 mod audit;
 mod auth;
+mod backups;
 mod client;
 mod dashboard;
 mod download;
@@ -40,6 +41,10 @@ pub use additions::{
 pub use api_tokens::{create_api_token, list_api_tokens, revoke_api_token, rotate_api_token};
 pub use audit::{list_audit_actions, list_audit_events, verify_audit_events};
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
+pub use backups::{
+    cancel_backup_run, create_backup, delete_backup, get_backup_content, get_backup_run_log,
+    get_backup_status, list_backup_runs, list_backups, lock_backup, unlock_backup, verify_backup,
+};
 pub use client::{IdempotencyKey, on_signed_out};
 pub use dashboard::get_dashboard;
 pub use download::download;

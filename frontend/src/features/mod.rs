@@ -1,6 +1,7 @@
 //! The screens, one folder per feature, named as in every other layer. They compose `ui` and hold no styles.
 
 pub mod audit;
+pub mod backups;
 pub mod confirm;
 pub mod entries;
 pub mod explorer;

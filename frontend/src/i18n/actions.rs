@@ -31,6 +31,21 @@ macro_rules! things {
 }
 
 actions! {
+    "backup.requested" = "access.action.backup_requested",
+    "backup.finished" = "access.action.backup_finished",
+    "backup.failed" = "access.action.backup_failed",
+    "backup.cancelled" = "access.action.backup_cancelled",
+    "backup.cancel_requested" = "access.action.backup_cancel_requested",
+    "backup.verified" = "access.action.backup_verified",
+    "backup.damaged" = "access.action.backup_damaged",
+    "backup.found" = "access.action.backup_found",
+    "backup.missing" = "access.action.backup_missing",
+    "backup.locked" = "access.action.backup_locked",
+    "backup.unlocked" = "access.action.backup_unlocked",
+    "backup.deleted" = "access.action.backup_deleted",
+    "backup.pruned" = "access.action.backup_pruned",
+    "backup.downloaded" = "access.action.backup_downloaded",
+    "instance.restored" = "access.action.instance_restored",
     "person.created" = "access.action.person_created",
     "person.updated" = "access.action.person_updated",
     "person.moved" = "access.action.person_moved",

@@ -1,11 +1,12 @@
 //! The closed word lists of the record, in the language of the interface.
 
 use convolog_dto::{
-    AckMethod, AckState, ActorKind, AmendableField, AmendmentKind, ApiTokenState, Channel, Contemporaneity,
-    EntryFamily, EntryStatus, EntryType, ErrorCode, EvidenceIntegrity, FactBasis, FieldError,
-    FollowUpOutcome, FollowUpState, Formality, HintKind, InvitationState, LinkKind, ParticipantRole,
-    PasswordSuggestion, PasswordWarning, Permission, PersonStatus, RecordState, Role, Sentiment, Severity,
-    SsoError, SsoPreset, SsoProblem, SsoRole, TimePrecision, UserState,
+    AckMethod, AckState, ActorKind, AmendableField, AmendmentKind, ApiTokenState, BackupKind, BackupRunKind,
+    BackupRunState, BackupVerdict, Channel, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode,
+    EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState, Formality, HintKind,
+    InvitationState, LinkKind, ParticipantRole, PasswordSuggestion, PasswordWarning, Permission,
+    PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset, SsoProblem, SsoRole,
+    TimePrecision, UserState,
 };
 
 use super::t;
@@ -27,6 +28,24 @@ macro_rules! words {
 }
 
 words! {
+    BackupKind {
+        Scheduled = "word.backup_kind.scheduled", Manual = "word.backup_kind.manual",
+        BeforeMigration = "word.backup_kind.before_migration", Safety = "word.backup_kind.safety",
+        Found = "word.backup_kind.found",
+    }
+    BackupRunKind {
+        Scheduled = "word.backup_run.scheduled", Manual = "word.backup_run.manual",
+        BeforeMigration = "word.backup_run.before_migration", Safety = "word.backup_run.safety",
+        Verify = "word.backup_run.verify",
+    }
+    BackupRunState {
+        Queued = "word.run_state.queued", Running = "word.run_state.running", Succeeded = "word.run_state.succeeded",
+        Warning = "word.run_state.warning", Failed = "word.run_state.failed", Cancelled = "word.run_state.cancelled",
+    }
+    BackupVerdict {
+        Unchecked = "word.backup_verdict.unchecked", Sound = "word.backup_verdict.sound",
+        Damaged = "word.backup_verdict.damaged", Missing = "word.backup_verdict.missing",
+    }
     Role { SuperAdmin = "word.role.super_admin", Admin = "word.role.admin", User = "word.role.user" }
     UserState {
         Active = "word.user_state.active", Disabled = "word.user_state.disabled",

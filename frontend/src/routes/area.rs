@@ -29,13 +29,15 @@ pub enum SettingsArea {
     Tags,
     /// The words that authors are asked to think about.
     LanguageHints,
+    /// The copies of the database.
+    Backups,
     /// Whether the evidence is what it was.
     System,
 }
 
 impl SettingsArea {
     /// Every area, in the order they are offered.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::General,
         Self::Users,
         Self::Invitations,
@@ -47,6 +49,7 @@ impl SettingsArea {
         Self::Templates,
         Self::Tags,
         Self::LanguageHints,
+        Self::Backups,
         Self::System,
     ];
 
@@ -64,6 +67,7 @@ impl SettingsArea {
             Self::Templates => "settings/templates",
             Self::Tags => "settings/tags",
             Self::LanguageHints => "settings/language-hints",
+            Self::Backups => "admin/backups",
             Self::System => "admin/system",
         }
     }
@@ -80,6 +84,7 @@ impl SettingsArea {
             Self::Export => Permission::ExportsRun,
             Self::Audit => Permission::AuditRead,
             Self::Sso => Permission::SsoWrite,
+            Self::Backups => Permission::BackupsRead,
             Self::General | Self::Templates | Self::Tags | Self::LanguageHints | Self::System => {
                 Permission::SettingsRead
             }
@@ -105,6 +110,7 @@ impl SettingsArea {
             Self::Templates => t!("settings.templates"),
             Self::Tags => t!("settings.tags"),
             Self::LanguageHints => t!("settings.hints"),
+            Self::Backups => t!("settings.backups"),
             Self::System => t!("settings.system"),
         }
     }

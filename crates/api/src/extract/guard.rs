@@ -33,7 +33,8 @@ pub mod perm {
     }
 
     permissions! {
-        AuditRead, BackupsRestore, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead, PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
+        AuditRead, BackupsRead, BackupsRestore, BackupsRun, EntriesRead, EntriesWrite, ExportsPerson, ExportsRun, GroupsWrite, PeopleRead,
+        PeopleWrite, SettingsRead, SettingsWrite, SsoWrite, TokensWrite,
         UsersRead, UsersWrite
     }
 

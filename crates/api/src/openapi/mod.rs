@@ -35,6 +35,10 @@ const TAGS: &[(&str, &str)] = &[
     ("users", "User accounts."),
     ("groups", "Bundles of permissions that add to a role."),
     ("settings", "How the instance works, and who else may let one in."),
+    (
+        "backups",
+        "Snapshots of the database, and how well the instance is protected.",
+    ),
     ("api_tokens", "What a script signs in with."),
 ];
 

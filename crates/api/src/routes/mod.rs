@@ -3,6 +3,7 @@
 mod api_tokens;
 mod audit;
 pub(crate) mod auth;
+mod backups;
 mod disposition;
 mod download_tickets;
 mod entries;
@@ -76,7 +77,8 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(audit::list_audit_actions)
         .configure(ways_out)
         .configure(accounts)
-        .configure(instance);
+        .configure(instance)
+        .configure(snapshots);
     config.service(api);
 }
 
@@ -140,6 +142,24 @@ fn instance(config: &mut ServiceConfig<'_>) {
         .service(sso::test_sso_provider)
         .service(sso::start_oidc)
         .service(sso::finish_oidc);
+}
+
+/// Copies of the database, for the day on which it is lost.
+fn snapshots(config: &mut ServiceConfig<'_>) {
+    config
+        .service(backups::get_backup_status)
+        .service(backups::list_backups)
+        .service(backups::create_backup)
+        .service(backups::get_backup)
+        .service(backups::get_backup_content)
+        .service(backups::verify_backup)
+        .service(backups::lock_backup)
+        .service(backups::unlock_backup)
+        .service(backups::delete_backup)
+        .service(backups::list_backup_runs)
+        .service(backups::get_backup_run)
+        .service(backups::get_backup_run_log)
+        .service(backups::cancel_backup_run);
 }
 
 /// How one proves who one is, and where one is signed in.

@@ -1,6 +1,7 @@
 //! Reads the variables of `docs/` and the specification; knows every name, so that a misspelt one is refused.
 
 use super::{BODY_TIMEOUT, Network, Secret, Settings, Smtp};
+use convolog_service::backups::{BackupConfig, Schedule, ScheduleError};
 use std::{collections::BTreeMap, fs, net::SocketAddr, path::PathBuf};
 
 const KNOWN: &[&str] = &[
@@ -110,6 +111,7 @@ impl Environment {
             jwt_secret: self.secret("CONVOLOG_JWT_SECRET")?,
             setup_token: self.secret("SETUP_TOKEN")?,
             disable_local_login: self.parsed("CONVOLOG_DISABLE_LOCAL_LOGIN", "false")?,
+            backups: self.backups()?,
             log: self.get("CONVOLOG_LOG").unwrap_or("info").to_owned(),
             log_json: match self.get("CONVOLOG_LOG_FORMAT").unwrap_or("text") {
                 "text" => false,
@@ -121,6 +123,34 @@ impl Environment {
                     ));
                 }
             },
+        })
+    }
+
+    /// When snapshots are taken, where they go, and how many stay.
+    fn backups(&self) -> Result<BackupConfig, SettingsError> {
+        const CRON: &str = "BACKUP_CRON";
+        // Set to nothing it is switched off; not set at all, it is not.
+        let cron = self.0.get(CRON).map_or("0 2 * * *", |text| text.trim());
+        let zone = self.get("BACKUP_TZ").unwrap_or("UTC");
+        let schedule = match cron {
+            "" | "off" => None,
+            cron => Some(Schedule::parse(cron, zone).map_err(|why| match &why {
+                ScheduleError::Zone(_) => invalid("BACKUP_TZ", &why.to_string()),
+                _ => invalid(CRON, &why.to_string()),
+            })?),
+        };
+        Ok(BackupConfig {
+            folder: PathBuf::from(self.get("BACKUP_DIR").unwrap_or("backups")),
+            schedule,
+            keep: self
+                .get("BACKUP_KEEP")
+                .map_or(Ok(BackupConfig::KEEP), str::parse)
+                .map_err(|_no_number| {
+                    invalid(
+                        "BACKUP_KEEP",
+                        "it must be a number of backups, such as 14; 0 keeps all",
+                    )
+                })?,
         })
     }
 
@@ -303,6 +333,43 @@ mod tests {
         );
         assert!(!format!("{settings:?}").contains("0123456789abcdef"));
         assert!(of("").unwrap().metrics_token.is_none());
+    }
+
+    #[test]
+    fn backups_come_every_night_unless_somebody_says_otherwise() {
+        let settings = |pairs: &[(&str, &str)]| Environment::of(pairs).settings(None, None);
+        let usual = settings(&[]).unwrap().backups;
+        let schedule = usual.schedule.unwrap();
+        assert_eq!((schedule.text(), schedule.zone()), ("0 2 * * *", "UTC"));
+        assert_eq!((usual.folder, usual.keep), (PathBuf::from("backups"), 14));
+        for off in ["", "off", " "] {
+            assert!(
+                settings(&[("BACKUP_CRON", off)])
+                    .unwrap()
+                    .backups
+                    .schedule
+                    .is_none(),
+                "{off:?}"
+            );
+        }
+        let own = [
+            ("BACKUP_CRON", "30 3 * * mon-fri"),
+            ("BACKUP_TZ", "Europe/Berlin"),
+            ("BACKUP_DIR", "/srv/b"),
+            ("BACKUP_KEEP", "0"),
+        ];
+        let own = settings(&own).unwrap().backups;
+        assert_eq!((own.schedule.unwrap().zone(), own.keep), ("Europe/Berlin", 0));
+        for (wrong, names) in [
+            ([("BACKUP_CRON", "0 0 31 2 *")], "BACKUP_CRON"),
+            ([("BACKUP_CRON", "daily")], "BACKUP_CRON"),
+            ([("BACKUP_TZ", "Berlin")], "BACKUP_TZ"),
+            ([("BACKUP_KEEP", "-1")], "BACKUP_KEEP"),
+            ([("BACKUP_KEEP", "many")], "BACKUP_KEEP"),
+        ] {
+            let said = settings(&wrong).unwrap_err().to_string();
+            assert!(said.starts_with(names) && said.len() < 250, "{said}");
+        }
     }
 
     #[test]

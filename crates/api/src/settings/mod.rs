@@ -4,6 +4,7 @@
 mod environment;
 mod network;
 
+use convolog_service::{Config, backups::BackupConfig};
 pub use environment::{Environment, SettingsError};
 pub use network::Network;
 use std::{
@@ -42,6 +43,8 @@ pub struct Settings {
     pub setup_token: Option<Secret>,
     /// Whether nobody may sign in by password, whatever the settings say.
     pub disable_local_login: bool,
+    /// Where snapshots of the database go, when, and how many stay.
+    pub backups: BackupConfig,
     /// The filter of the log.
     pub log: String,
     /// Whether the log is JSON.
@@ -79,7 +82,6 @@ impl Settings {
     pub fn for_tests(data_dir: PathBuf) -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
-            data_dir,
             base_path: String::new(),
             public_url: None,
             smtp: None,
@@ -90,6 +92,8 @@ impl Settings {
             jwt_secret: None,
             setup_token: None,
             disable_local_login: false,
+            backups: Config::new(&data_dir).backups,
+            data_dir,
             log: "warn".to_owned(),
             log_json: false,
         }

@@ -10,6 +10,7 @@ mod api_tokens;
 mod audit;
 mod auth;
 mod authz;
+mod backups;
 mod bad_input;
 mod base_path;
 mod case_file;

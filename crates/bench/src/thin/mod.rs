@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use actix_web::{App, HttpResponse, HttpServer, web};
 
 use crate::Failure;
-use sqlite::Connection;
+pub use sqlite::Connection;
 
 /// The pragmas that the server sets, too.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \

@@ -47,6 +47,7 @@ pub fn doctor(settings: &Settings, json: bool) -> Result<(), Failure> {
         key(folder),
         database(settings),
         free_space(folder),
+        backups(settings),
     ];
     let wrong = findings.iter().filter(|finding| !finding.sound).count();
     if json {
@@ -104,6 +105,40 @@ fn key(folder: &Path) -> Finding {
     match SystemKey::load_or_create(&keys).and_then(|key| key.fingerprint()) {
         Ok(fingerprint) => Finding::sound("key", format!("readable by you alone, fingerprint {fingerprint}")),
         Err(error) => Finding::wrong("key", error.to_string()),
+    }
+}
+
+/// Where snapshots go, and when.
+fn backups(settings: &Settings) -> Finding {
+    const CHECK: &str = "backups";
+    let config = &settings.backups;
+    let there = nearest(&config.folder);
+    if let Err(error) = tempfile::Builder::new().prefix(".doctor.").tempfile_in(&there) {
+        return Finding::wrong(
+            CHECK,
+            lock::unusable(&there, &error)
+                .to_string()
+                .replace("--data-dir", "BACKUP_DIR"),
+        );
+    }
+    let folder = config.folder.display();
+    match &config.schedule {
+        None => Finding::sound(
+            CHECK,
+            format!("{folder} can be written to; BACKUP_CRON is off, so none is taken by itself"),
+        ),
+        Some(schedule) => {
+            let next = schedule
+                .next_after(SystemClock.now())
+                .map(|at| at.format("%Y-%m-%d %H:%M UTC").to_string());
+            Finding::sound(
+                CHECK,
+                format!(
+                    "{folder} can be written to; the next one is taken at {}",
+                    next.unwrap_or_default()
+                ),
+            )
+        }
     }
 }
 
@@ -177,6 +212,10 @@ fn shown(settings: &Settings) -> Value {
         "CONVOLOG_SMTP_FROM": settings.smtp.as_ref().map_or("(not set)", |smtp| smtp.from.as_str()),
         "CONVOLOG_JWT_SECRET": secret(settings.jwt_secret.is_some()),
         "CONVOLOG_DISABLE_LOCAL_LOGIN": settings.disable_local_login.to_string(),
+        "BACKUP_CRON": settings.backups.schedule.as_ref().map_or("off", |schedule| schedule.text()),
+        "BACKUP_TZ": settings.backups.schedule.as_ref().map_or("UTC", |schedule| schedule.zone()),
+        "BACKUP_DIR": settings.backups.folder.display().to_string(),
+        "BACKUP_KEEP": settings.backups.keep.to_string(),
         "SETUP_TOKEN": secret(settings.setup_token.is_some()),
     })
 }

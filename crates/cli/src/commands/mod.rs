@@ -1,6 +1,7 @@
 //! The commands, one file each, and what they share: the settings and the open instance.
 
 mod audit;
+mod backup;
 mod demo;
 mod doctor;
 mod export;
@@ -8,6 +9,7 @@ mod healthcheck;
 mod import;
 mod migrate;
 mod openapi;
+mod restore;
 mod serve;
 mod user;
 mod verify;
@@ -41,6 +43,8 @@ pub fn run(arguments: &Arguments) -> Result<(), Failure> {
         Command::Serve(_) => serve::serve(settings),
         Command::Demo(demo) => demo::demo(&settings, demo, json),
         Command::Import(import) => import::import(&settings, import, json),
+        Command::Backup(backup) => backup::backup(&settings, backup, json),
+        Command::Restore(restore) => restore::restore(&settings, restore, json),
         Command::Migrate => migrate::migrate(&settings, json),
         Command::Openapi(openapi) => openapi::openapi(openapi),
         Command::Audit(audit) => audit::audit(&settings, audit, json),
@@ -75,6 +79,7 @@ fn config(settings: &Settings) -> Config {
         .as_ref()
         .map(|secret| secret.expose().to_owned());
     config.disable_local_login = settings.disable_local_login;
+    config.backups.clone_from(&settings.backups);
     config
 }
 

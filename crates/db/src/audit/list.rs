@@ -135,3 +135,18 @@ pub fn last_at(
     .first::<BigInt, _>(tx)?;
     Ok(row.map(|at| at.0))
 }
+
+/// When something last happened, whoever did it, in the live chain.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn last_of(tx: &mut ReadTx<'_>, action: &str) -> Result<Option<Instant>, DbError> {
+    let chain = live_chain(tx)?;
+    let row: Option<Col<Instant>> = sql(
+        "SELECT a.at FROM audit_events a INDEXED BY audit_events_by_action WHERE a.action = ? AND a.chain = ? ORDER BY a.seq DESC LIMIT 1",
+    )
+    .bind(action.to_owned())
+    .bind(chain)
+    .first::<BigInt, _>(tx)?;
+    Ok(row.map(|at| at.0))
+}

@@ -8,5 +8,5 @@ mod rows;
 pub use actions::actions;
 pub use chain::{append, append_to, head, live_chain};
 pub(crate) use chain::{in_order, verify};
-pub use list::{last_at, list};
+pub use list::{last_at, last_of, list};
 pub use rows::{AuditEventRow, AuditHeadRow, NewAuditEvent};

@@ -109,6 +109,17 @@ pub fn set_role(tx: &mut WriteTx<'_>, id: UserId, role: Role, at: Instant) -> Re
     Ok(changed > 0)
 }
 
+/// Makes every access token of every account invalid at once.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn bump_all_epochs(tx: &mut WriteTx<'_>, at: Instant) -> Result<(), DbError> {
+    sql("UPDATE users SET epoch = epoch + 1, updated_at = ?")
+        .bind(at)
+        .run(tx)?;
+    Ok(())
+}
+
 /// Makes every access token of the account invalid at once; the new epoch.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, entries, follow_ups, groups,
+    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, backups, entries, follow_ups, groups,
     invitations, later, password_resets, people, probe, saved_views, second_factor, sessions, sso, tags,
     templates, unscoped, users,
 };
@@ -45,6 +45,7 @@ fn columns_of_the_database(world: &World) -> Vec<String> {
 #[test]
 fn the_schema_for_diesel_is_that_of_the_migrations_with_every_integer_a_big_one() {
     let text = [
+        include_str!("../../src/schema/snapshots.rs"),
         include_str!("../../src/schema/doors.rs"),
         include_str!("../../src/schema/factors.rs"),
         include_str!("../../src/schema/finding.rs"),
@@ -96,6 +97,7 @@ fn uses_indexes(
                 for step in probe::plan(tx, &statement)? {
                     let whole = [
                         "x",
+                        "b",
                         "e",
                         "f",
                         "a",
@@ -201,6 +203,17 @@ fn check_what_came_later(world: &World, viewer: &Viewer) {
     uses_indexes(world, "templates", |tx| {
         templates::list(tx)?;
         templates::get(tx, world.id().into()).map(drop)
+    });
+}
+
+fn check_backups(world: &World) {
+    uses_indexes(world, "backups", |tx| {
+        backups::list(tx, None, 10)?;
+        backups::list_runs(tx, None, 10)?;
+        backups::last_good(tx)?;
+        backups::last_ended(tx)?;
+        backups::succeeded_once(tx)?;
+        backups::current_run(tx).map(drop)
     });
 }
 
@@ -348,6 +361,7 @@ fn every_list_is_found_by_an_index() {
             check_ways_in(&world, &viewer);
             check_other_lists(&world, &viewer, low);
             check_doors(&world, &viewer);
+            check_backups(&world);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The policy: one file per feature, each a plain function. Gate 1 (the coarse permission) comes first, then sight, then state.
 
 mod audit;
+mod backups;
 mod entries;
 mod finding;
 mod follow_ups;
@@ -40,6 +41,7 @@ pub fn decide(actor: &Actor, action: Action, resource: &Resource) -> Decision {
         Resource::LanguageHints => settings::language_hints(actor, action),
         Resource::InstanceSettings => settings::instance(actor, action),
         Resource::SsoProviders => sso::providers(actor, action),
+        Resource::Backups => backups::snapshots(actor, action),
         Resource::SavedViews => finding::saved_views(actor, action),
         Resource::SavedView { own, readable } => finding::saved_view(actor, action, own, readable),
         Resource::OwnAccount => tokens::own_account(actor, action),

@@ -3,7 +3,7 @@
 use super::{ScanJob, begin, end};
 use crate::{Event, Result, ServiceError, Services};
 use chrono::TimeDelta;
-use convolog_db::{DbError, attachments};
+use convolog_db::{DbError, attachments, audit};
 use convolog_dto::ScanState;
 use serde_json::json;
 
@@ -16,12 +16,20 @@ const EVERY_HOURS: i64 = 24;
 /// # Errors
 /// When the database cannot be read or written.
 pub fn due_scan(services: &Services) -> Result<Option<ScanJob>> {
-    let (last, oldest) = services
-        .db()
-        .read(|tx| Ok::<_, DbError>((attachments::last_scan(tx)?, attachments::oldest_evidence(tx)?)))?;
+    let (last, oldest, restored) = services.db().read(|tx| {
+        let restored = audit::last_of(tx, crate::backups::RESTORED)?;
+        Ok::<_, DbError>((
+            attachments::last_scan(tx)?,
+            attachments::oldest_evidence(tx)?,
+            restored,
+        ))
+    })?;
     let before = services.now() - TimeDelta::hours(EVERY_HOURS);
     match last {
         Some(scan) if scan.state == ScanState::Running => return Ok(Some(ScanJob::of(&scan))),
+        // What was restored may name files that are not there.
+        Some(scan) if restored.is_some_and(|at| at > scan.started_at) && oldest.is_some() => {}
+        None if restored.is_some() && oldest.is_some() => {}
         Some(scan) if scan.started_at > before => return Ok(None),
         _ if oldest.is_none_or(|at| at > before) => return Ok(None),
         _ => {}

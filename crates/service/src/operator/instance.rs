@@ -1,6 +1,6 @@
 //! The instance as a whole, without serving it.
 
-use crate::{Config, Result, ServiceError};
+use crate::{Config, Result, ServiceError, Services};
 use convolog_db::{Db, DbError, DbOptions, Scope, audit, users};
 use convolog_dto::{AuditQuery, Instant, UserId};
 use convolog_rbac::Visibility;
@@ -46,10 +46,12 @@ pub fn condition_of(config: &Config) -> Result<Condition> {
     })
 }
 
-/// Runs what migrations are pending; their names.
+/// Runs what migrations are pending, after a backup; their names.
 ///
 /// # Errors
-/// When one of them fails; those before it stay.
+/// When the backup cannot be taken, or one of them fails; those before it stay.
 pub fn migrate(config: &Config) -> Result<Vec<String>> {
-    Ok(open(config)?.migrate()?)
+    let pending = open(config)?.pending_migrations()?;
+    Services::open(config.clone())?;
+    Ok(pending)
 }

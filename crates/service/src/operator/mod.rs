@@ -2,10 +2,12 @@
 //! Audited as `cli`. The rules of the record hold here, too; only who asks is not proven.
 
 mod accounts;
+mod backups;
 mod instance;
 mod second_factor;
 
 pub use accounts::{find_user, set_user_password};
+pub use backups::{Restored, back_up, restore};
 pub use instance::{Condition, condition_of, migrate};
 pub use second_factor::reset_second_factor;
 

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: the release server next to limits that are built and driven in the same run, because a speed
 //! means nothing on a machine of unknown quality. Exits 1 when a bar is missed.
 
+mod backups;
 mod browser;
 mod company;
 mod exports;
@@ -63,6 +64,7 @@ struct Bench<'a> {
     args: &'a Args,
     company: Company,
     limits: PathBuf,
+    binary: PathBuf,
     ours: Server,
     thin: Limit,
 }
@@ -96,6 +98,7 @@ pub fn bench(args: &Args) -> Result<()> {
         args,
         company,
         limits,
+        binary: binary.clone(),
         ours,
         thin,
     };
@@ -115,6 +118,9 @@ pub fn bench(args: &Args) -> Result<()> {
     }
     if args.wants("browser") {
         bars.extend(browser::bars(&bench.ours, &bench.company)?);
+    }
+    if args.wants("backups") {
+        bars.extend(bench.backups(&sample)?);
     }
     // The peak over the whole bench comes first: the exports look at a peak of their own.
     bars.push(soft::peak(&bench.ours)?);

@@ -46,6 +46,11 @@ pub fn at_rest(server: &Server, binary: &Path) -> Result<Vec<Bar>> {
 /// Lets the system forget the most that it held; answers what it holds now, in MiB.
 pub fn forget_peak(server: &Server) -> Result<f64> {
     std::fs::write(format!("/proc/{}/clear_refs", server.id()), "5")?;
+    resident(server)
+}
+
+/// The memory that it holds now, in MiB.
+pub fn resident(server: &Server) -> Result<f64> {
     memory(server.id(), "VmRSS")
 }
 

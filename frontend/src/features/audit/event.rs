@@ -31,7 +31,12 @@ pub(super) fn event_view(event: &AuditEvent, names: &Names, filter: Filter<Audit
 
 /// What should be looked at twice.
 fn sign(action: &str) -> (Tone, Icon) {
-    if action.ends_with("_failed") || action.ends_with("_reused") || action == "attachment.damaged" {
+    if action.ends_with("_failed")
+        || action.ends_with("_reused")
+        || action.ends_with(".damaged")
+        || action == "backup.missing"
+        || action == "backup.failed"
+    {
         return (Tone::Danger, Icon::Warning);
     }
     if action == "user.recovery_code_used" {
@@ -51,6 +56,7 @@ fn sign(action: &str) -> (Tone, Icon) {
         "tag" => Icon::Tag,
         "template" => Icon::Draft,
         "saved_view" => Icon::Pin,
+        "backup" | "instance" => Icon::Archive,
         _ => Icon::Settings,
     };
     (Tone::Neutral, icon)

@@ -134,6 +134,7 @@ fn settings(area: SettingsArea) -> (&'static str, Icon, &'static str) {
         SettingsArea::Templates => ("templates", Icon::Draft, t!("palette.go.templates")),
         SettingsArea::Tags => ("tags", Icon::Tag, t!("palette.go.tags")),
         SettingsArea::LanguageHints => ("hints", Icon::Info, t!("palette.go.hints")),
+        SettingsArea::Backups => ("backups", Icon::Archive, t!("palette.go.backups")),
         SettingsArea::System => ("system", Icon::Shield, t!("palette.go.system")),
     }
 }

@@ -12,6 +12,7 @@ mod templates;
 use leptos::prelude::*;
 
 use crate::features::audit::AuditArea;
+use crate::features::backups::BackupsArea;
 use crate::features::exports::ExportArea;
 use crate::features::groups::GroupsArea;
 use crate::features::invitations::InvitationsArea;
@@ -39,6 +40,7 @@ pub fn SettingsPage(area: SettingsArea) -> AnyView {
         SettingsArea::Templates => view! { <templates::TemplatesArea /> }.into_any(),
         SettingsArea::Tags => view! { <tags::TagsArea /> }.into_any(),
         SettingsArea::LanguageHints => view! { <hints::HintsArea /> }.into_any(),
+        SettingsArea::Backups => view! { <BackupsArea /> }.into_any(),
         SettingsArea::System => view! { <SystemArea /> }.into_any(),
     };
     in_area(area, matter)
@@ -73,6 +75,7 @@ const fn icon(area: SettingsArea) -> Icon {
         SettingsArea::Templates => Icon::Draft,
         SettingsArea::Tags => Icon::Tag,
         SettingsArea::LanguageHints => Icon::Info,
+        SettingsArea::Backups => Icon::Archive,
         SettingsArea::System => Icon::Shield,
     }
 }

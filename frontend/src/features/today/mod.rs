@@ -12,6 +12,7 @@ use lists::{Drafts, DueList, Recent, WithoutContact};
 use views::PinnedViews;
 
 use crate::api::{self, Query};
+use crate::features::backups::ProtectionPanel;
 use crate::features::entries::use_capture;
 use crate::i18n::{day_long, t, today};
 use crate::routes::Route;
@@ -50,6 +51,7 @@ fn Matter(now: Dashboard, reload: Callback<()>) -> AnyView {
     }
     let aside = view! {
         <Stack gap=Gap::Wide>
+            <ProtectionPanel />
             <PinnedViews />
             <WithoutContact people=now.without_contact weeks=now.without_contact_weeks />
         </Stack>

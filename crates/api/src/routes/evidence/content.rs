@@ -1,23 +1,23 @@
 //! `GET /attachments/{id}/content`
 
 use crate::{
-    error::{ApiError, ApiResult},
+    error::ApiResult,
     extract::{AccessReasonHeader, Query, Reader, perm},
+    ranges::{Wanted, too_far, wanted},
     routes::disposition,
     startup::blocking,
 };
 use actix_web::{
-    HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError,
+    HttpRequest, HttpResponse, HttpResponseBuilder,
     body::SizedStream,
     get,
     http::{StatusCode, header},
     web,
 };
 use base64::{Engine, engine::general_purpose::STANDARD};
-use convolog_dto::{AttachmentId, ContentQuery, Disposition, ErrorCode};
+use convolog_dto::{AttachmentId, ContentQuery, Disposition};
 use convolog_service::evidence::{Content, ContentReader, open_attachment_content};
 use futures_util::{Stream, stream};
-use std::ops::Range;
 
 /// Nothing of a file may run, load or be framed, if a browser shows it.
 const CONTENT_SECURITY_POLICY: &str = "sandbox; default-src 'none'; frame-ancestors 'none'";
@@ -52,7 +52,7 @@ pub async fn get_attachment_content(
     let inline = query.0.disposition == Some(Disposition::Inline)
         && disposition::is_harmless(&content.attachment.media_type);
     let size = content.size;
-    let (status, part) = match wanted(&request, &content) {
+    let (status, part) = match wanted(&request, &etag(&content), size) {
         Wanted::Nothing => return Ok(describe(StatusCode::NOT_MODIFIED, &content, inline).finish()),
         Wanted::TooFar => return Ok(too_far(size)),
         Wanted::All => (StatusCode::OK, 0..size),
@@ -69,47 +69,6 @@ pub async fn get_attachment_content(
     let length = part.end.saturating_sub(part.start);
     let reader = blocking(move || content.download(&ctx, part)).await?;
     Ok(response.body(SizedStream::new(length, bytes_of(reader))))
-}
-
-/// What the conditional headers ask for.
-enum Wanted {
-    All,
-    Part(Range<u64>),
-    TooFar,
-    Nothing,
-}
-
-fn wanted(request: &HttpRequest, content: &Content) -> Wanted {
-    let text = |name| {
-        request
-            .headers()
-            .get(name)
-            .and_then(|value: &header::HeaderValue| value.to_str().ok())
-    };
-    let tag = etag(content);
-    let known = |list: &str| {
-        list.split(',')
-            .any(|one| matches!(one.trim(), "*") || one.trim().trim_start_matches("W/") == tag)
-    };
-    if text(header::IF_NONE_MATCH).is_some_and(known) {
-        return Wanted::Nothing;
-    }
-    // A part is of use only to whoever has the rest of the same bytes.
-    if text(header::IF_RANGE).is_some_and(|one| one.trim() != tag) {
-        return Wanted::All;
-    }
-    // What is no range of bytes, or several of them, is answered with the whole: RFC 9110 leaves us the choice.
-    match text(header::RANGE).map(str::parse) {
-        Some(Ok(header::Range::Bytes(ranges))) => match ranges.as_slice() {
-            [one] => one
-                .to_satisfiable_range(content.size)
-                .map_or(Wanted::TooFar, |(first, last)| {
-                    Wanted::Part(first..last.saturating_add(1))
-                }),
-            _ => Wanted::All,
-        },
-        _ => Wanted::All,
-    }
 }
 
 fn etag(content: &Content) -> String {
@@ -146,15 +105,6 @@ fn describe(status: StatusCode, content: &Content, inline: bool) -> HttpResponse
         ))
         // Tells the compression to keep its hands off: lengths and ranges are of the bytes as they are.
         .insert_header((header::CONTENT_ENCODING, "identity"));
-    response
-}
-
-fn too_far(size: u64) -> HttpResponse {
-    let detail = format!("The file has {size} bytes.");
-    let mut response = ApiError::new(ErrorCode::RangeNotSatisfiable, detail).error_response();
-    if let Ok(value) = header::HeaderValue::try_from(format!("bytes */{size}")) {
-        response.headers_mut().insert(header::CONTENT_RANGE, value);
-    }
     response
 }
 

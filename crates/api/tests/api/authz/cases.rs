@@ -46,6 +46,10 @@ pub enum Target {
     SavedView,
     /// A fresh ticket of Tom's for a download.
     DownloadTicket,
+    /// A fresh snapshot, which is not the last good one.
+    Backup,
+    /// A fresh run that waits.
+    BackupRun,
 }
 
 /// One operation.
@@ -75,9 +79,9 @@ const fn case(
 }
 
 use Target::{
-    Account, ApiToken, Attachment, DownloadTicket, Draft, DraftAttachment, FinalEntry, FollowUp, Group,
-    InstanceSettings, Invitation, LanguageHints, Link, Person, SavedView, Session, SsoProvider, Tag,
-    Template, User,
+    Account, ApiToken, Attachment, Backup, BackupRun, DownloadTicket, Draft, DraftAttachment, FinalEntry,
+    FollowUp, Group, InstanceSettings, Invitation, LanguageHints, Link, Person, SavedView, Session,
+    SsoProvider, Tag, Template, User,
 };
 
 /// Every operation.
@@ -574,6 +578,20 @@ pub const CASES: &[Case] = &[
         Some(r#"{"token":"unknown","name":"Ann","password":"correct horse battery"}"#),
         [404; 5],
     ),
+    // backups
+    case("get_backup_status", Target::None, None, [401, 200, 403, 403, 403]),
+    case("list_backups", Target::None, None, [401, 200, 403, 403, 403]),
+    case("create_backup", Target::None, None, [401, 202, 403, 403, 403]),
+    case("get_backup", Backup, None, [401, 200, 403, 403, 403]),
+    case("get_backup_content", Backup, None, [401, 200, 403, 403, 403]),
+    case("verify_backup", Backup, None, [401, 202, 403, 403, 403]),
+    case("lock_backup", Backup, None, [401, 200, 403, 403, 403]),
+    case("unlock_backup", Backup, None, [401, 200, 403, 403, 403]),
+    case("delete_backup", Backup, None, [401, 204, 403, 403, 403]),
+    case("list_backup_runs", Target::None, None, [401, 200, 403, 403, 403]),
+    case("get_backup_run", BackupRun, None, [401, 200, 403, 403, 403]),
+    case("get_backup_run_log", BackupRun, None, [401, 200, 403, 403, 403]),
+    case("cancel_backup_run", BackupRun, None, [401, 200, 403, 403, 403]),
     // last, because it ends the session
     case("logout", Target::None, None, [401, 204, 204, 204, 204]),
 ];

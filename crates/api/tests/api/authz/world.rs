@@ -145,6 +145,8 @@ impl World {
             Target::User => (firm.user("Tom").id.to_string(), None),
             Target::Group => self.group(),
             Target::DownloadTicket => self.download_ticket(),
+            Target::Backup => self.backup(),
+            Target::BackupRun => self.backup_run(),
         }
     }
 
@@ -206,6 +208,23 @@ impl World {
         let new = json!({ "name": name });
         let made: Tag = self.firm.maya.post("/tags", &new).expect(201).read();
         (made.id.unwrap().to_string(), None)
+    }
+
+    fn backup(&self) -> (String, Option<i64>) {
+        // What was asked for before has to end first, and the last good one cannot be deleted.
+        self.firm.app.tick();
+        while self.firm.backups().len() < 2 {
+            self.firm.backed_up();
+        }
+        (self.firm.backups()[1].id.to_string(), None)
+    }
+
+    fn backup_run(&self) -> (String, Option<i64>) {
+        self.firm.app.tick();
+        let services = self.firm.app.services();
+        let run =
+            convolog_service::backups::create_backup(&convolog_service::operator::command(services)).unwrap();
+        (run.id.to_string(), None)
     }
 
     fn api_token(&self) -> (String, Option<i64>) {

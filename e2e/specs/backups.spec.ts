@@ -1,0 +1,106 @@
+/** J14 (the snapshot half) backups that restore: taken, verified, fetched, and put back by stop, copy, start. */
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Api, expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test.ts';
+import { settled } from './steps.ts';
+
+const ada = 'ada@example.test';
+let api: Api;
+const kept = { entry: '', later: '', file: '', name: '' };
+
+test.beforeAll('a record', async ({ servers }, info) => {
+  const server = await servers.of(info.file, undefined, {});
+  api = await Api.setup(server.url, ada);
+  const boss = await api.person('Priya Nair');
+  const sam = await api.person('Sam Rivers', { manager_id: boss.id });
+  kept.entry = (await api.entry(sam.id, { title: 'Flour store left open' })).id;
+});
+
+test('J14 the page says when the next backup comes, and what is not in it', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/admin/backups');
+  await settled(page);
+  await expect(page.getByText('Every day at 02:00 (UTC)')).toBeVisible();
+  await expect(page.getByText('There is no backup yet.')).toBeVisible();
+  await expect(page.getByText('Uploaded files are not in a backup.')).toBeVisible();
+  await expect(page.getByLabel('Folder of the uploaded files')).toHaveValue(/uploads$/);
+  await page.getByText('Restoring a backup').click();
+  await expect(page.getByText('docker compose stop convolog')).toBeVisible();
+});
+
+test('J14 a backup is taken, listed, verified, locked and fetched', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/admin/backups');
+  await settled(page);
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  const list = page.getByRole('table', { name: 'Backups' });
+  const row = list.getByRole('row', { name: /convolog-\d{4}-\d\d-\d\d\.db/ });
+  await expect(row).toContainText('Verified');
+  await expect(row).toContainText('By hand');
+  await expect(page.getByText('The last backup is whole.')).toBeVisible();
+  kept.name = (await row.getByText(/^convolog-/).innerText()).trim();
+
+  const more = page.getByLabel(`What can be done with ${kept.name}`);
+  await more.click();
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.getByRole('table', { name: 'What was done' }).getByRole('row', { name: /Reading a backup again/ })).toContainText('Done');
+  await more.click();
+  await page.getByRole('button', { name: 'Lock', exact: true }).click();
+  await expect(row).toContainText('Locked');
+
+  const fetched = page.waitForEvent('download');
+  await more.click();
+  await page.getByRole('button', { name: 'Download' }).click();
+  const download = await fetched;
+  expect(download.suggestedFilename()).toBe(kept.name);
+  kept.file = join(mkdtempSync(join(tmpdir(), 'convolog-e2e-fetched-')), kept.name);
+  await download.saveAs(kept.file);
+
+  await page.getByRole('button', { name: /^Steps: Backup by hand/ }).first().click();
+  await expect(page.getByRole('dialog')).toContainText('Copying the database.');
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test('J14 the last good backup cannot be thrown away, and a locked one neither', async ({ page, signIn, watch }) => {
+  watch.expect(/status of 409/);
+  await signIn(ada);
+  await page.goto('/admin/backups');
+  await settled(page);
+  await page.getByLabel(`What can be done with ${kept.name}`).click();
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Delete' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('It is locked');
+});
+
+test('J14 stop, copy, start: the record is back, the old session is dead, the trail says so', async ({ page, server, signIn, watch }) => {
+  watch.expect(/status of 401/);
+  const people = await api.get<{ items: { id: string; display_name: string }[] }>('/people');
+  const sam = people.items.find((one) => one.display_name === 'Sam Rivers');
+  kept.later = (await api.entry(String(sam?.id), { title: 'Written after the backup' })).id;
+  await signIn(ada);
+  await page.goto('/entries');
+  await settled(page);
+
+  await server.kill();
+  const database = join(server.dataDir, 'convolog.db');
+  // The power cut has left the log of the old database behind.
+  const log = readFileSync(`${database}-wal`);
+  expect(log.length).toBeGreaterThan(0);
+  copyFileSync(kept.file, database);
+  writeFileSync(`${database}-wal`, log);
+  await server.restart();
+  expect(readdirSync(server.dataDir).some((name) => name.startsWith('convolog.db-wal.stale-'))).toBe(true);
+  expect(existsSync(database)).toBe(true);
+
+  expect(await api.status('/people'), 'a session of before').toBe(401);
+  const back = await Api.login(server.url, ada);
+  expect((await back.get<{ title: string }>(`/entries/${kept.entry}`)).title).toBe('Flour store left open');
+  expect(await back.status(`/entries/${kept.later}`), 'what was written after the backup').toBe(404);
+  expect((await back.get<{ valid: boolean }>('/audit-events/verify')).valid).toBe(true);
+  const restored = await back.get<{ items: { detail: { snapshot: { kind: string } } }[] }>('/audit-events?action=instance.restored');
+  expect(restored.items.map((event) => event.detail.snapshot.kind)).toEqual(['manual']);
+});

@@ -1,0 +1,154 @@
+//! The snapshots.
+
+use convolog_dto::{Backup, BackupRunState, BackupVerdict};
+use leptos::prelude::*;
+
+use super::dialogs::{Asking, BackupDialog};
+use super::{Screen, may_run};
+use crate::api::{self, ApiError};
+use crate::features::entries::save_as;
+use crate::i18n::{Word, bytes, t};
+use crate::ui::{
+    Badge, Cell, Cluster, EmptyState, Gap, Icon, IconTrigger, Loaded, Menu, MenuButton, More, Stack, Table,
+    TimeStamp, Toasts, Tone, Words, error_text, use_toasts,
+};
+
+#[component]
+pub(super) fn BackupList(screen: Screen) -> AnyView {
+    let asking = RwSignal::new(None::<Asking>);
+    let pages = screen.backups;
+    let matter = move |rows: Vec<Backup>| {
+        if rows.is_empty() {
+            return view! { <EmptyState title=t!("backups.none") text=t!("backups.none_text") /> }.into_any();
+        }
+        let headers = vec![
+            t!("backups.file"),
+            t!("backups.taken"),
+            t!("backups.kind"),
+            t!("backups.size"),
+            t!("backups.verdict"),
+            "",
+        ];
+        let rows = rows
+            .into_iter()
+            .map(|one| row(one, screen, asking))
+            .collect_view();
+        view! { <Table caption=t!("backups.list") headers=headers>{rows}</Table> }.into_any()
+    };
+    view! {
+        <Stack>
+            <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
+            <More pages=pages />
+        </Stack>
+        <BackupDialog asking=asking screen=screen />
+    }
+    .into_any()
+}
+
+fn row(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> AnyView {
+    let detail = match (&one.fault, one.own) {
+        (Some(fault), _) => fault.clone(),
+        (None, false) => t!("backups.foreign").to_owned(),
+        (None, true) => String::new(),
+    };
+    let (name, taken, size, kind) = (
+        one.file_name.clone(),
+        one.taken_at,
+        bytes(one.size_bytes),
+        one.kind.word(),
+    );
+    let marks = marks(&one);
+    view! {
+        <tr>
+            <Cell><Words title=name detail=detail /></Cell>
+            <Cell label=t!("backups.taken")><TimeStamp at=taken time=true /></Cell>
+            <Cell label=t!("backups.kind") quiet=true>{kind}</Cell>
+            <Cell label=t!("backups.size") quiet=true number=true>{size}</Cell>
+            <Cell label=t!("backups.verdict")>{marks}</Cell>
+            <Cell>{actions(one, screen, asking)}</Cell>
+        </tr>
+    }
+    .into_any()
+}
+
+fn marks(one: &Backup) -> AnyView {
+    let (tone, icon) = match one.verdict {
+        BackupVerdict::Sound => (Tone::Positive, Icon::Shield),
+        BackupVerdict::Unchecked => (Tone::Neutral, Icon::ShieldOpen),
+        BackupVerdict::Damaged | BackupVerdict::Missing => (Tone::Danger, Icon::ShieldBroken),
+    };
+    let verdict = one.verdict.word();
+    view! {
+        <Cluster gap=Gap::Tight>
+            <Badge tone=tone icon=icon text=verdict />
+            {one.locked.then(|| view! { <Badge icon=Icon::Lock text=t!("backups.locked") /> })}
+        </Cluster>
+    }
+    .into_any()
+}
+
+fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> AnyView {
+    let toasts = use_toasts();
+    let label = t!("backups.more_of", name = one.file_name.as_str());
+    let trigger = view! { <IconTrigger icon=Icon::More /> };
+    let there = one.verdict != BackupVerdict::Missing;
+    let locked = one.locked;
+    let (id, name) = (one.id, one.file_name.clone());
+    let fetch = Callback::new(move |()| fetch(toasts, id, name.clone()));
+    let verify = Callback::new(move |()| {
+        act(toasts, screen, async move {
+            api::verify_backup(id).await.map(|run| run.state)
+        })
+    });
+    let lock = Callback::new(move |()| {
+        act(toasts, screen, async move {
+            let changed = if locked {
+                api::unlock_backup(id).await
+            } else {
+                api::lock_backup(id).await
+            };
+            changed.map(|_| BackupRunState::Succeeded)
+        });
+    });
+    let delete = Callback::new(move |()| asking.set(Some(Asking::Delete(one.clone()))));
+    let (lock_icon, lock_word) = if locked {
+        (Icon::Undo, t!("backups.unlock"))
+    } else {
+        (Icon::Lock, t!("backups.lock"))
+    };
+    view! {
+        <Menu label=label trigger=trigger.into_any()>
+            {there.then(|| view! { <MenuButton icon=Icon::Import on_press=fetch>{t!("backups.download")}</MenuButton> })}
+            {(there && may_run()).then(|| view! { <MenuButton icon=Icon::Shield on_press=verify>{t!("backups.verify")}</MenuButton> })}
+            {may_run().then(|| view! {
+                <MenuButton icon=lock_icon on_press=lock>{lock_word}</MenuButton>
+                <MenuButton icon=Icon::Voided danger=true on_press=delete>{t!("backups.delete")}</MenuButton>
+            })}
+        </Menu>
+    }
+    .into_any()
+}
+
+/// Does something and reads everything again, or says why not.
+fn act(
+    toasts: Toasts,
+    screen: Screen,
+    work: impl Future<Output = Result<BackupRunState, ApiError>> + 'static,
+) {
+    leptos::task::spawn_local(async move {
+        if let Err(error) = work.await {
+            toasts.say(error_text(&error));
+        }
+        screen.reload();
+    });
+}
+
+fn fetch(toasts: Toasts, id: convolog_dto::BackupId, name: String) {
+    toasts.say(t!("backups.fetching"));
+    leptos::task::spawn_local(async move {
+        match api::get_backup_content(id).await {
+            Ok(blob) => save_as(&blob, &name),
+            Err(error) => toasts.say(error_text(&error)),
+        }
+    });
+}

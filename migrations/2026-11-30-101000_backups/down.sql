@@ -1,0 +1,4 @@
+DROP TABLE snapshot_of;
+DROP TABLE backup_schedule;
+DROP TABLE backup_runs;
+DROP TABLE backups;
