@@ -1,13 +1,40 @@
 //! The instance: how much it holds, and whether what should happen by itself does.
 
 use super::text::{Kind, Page};
-use convolog_service::monitoring::{Figures, ScanFigures};
+use convolog_service::monitoring::{BackupFigures, Figures, ScanFigures};
 
 /// Writes all of it.
 pub fn write(figures: &Figures, page: &mut Page) {
     held(figures, page);
     writer(figures, page);
     scan(figures.scan.as_ref(), page);
+    backup(figures.backup, page);
+}
+
+fn backup(backup: BackupFigures, page: &mut Page) {
+    if let Some(age_s) = backup.age_s {
+        let help =
+            "Seconds since the last good snapshot of the database was taken; absent when there is none.";
+        page.family("convolog_backup_age_seconds", Kind::Gauge, help)
+            .sample(&[], age_s);
+    }
+    if let Some((age_s, failed)) = backup.last_run {
+        page.family(
+            "convolog_backup_last_run_age_seconds",
+            Kind::Gauge,
+            "Seconds since the last run ended.",
+        )
+        .sample(&[], age_s);
+        page.family(
+            "convolog_backup_last_run_failed",
+            Kind::Gauge,
+            "1 when the last run failed.",
+        )
+        .sample(&[], u8::from(failed));
+    }
+    let help = "1 when somebody should look: the last run failed, one did not come, or no snapshot is whole.";
+    page.family("convolog_backup_degraded", Kind::Gauge, help)
+        .sample(&[], u8::from(backup.degraded));
 }
 
 fn held(figures: &Figures, page: &mut Page) {

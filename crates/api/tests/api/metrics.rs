@@ -275,3 +275,21 @@ fn they_stay_at_the_root_where_the_rest_is_below_a_sub_path() {
         .expect(404);
     assert!(!beside.header("x-request-id").is_empty() && beside.header("x-frame-options") == "DENY");
 }
+
+#[test]
+fn the_age_of_the_last_good_backup_is_told() {
+    let firm = Firm::start_on(watched());
+    let before = scrape(&firm.app).expect(200).text();
+    assert!(!before.contains("convolog_backup_age_seconds"), "{before}");
+    firm.backed_up();
+    firm.app.clock().advance(chrono::TimeDelta::seconds(90));
+    let text = scrape(&firm.app).expect(200).text();
+    assert!(
+        (value(&text, "convolog_backup_age_seconds") - 90.0).abs() < 5.0,
+        "{text}"
+    );
+    assert!(
+        value(&text, "convolog_backup_last_run_failed").abs() < 0.1,
+        "{text}"
+    );
+}

@@ -1,6 +1,6 @@
 //! What a machine that watches this instance may know: figures, and nothing about anybody.
 
-use crate::{Result, ServiceError, Services};
+use crate::{Result, ServiceError, Services, backups};
 use convolog_db::{DbError, Load, attachments, audit, unscoped};
 use convolog_dto::{ErrorCode, Instant, ScanState};
 use convolog_vault::secrets_equal;
@@ -18,6 +18,19 @@ pub struct Figures {
     pub passwords_checked: u64,
     /// The last scan of the evidence; none before the first.
     pub scan: Option<ScanFigures>,
+    /// How well the instance is protected by snapshots.
+    pub backup: BackupFigures,
+}
+
+/// How the snapshots of the database stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BackupFigures {
+    /// Seconds since the newest snapshot that was found whole was taken; none when there is none.
+    pub age_s: Option<i64>,
+    /// Seconds since the last run that was to take one ended, and whether it failed; none before the first.
+    pub last_run: Option<(i64, bool)>,
+    /// Whether somebody should look.
+    pub degraded: bool,
 }
 
 /// How the scan of the evidence stands.
@@ -54,6 +67,7 @@ pub fn admit(services: &Services, kept: &str, given: &str, address: Option<&str>
 pub fn figures(services: &Services) -> Result<Figures> {
     let now = services.now();
     let load = services.db().load();
+    let backup = backups::protection(services)?;
     let (counts, audit_head, scan) = services.db().read(|tx| {
         let chain = audit::live_chain(tx)?;
         let head = audit::head(tx, chain)?;
@@ -74,6 +88,13 @@ pub fn figures(services: &Services) -> Result<Figures> {
             failed: scan.state == ScanState::Failed,
             age_s: age_s(scan.started_at, now),
         }),
+        backup: BackupFigures {
+            age_s: backup.last_good_at.map(|at| age_s(at, now)),
+            last_run: backup
+                .last_run
+                .map(|(at, succeeded)| (age_s(at, now), !succeeded)),
+            degraded: backup.is_degraded(),
+        },
     })
 }
 
