@@ -39,7 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-fn contents() -> Result<Vec<(String, Packing, Vec<u8>)>, Box<dyn Error>> {
+/// A file to be written: its name, how it is packed, and its bytes.
+type Content = (String, Packing, Vec<u8>);
+
+fn contents() -> Result<Vec<Content>, Box<dyn Error>> {
     let mut list = Vec::new();
     for number in 0..FILES {
         let noise: Vec<[u8; 32]> = (0..FILE_BYTES / 32)

@@ -136,6 +136,7 @@ fn set_up(client: &Client) -> (Client, String) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one visit from sign-in to download")]
 fn everything_works_behind_nginx_below_a_sub_path_as_the_document_says() {
     let (data, folder) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let variables = [

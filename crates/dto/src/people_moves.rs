@@ -37,6 +37,10 @@ impl Validate for MovePerson {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "there is one for each answer, never a list"
+)]
 pub enum MoveOutcome {
     /// The person after the move.
     Moved(Person),

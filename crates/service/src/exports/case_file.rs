@@ -26,7 +26,7 @@ use pictures::Pictures;
 enum Chosen {
     Entries(Vec<EntryId>),
     Person(PersonRef),
-    Filter(EntryQuery),
+    Filter(Box<EntryQuery>),
 }
 
 /// A case file that is on record and may begin.
@@ -117,7 +117,7 @@ fn choose(ctx: &Ctx, tx: &mut ReadTx<'_>, new: &NewCaseFile, filter: EntryQuery)
     if new.filter.is_some() {
         let query = on_record(filter);
         check_count(ctx, tx, &query)?;
-        return Ok(Chosen::Filter(query));
+        return Ok(Chosen::Filter(Box::new(query)));
     }
     let rows = entries::get_many(tx, &ctx.scope(), &new.entry_ids)?;
     let mut rows: Vec<_> = rows
@@ -326,7 +326,7 @@ impl PreparedCaseFile {
         };
         let query = match &self.chosen {
             Chosen::Person(person) => of_person(person),
-            Chosen::Filter(query) => query.clone(),
+            Chosen::Filter(query) => query.as_ref().clone(),
             Chosen::Entries(ids) => {
                 for some in ids.chunks(usize::try_from(PAGE).unwrap_or(1)) {
                     let mut page = gatherer.chosen(some)?;

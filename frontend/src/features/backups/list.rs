@@ -77,11 +77,11 @@ fn marks(one: &Backup) -> AnyView {
         BackupVerdict::Unchecked => (Tone::Neutral, Icon::ShieldOpen),
         BackupVerdict::Damaged | BackupVerdict::Missing => (Tone::Danger, Icon::ShieldBroken),
     };
-    let verdict = one.verdict.word();
+    let (verdict, locked) = (one.verdict.word(), one.locked);
     view! {
         <Cluster gap=Gap::Tight>
             <Badge tone=tone icon=icon text=verdict />
-            {one.locked.then(|| view! { <Badge icon=Icon::Lock text=t!("backups.locked") /> })}
+            {locked.then(|| view! { <Badge icon=Icon::Lock text=t!("backups.locked") /> })}
         </Cluster>
     }
     .into_any()

@@ -29,11 +29,11 @@ pub fn ProtectionPanel() -> AnyView {
 fn panel(status: &BackupStatus) -> AnyView {
     let last = status.last_good.as_ref().map(|good| good.taken_at);
     let to_settings = Route::Settings(SettingsArea::Backups).href();
-    let wrong = status.health != BackupHealth::Sound;
+    let wrong = (status.health != BackupHealth::Sound).then(|| verdict(status));
     view! {
         <Section title=t!("backups.protection") actions=view! { <ButtonLink href=to_settings>{t!("settings.backups")}</ButtonLink> }.into_any()>
             <Stack>
-                {wrong.then(|| verdict(status))}
+                {wrong}
                 {last.map(|at| view! { <Facts><Fact label=t!("backups.last_good")><TimeStamp at=at time=true /></Fact></Facts> })}
             </Stack>
         </Section>

@@ -54,6 +54,7 @@ fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one bundle, file by file")]
 fn the_full_bundle_holds_every_format_and_the_evidence_and_a_manifest_of_all() {
     let firm = Firm::start();
     let entry = with_files(

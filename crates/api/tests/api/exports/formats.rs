@@ -117,7 +117,10 @@ fn what_was_sealed_can_be_recomputed_from_the_json_by_the_recipe_of_the_document
 }
 
 fn sealed(domain: &str, salt: &str, text: &str) -> String {
-    let salt = (0..salt.len() / 2).map(|at| u8::from_str_radix(&salt[at * 2..at * 2 + 2], 16).unwrap());
+    let salt = salt
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(str::from_utf8(pair).unwrap(), 16).unwrap());
     let bytes: Vec<u8> = domain
         .bytes()
         .chain([0])

@@ -116,7 +116,7 @@ fn an_export_is_of_one_moment_whatever_is_written_meanwhile() {
     assert!(
         text.contains("\"counts\":{\"people\":8,\"entries\":60,"),
         "{}",
-        &text[text.len() - 400..]
+        text.get(text.len() - 400..).unwrap()
     );
     assert!(!text.contains(&later.reference) && !text.contains("Newcomer"));
     assert_eq!(full(&firm.maya).entries.len(), 61);

@@ -3,6 +3,7 @@ use convolog_testkit::Firm;
 use serde_json::{Value, json};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one firm, looked at from all sides")]
 fn who_is_not_seen_leaves_no_trace_but_that_something_is_withheld() {
     let firm = Firm::start();
     // Lee, of another branch, was there; Sam once reported to Nora; and a draft was about Lee first.

@@ -5,6 +5,7 @@ use convolog_testkit::Firm;
 use serde_json::{Value, json};
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a table of documents")]
 fn what_is_no_sound_document_is_refused_whole() {
     let firm = Firm::start();
     rich(&firm);

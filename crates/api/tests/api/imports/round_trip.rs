@@ -127,6 +127,7 @@ impl Life {
         (answer.status == 200).then(|| answer.read())
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table of steps")]
     fn take(&mut self, step: &Step) {
         match *step {
             Step::Person { manager, reference } => {

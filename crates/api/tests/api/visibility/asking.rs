@@ -31,7 +31,9 @@ impl<'b> Asker<'b> {
     /// The same where these ids are known to the account already.
     fn status_but(&self, path: &str, known: &[String]) -> (u16, Value) {
         let (status, text) = self.text_but(path, known);
-        let body = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        let body = serde_json::from_str(&text)
+            .map_err(|error| format!("{error}: {text}"))
+            .unwrap();
         (status, body)
     }
 
