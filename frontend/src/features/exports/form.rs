@@ -12,6 +12,7 @@ use crate::ui::{
 
 /// What is to be exported.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one stands on a screen")]
 pub(super) enum Wanted {
     /// Everything one sees.
     Everything,
