@@ -24,7 +24,7 @@ test('J14 the page says when the next backup comes, and what is not in it', asyn
   await expect(page.getByText('Every day at 02:00 (UTC)')).toBeVisible();
   await expect(page.getByText('There is no backup yet.')).toBeVisible();
   await expect(page.getByText('Uploaded files are not in a backup.')).toBeVisible();
-  await expect(page.getByLabel('Folder of the uploaded files')).toHaveValue(/uploads$/);
+  await expect(page.getByRole('textbox', { name: 'Folder of the uploaded files' })).toHaveValue(/uploads$/);
   await page.getByText('Restoring a backup').click();
   await expect(page.getByText('docker compose stop convolog')).toBeVisible();
 });

@@ -8,7 +8,7 @@ pub use served::{Served, configure};
 
 use crate::routes;
 use actix_web::App;
-use convolog_dto::{Disposition, EntryFamily, EntrySort, OidcMode, PersonSort};
+use convolog_dto::{CaseFileFormat, Disposition, EntryFamily, EntrySort, ExportFormat, OidcMode, PersonSort};
 use serde_json::Value;
 use utoipa::openapi::{
     InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder,
@@ -32,6 +32,11 @@ const TAGS: &[(&str, &str)] = &[
     ("follow_ups", "What is to be done, by whom and by when."),
     ("finding", "Search, Today, tags and saved views."),
     ("audit", "Who did what; chained so that it can be verified."),
+    (
+        "exports",
+        "The record as files for somebody, and the tickets that downloads go by.",
+    ),
+    ("imports", "The JSON of an export comes in again."),
     ("users", "User accounts."),
     ("groups", "Bundles of permissions that add to a role."),
     ("settings", "How the instance works, and who else may let one in."),
@@ -67,9 +72,11 @@ pub fn skeleton() -> OpenApi {
     let components = document.components.get_or_insert_default();
     // What only stands in a query is referred to, but not collected.
     components.schemas.extend([
+        (CaseFileFormat::name().into_owned(), CaseFileFormat::schema()),
         (Disposition::name().into_owned(), Disposition::schema()),
         (EntryFamily::name().into_owned(), EntryFamily::schema()),
         (EntrySort::name().into_owned(), EntrySort::schema()),
+        (ExportFormat::name().into_owned(), ExportFormat::schema()),
         (OidcMode::name().into_owned(), OidcMode::schema()),
         (PersonSort::name().into_owned(), PersonSort::schema()),
     ]);

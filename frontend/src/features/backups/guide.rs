@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::api::{Load, Query};
 use crate::i18n::t;
-use crate::ui::{Code, CopyLine, Disclosure, Notice, Points, Section, Split, Stack, Tone};
+use crate::ui::{Code, CopyLine, Disclosure, Notice, Points, Section, Stack, Tone};
 
 #[component]
 pub(super) fn Guide(status: Query<BackupStatus>) -> AnyView {
@@ -19,7 +19,8 @@ pub(super) fn Guide(status: Query<BackupStatus>) -> AnyView {
     view! {
         <Section title=t!("backups.contents")>
             <Stack>
-                <Split aside=absent()>{present()}</Split>
+                {present()}
+                {absent()}
                 <Notice tone=Tone::Caution>{t!("backups.uploads_text")}</Notice>
                 {move || uploads.get().map(|folder| view! { <CopyLine label=t!("backups.uploads_folder") value=folder /> })}
                 <Disclosure label=t!("backups.restore")>
