@@ -43,7 +43,7 @@ test('J5 J8 @both what was added to an entry is in the exported file of the pers
   await expect(dialog.getByText(/^Exported: /)).toBeVisible();
   await expectAccessible(page);
 
-  await dialog.getByRole('radio', { name: 'JSON' }).check();
+  await dialog.getByRole('radio', { name: 'JSON' }).press('Space');
   const json = JSON.parse(await text_of(await exported(page, () => dialog.getByRole('button', { name: 'Start export' }).click())));
   expect(json.entries[0].amendments[0].text).toBe('It was 06:25.');
   expect(json.entries[0].responses[0].text).toBe('The bus was late.');
@@ -72,7 +72,7 @@ test('@both everything, from the settings, with an export on the trail', async (
   await expect(page.getByRole('heading', { level: 1, name: 'Export' })).toBeVisible();
   await expect(page.getByRole('radio', { name: /^ZIP/ })).toBeChecked();
   await expect(page.getByText('Uploaded files are included.')).toBeVisible();
-  await page.getByRole('radio', { name: 'CSV' }).check();
+  await page.getByRole('radio', { name: 'CSV' }).press('Space');
   await expect(page.getByText(/Uploaded files are not included/)).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
@@ -95,7 +95,7 @@ test('an export that is cancelled leaves no file, and that stands on the trail',
   await signIn(ada);
   await page.goto('/settings/export');
   await settled(page);
-  await page.getByRole('radio', { name: 'JSON' }).check();
+  await page.getByRole('radio', { name: 'JSON' }).press('Space');
   const downloading = page.waitForEvent('download');
   await start(page, 'Archive', 'Yearly copy');
   const file = await downloading;
