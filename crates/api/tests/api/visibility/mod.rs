@@ -68,6 +68,9 @@ const ABOUT_NOBODY: &[(&str, &str)] = &[
     ("get_sso_provider", "the same"),
     ("list_templates", "the organisation's forms"),
     ("get_language_hints", "the organisation's words"),
+    ("list_backups", "snapshots are of the whole instance"),
+    ("list_backup_runs", "the same"),
+    ("get_backup_run_log", "the same"),
 ];
 
 /// How many random firms are tried.
