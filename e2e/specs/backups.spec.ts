@@ -73,7 +73,7 @@ test('J14 the last good backup cannot be thrown away, and a locked one neither',
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('It is locked');
+  await expect(dialog.getByRole('alert')).toContainText('The current state does not allow this');
 });
 
 test('J14 stop, copy, start: the record is back, the old session is dead, the trail says so', async ({ page, server, signIn, watch }) => {
