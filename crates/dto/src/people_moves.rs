@@ -37,9 +37,12 @@ impl Validate for MovePerson {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "there is one for each answer, never a list"
+#[cfg_attr(
+    target_pointer_width = "64",
+    expect(
+        clippy::large_enum_variant,
+        reason = "there is one for each answer, never a list"
+    )
 )]
 pub enum MoveOutcome {
     /// The person after the move.

@@ -36,7 +36,7 @@ pub fn ViewExportButton(filter: Callback<(), EntryQuery>, #[prop(into)] summary:
             <Dialog open=open title=t!("exports.view") wide=true>
                 <Stack>
                     <Hint>{move || summary.get()}</Hint>
-                    <ExportForm wanted=Callback::new(move |()| Wanted::View(filter.run(()))) first=ExportFormat::Csv />
+                    <ExportForm wanted=Callback::new(move |()| Wanted::View(Box::new(filter.run(())))) first=ExportFormat::Csv />
                 </Stack>
             </Dialog>
         </May>

@@ -12,12 +12,11 @@ use crate::ui::{
 
 /// What is to be exported.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(clippy::large_enum_variant, reason = "one stands on a screen")]
 pub(super) enum Wanted {
     /// Everything one sees.
     Everything,
     /// The entries of a filter.
-    View(EntryQuery),
+    View(Box<EntryQuery>),
     /// One person's file.
     Person(PersonId),
 }
