@@ -176,6 +176,10 @@ mod tests {
         );
         let expected = Peer::Address(SocketAddr::from(([127, 0, 0, 2], port)));
         assert!(!expected.may_leave());
-        assert_eq!(trace.peers(), BTreeSet::from([expected]));
+        // A shell may ask for the name of its user as well, where the machine keeps a cache of names.
+        let addresses: BTreeSet<_> = (trace.peers().into_iter())
+            .filter(|peer| matches!(peer, Peer::Address(_)))
+            .collect();
+        assert_eq!(addresses, BTreeSet::from([expected]));
     }
 }
