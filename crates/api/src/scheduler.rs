@@ -5,6 +5,7 @@
 use crate::startup::blocking;
 use convolog_service::{
     Result, Services,
+    audit::make_due_checkpoint,
     backups::{due_backup, run_backup},
     integrity_scan::{StopSignal, due_scan, run_scan},
 };
@@ -24,7 +25,7 @@ const EVERY: Duration = Duration::from_secs(60);
 type Work = fn(&Services, &StopSignal) -> Result<()>;
 
 /// The lanes.
-const LANES: [Work; 2] = [integrity_scan, backups];
+const LANES: [Work; 3] = [integrity_scan, backups, checkpoints];
 
 fn integrity_scan(services: &Services, stop: &StopSignal) -> Result<()> {
     match due_scan(services)? {
@@ -38,6 +39,10 @@ fn backups(services: &Services, stop: &StopSignal) -> Result<()> {
         Some(job) if !stop.is_stopped() => run_backup(services, job, stop),
         _ => Ok(()),
     }
+}
+
+fn checkpoints(services: &Services, _: &StopSignal) -> Result<()> {
+    make_due_checkpoint(services)
 }
 
 /// What reaches a lane.

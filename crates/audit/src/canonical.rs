@@ -97,7 +97,7 @@ fn push_manifest(out: &mut Vec<u8>, manifest: &Manifest<'_>, prev: &Hash) -> Res
 }
 
 /// `2026-11-20T09:30:00.000Z`.
-fn push_time(out: &mut Vec<u8>, at_ms: i64) -> Result<(), AuditError> {
+pub(crate) fn push_time(out: &mut Vec<u8>, at_ms: i64) -> Result<(), AuditError> {
     let at = DateTime::from_timestamp_millis(at_ms)
         .ok_or(AuditError::Time)?
         .naive_utc();
@@ -124,7 +124,7 @@ fn push_time(out: &mut Vec<u8>, at_ms: i64) -> Result<(), AuditError> {
 }
 
 /// Decimal digits, filled up with zeros to at least `WIDTH`.
-fn push_number<const WIDTH: usize>(out: &mut Vec<u8>, number: u64) {
+pub(crate) fn push_number<const WIDTH: usize>(out: &mut Vec<u8>, number: u64) {
     let mut rest = number;
     let start = out.len();
     while rest > 0 || out.len() < start + WIDTH {
@@ -143,7 +143,7 @@ fn push_optional(out: &mut Vec<u8>, text: Option<&str>) {
     }
 }
 
-fn push_string(out: &mut Vec<u8>, text: &str) {
+pub(crate) fn push_string(out: &mut Vec<u8>, text: &str) {
     out.push(b'"');
     let mut rest = text.as_bytes();
     while let Some(at) = rest

@@ -1,12 +1,14 @@
 #![doc = include_str!("../README.md")]
 
 mod canonical;
+mod checkpoint;
 mod error;
 mod event;
 mod hash;
 mod verify;
 
 pub use canonical::{Linker, content_hash, link};
+pub use checkpoint::{CHECKPOINT_DOMAIN, Checkpoint};
 pub use error::AuditError;
 pub use event::{Content, Detail, Manifest, StoredContent, StoredEvent};
 pub use hash::{Hash, Salt, genesis};

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use convolog_archive::Trusted;
-use convolog_dto::{ExportFormat, PersonId, Role};
+use convolog_dto::{ChainHead, ExportFormat, PersonId, Role};
 
 /// A private record of workplace conversations.
 #[derive(Debug, Parser)]
@@ -156,6 +156,9 @@ pub enum Audit {
         /// Recompute every saved text, too, and compare it with what the chain says of it
         #[arg(long)]
         texts: bool,
+        /// A head from an anchor, an export or a backup: does the trail of today go on from it?
+        #[arg(long, value_name = "CHAIN:SEQ:HASH")]
+        head: Option<ChainHead>,
     },
 }
 

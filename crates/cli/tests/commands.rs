@@ -28,6 +28,10 @@ impl Outcome {
         serde_json::from_str(&self.stdout).unwrap()
     }
 
+    fn code_is(&self, code: i32) {
+        assert_eq!(self.code, code, "{}", self.stderr);
+    }
+
     /// One sentence, or a few, on one line.
     fn assert_refused(&self, code: i32, words: &str) {
         assert_eq!(self.code, code, "{}", self.stderr);
@@ -185,6 +189,14 @@ fn verify_holds_until_a_row_is_tampered_with_and_then_names_it() {
     let (data, _report) = small_company();
     let sound = run(data.path(), &["--json", "audit", "verify"]);
     assert_eq!((sound.code, &sound.json()["valid"]), (0, &true.into()));
+    let head = &sound.json()["head"];
+    let noted = format!("1:{}:{}", head["seq"], head["hash"].as_str().unwrap());
+    let later = run(data.path(), &["audit", "verify", "--head", &noted]);
+    assert_eq!(later.code, 0, "{}", later.stderr);
+    assert!(later.stdout.contains("is an ancestor"), "{}", later.stdout);
+    let other = format!("1:2:{}", "0".repeat(64));
+    run(data.path(), &["audit", "verify", "--head", &other]).assert_refused(1, "is not an ancestor");
+    run(data.path(), &["audit", "verify", "--head", "1:2"]).code_is(2);
     let texts = run(data.path(), &["--json", "audit", "verify", "--texts"]).json();
     assert_eq!(texts["entries_checked"], 40);
     assert!(

@@ -140,6 +140,7 @@ words!(
     AmendableField,
     AckState,
     AckMethod,
+    CheckpointOccasion,
     ActorKind,
     EvidenceIntegrity,
     ScanState,
@@ -152,7 +153,7 @@ words!(
     BackupRunState,
     BackupVerdict,
 );
-out_of_columns!(Instant, Day, [u8; 16], [u8; 32]);
+out_of_columns!(Instant, Day, [u8; 16], [u8; 32], [u8; 64]);
 
 impl FromSql<BigInt, Sqlite> for Col<Instant> {
     fn from_sql(mut value: Raw<'_>) -> deserialize::Result<Self> {

@@ -1,6 +1,6 @@
 //! The audit trail: who did what, when, from where; chained so that it can be verified.
 
-use crate::{ActorKind, PersonId, UserId};
+use crate::{ActorKind, AncestorCheck, BadCheckpoint, PersonId, UserId};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -141,7 +141,7 @@ pub struct AuditAction {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AuditVerification {
-    /// Whether every link holds.
+    /// Whether every link and every checkpoint holds, and the head that was asked about is an ancestor.
     pub valid: bool,
     /// How many events were recomputed.
     pub checked: i64,
@@ -151,6 +151,18 @@ pub struct AuditVerification {
     /// The first event that does not hold.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub first_broken: Option<BrokenLink>,
+    /// How many checkpoints were compared with the chains.
+    pub checkpoints: i64,
+    /// How many of these were signed with another key than the one that the instance has now.
+    pub checkpoints_by_other_keys: i64,
+    /// The first checkpoint that does not hold.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub first_bad_checkpoint: Option<BadCheckpoint>,
+    /// The fingerprint of the key that the instance signs with now.
+    pub key_fingerprint: String,
+    /// Whether the trail goes on from the head that was asked about; null when none was.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub ancestor: Option<AncestorCheck>,
 }
 
 /// The last event of a chain.

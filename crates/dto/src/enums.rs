@@ -145,6 +145,10 @@ words! {
         Absolute = "absolute", Trait = "trait", MindReading = "mind_reading", Health = "health", Protected = "protected",
         LegalConclusion = "legal_conclusion", Hearsay = "hearsay",
     }
+    /// How the audit trail is exported.
+    AuditExportFormat { Json = "json", Csv = "csv" }
+    /// What a checkpoint of the audit trail was made for.
+    CheckpointOccasion { Daily = "daily", Export = "export", Backup = "backup", Anchor = "anchor" }
     /// Whether an API token may be used.
     ApiTokenState { Active = "active", Expired = "expired", Revoked = "revoked" }
     /// Which product a provider of single sign-on is.

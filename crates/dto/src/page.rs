@@ -34,6 +34,8 @@ page! {
     GroupPage of crate::Group,
     /// One page of the audit trail.
     AuditEventPage of crate::AuditEvent,
+    /// One page of the checkpoints of the audit trail, the newest first.
+    AuditCheckpointPage of crate::AuditCheckpoint,
     /// One page of evidence.
     AttachmentPage of crate::Attachment,
     /// The saved states of one entry, newest first.

@@ -314,7 +314,7 @@ fn texts_read_like_work_and_not_like_copies() {
 
 #[test]
 fn the_audit_chain_verifies_and_holds_an_event_for_every_entry() {
-    let verdict = audit::verify(&COMPANY.services).unwrap();
+    let verdict = audit::verify(&COMPANY.services, None).unwrap();
     assert!(verdict.valid);
     assert!(verdict.checked > 60 + 2 * 600 - 100, "{}", verdict.checked);
 }

@@ -72,9 +72,7 @@ pub fn configure(config: &mut ServiceConfig<'_>) {
         .service(tags::create_tag)
         .service(tags::update_tag)
         .service(tags::delete_tag)
-        .service(audit::list_audit_events)
-        .service(audit::verify_audit_events)
-        .service(audit::list_audit_actions)
+        .configure(trail)
         .configure(ways_out)
         .configure(accounts)
         .configure(instance)
@@ -95,6 +93,17 @@ fn ways_out(config: &mut ServiceConfig<'_>) {
         .service(download_tickets::get_download_ticket)
         .service(download_tickets::cancel_download_ticket)
         .service(download_tickets::use_download_ticket);
+}
+
+/// What was done, and the proofs that it is all of it.
+fn trail(config: &mut ServiceConfig<'_>) {
+    config
+        .service(audit::list_audit_events)
+        .service(audit::verify_audit_events)
+        .service(audit::list_audit_actions)
+        .service(audit::list_audit_checkpoints)
+        .service(audit::get_audit_anchor)
+        .service(audit::mail_audit_anchor);
 }
 
 /// Who gets in, and what they may do.

@@ -1,4 +1,6 @@
-//! The numbers of the format.
+//! The numbers of the format, and how they stand in a file.
+
+use std::io::{self, Read};
 
 /// Before each file.
 pub(super) const LOCAL: u32 = 0x0403_4b50;
@@ -35,3 +37,27 @@ pub(super) const EXTRA64: u16 = 0x0001;
 /// What stands in a field of 32 or 16 bits when the number is elsewhere.
 pub(super) const ELSEWHERE: u32 = u32::MAX;
 pub(super) const ELSEWHERE16: u16 = u16::MAX;
+
+pub(super) fn u16_of(input: &mut impl Read) -> io::Result<u16> {
+    let mut bytes = [0; 2];
+    input.read_exact(&mut bytes)?;
+    Ok(u16::from_le_bytes(bytes))
+}
+
+pub(super) fn u32_of(input: &mut impl Read) -> io::Result<u32> {
+    let mut bytes = [0; 4];
+    input.read_exact(&mut bytes)?;
+    Ok(u32::from_le_bytes(bytes))
+}
+
+pub(super) fn u64_of(input: &mut impl Read) -> io::Result<u64> {
+    let mut bytes = [0; 8];
+    input.read_exact(&mut bytes)?;
+    Ok(u64::from_le_bytes(bytes))
+}
+
+pub(super) fn bytes_of(input: &mut impl Read, length: u16) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; usize::from(length)];
+    input.read_exact(&mut bytes)?;
+    Ok(bytes)
+}

@@ -2,10 +2,13 @@
 //! directory, and held to be without gaps.
 
 mod format;
+mod headers;
 mod read;
+mod unpack;
 mod write;
 
-pub(crate) use read::{Broken, Entry, read_directory, unpack};
+pub(crate) use read::{Broken, Entry, read_directory};
+pub(crate) use unpack::unpack;
 pub use write::EntryWriter;
 pub(crate) use write::ZipWriter;
 

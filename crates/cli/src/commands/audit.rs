@@ -1,58 +1,101 @@
 //! `convolog audit`
 
 use convolog_api::settings::Settings;
-use serde_json::json;
+use convolog_dto::{AuditVerification, ChainHead};
+use convolog_service::audit::TextsVerdict;
+use serde_json::{Value, json};
 
 use super::existing;
 use crate::arguments::Audit;
 use crate::failure::Failure;
 use crate::output;
 
-/// Recomputes the chain.
+/// What to do when something does not hold.
+const KEEP: &str = "Keep this data folder as it is and compare it with a backup.";
+
+/// Does what was asked about the trail.
 pub fn audit(settings: &Settings, arguments: &Audit, json: bool) -> Result<(), Failure> {
-    let Audit::Verify { texts } = *arguments;
+    match arguments {
+        Audit::Verify { texts, head } => verify(settings, *texts, head.clone(), json),
+    }
+}
+
+/// Recomputes the chains.
+fn verify(settings: &Settings, texts: bool, head: Option<ChainHead>, json: bool) -> Result<(), Failure> {
     let services = existing(settings)?;
-    let verdict = convolog_service::audit::verify(&services)?;
+    let verdict = convolog_service::audit::verify(&services, head)?;
     let record = texts
         .then(|| convolog_service::audit::verify_texts(&services))
         .transpose()?;
     if json {
-        let mut answer = json!(verdict);
-        if let (Some(answer), Some(record)) = (answer.as_object_mut(), &record) {
-            let altered = record.altered.as_ref();
-            let altered = altered.map(|one| json!({ "ref": one.reference, "why": one.why }));
-            answer.insert("entries_checked".to_owned(), json!(record.entries));
-            answer.insert("texts_checked".to_owned(), json!(record.texts));
-            answer.insert("first_altered".to_owned(), json!(altered));
-        }
-        output::json(&answer)?;
+        output::json(&as_json(&verdict, record.as_ref()))?;
     }
+    if let Some(why) = objection(&verdict, record.as_ref()) {
+        return Err(Failure::failed(format!("{why}. {KEEP}")));
+    }
+    if json {
+        Ok(())
+    } else {
+        print(&verdict, record.as_ref())
+    }
+}
+
+fn as_json(verdict: &AuditVerification, record: Option<&TextsVerdict>) -> Value {
+    let mut answer = json!(verdict);
+    if let (Some(answer), Some(record)) = (answer.as_object_mut(), record) {
+        let altered = record.altered.as_ref();
+        let altered = altered.map(|one| json!({ "ref": one.reference, "why": one.why }));
+        answer.insert("entries_checked".to_owned(), json!(record.entries));
+        answer.insert("texts_checked".to_owned(), json!(record.texts));
+        answer.insert("first_altered".to_owned(), json!(altered));
+    }
+    answer
+}
+
+/// The first thing that does not hold.
+fn objection(verdict: &AuditVerification, record: Option<&TextsVerdict>) -> Option<String> {
     if let Some(broken) = &verdict.first_broken {
-        return Err(Failure::failed(format!(
-            "event {} of chain {} does not hold: {}. Keep this data folder as it is and compare it with a backup.",
-            broken.seq, broken.chain, broken.why
-        )));
+        let (seq, chain, why) = (broken.seq, broken.chain, &broken.why);
+        return Some(format!("event {seq} of chain {chain} does not hold: {why}"));
     }
-    if let Some(altered) = record.as_ref().and_then(|record| record.altered.as_ref()) {
-        return Err(Failure::failed(format!(
-            "entry {} does not hold: {}. Keep this data folder as it is and compare it with a backup.",
-            altered.reference, altered.why
-        )));
+    if let Some(bad) = &verdict.first_bad_checkpoint {
+        let (seq, chain, why) = (bad.seq, bad.chain, &bad.why);
+        return Some(format!(
+            "the checkpoint of event {seq} of chain {chain} does not hold: {why}"
+        ));
     }
-    if let Some(record) = record.filter(|_| !json) {
+    if let Some(check) = verdict.ancestor.as_ref().filter(|check| !check.is_ancestor) {
+        let why = check.why.as_deref().unwrap_or("the trail was changed or cut");
+        return Some(format!(
+            "{} is not an ancestor of today's head: {why}",
+            check.head
+        ));
+    }
+    let altered = record?.altered.as_ref()?;
+    Some(format!(
+        "entry {} does not hold: {}",
+        altered.reference, altered.why
+    ))
+}
+
+fn print(verdict: &AuditVerification, record: Option<&TextsVerdict>) -> Result<(), Failure> {
+    if let Some(record) = record {
         output::line(&format!(
             "{} texts of {} entries are what the chain says.",
             record.texts, record.entries
         ))?;
     }
-    if !json {
-        output::line(&format!("{} events verified, the chain holds.", verdict.checked))?;
-        if let Some(head) = &verdict.head {
-            output::line(&format!(
-                "head: chain {}, event {}, {}",
-                head.chain, head.seq, head.hash
-            ))?;
-        }
+    output::line(&format!("{} events verified, the chain holds.", verdict.checked))?;
+    output::line(&format!("{} signed checkpoints hold.", verdict.checkpoints))?;
+    if let Some(check) = &verdict.ancestor {
+        let (seq, chain) = (check.head.seq, check.head.chain);
+        output::line(&format!(
+            "event {seq} of chain {chain} is an ancestor of today's head: nothing up to it was changed or cut."
+        ))?;
+    }
+    if let Some(head) = &verdict.head {
+        output::line(&format!("head: {head}"))?;
+        output::line(&format!("key: {}", verdict.key_fingerprint))?;
     }
     Ok(())
 }

@@ -1,21 +1,15 @@
-//! Appending to a chain and checking one. Both build the hashed records here, so that they cannot drift apart.
+//! Appending to a chain. The hashed records are built here for whoever checks one, too, so that the two cannot drift apart.
 
-use convolog_audit::{
-    self as chain, Content, Detail, Hash, Manifest, Salt, StoredContent, StoredEvent, Verdict,
-};
+use convolog_audit::{self as chain, Content, Detail, Hash, Manifest, Salt};
 use convolog_dto::Instant;
 use diesel::sql_types::{BigInt, Nullable};
 
-use super::rows::{
-    AUDIT_EVENT, AUDIT_HEAD, AuditEventRow, AuditEventSql, AuditHeadRow, AuditHeadSql, NewAuditEvent,
-};
+use super::rows::{AUDIT_HEAD, AuditEventRow, AuditHeadRow, AuditHeadSql, NewAuditEvent};
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, WriteTx};
 
 /// The first chain of an instance; a restore begins another.
 const FIRST_CHAIN: i64 = 1;
-/// How many events are read at once when a chain is checked.
-const STRIDE: i64 = 1000;
 
 /// The chain that events are appended to now.
 ///
@@ -147,59 +141,15 @@ fn insert(tx: &mut WriteTx<'_>, row: &AuditEventRow) -> Result<(), DbError> {
     Ok(())
 }
 
-/// The events of a chain from a place on, in order.
-pub(crate) fn in_order(
-    tx: &mut ReadTx<'_>,
-    chain: i64,
-    from_seq: i64,
-    limit: i64,
-) -> Result<Vec<AuditEventRow>, DbError> {
-    Sql::dynamic(format!(
-        "SELECT {AUDIT_EVENT} FROM audit_events a WHERE a.chain = ? AND a.seq >= ? ORDER BY a.seq LIMIT ?"
-    ))
-    .bind(chain)
-    .bind(from_seq)
-    .bind(limit)
-    .load::<AuditEventSql, _>(tx)
-}
-
-/// Recomputes a chain from its start.
-pub(crate) fn verify(tx: &mut ReadTx<'_>, chain: i64) -> Result<Verdict, DbError> {
-    let mut verifier = chain::Verifier::new(chain.to_string());
-    let mut from = 0;
-    loop {
-        let rows = in_order(tx, chain, from, STRIDE)?;
-        for row in &rows {
-            let texts = Texts::of(row);
-            let stored = StoredEvent {
-                manifest: manifest(row, &texts),
-                prev_hash: Hash::from_bytes(row.prev_hash),
-                hash: Hash::from_bytes(row.hash),
-                content: Some(StoredContent {
-                    salt: Salt(row.salt),
-                    content: content(row, &texts),
-                }),
-            };
-            if !verifier.push(&stored) {
-                return Ok(verifier.finish());
-            }
-        }
-        match rows.last() {
-            Some(last) => from = last.seq + 1,
-            None => return Ok(verifier.finish()),
-        }
-    }
-}
-
 /// The ids of an event as the hashed records spell them.
-struct Texts {
+pub(super) struct Texts {
     chain: String,
     actor_id: Option<String>,
     subject_id: Option<String>,
 }
 
 impl Texts {
-    fn of(row: &AuditEventRow) -> Self {
+    pub(super) fn of(row: &AuditEventRow) -> Self {
         Self {
             chain: row.chain.to_string(),
             actor_id: row.actor_id.map(|id| id.to_string()),
@@ -208,7 +158,7 @@ impl Texts {
     }
 }
 
-fn manifest<'a>(row: &'a AuditEventRow, texts: &'a Texts) -> Manifest<'a> {
+pub(super) fn manifest<'a>(row: &'a AuditEventRow, texts: &'a Texts) -> Manifest<'a> {
     Manifest {
         chain: &texts.chain,
         seq: row.seq,
@@ -222,7 +172,7 @@ fn manifest<'a>(row: &'a AuditEventRow, texts: &'a Texts) -> Manifest<'a> {
     }
 }
 
-fn content<'a>(row: &'a AuditEventRow, texts: &'a Texts) -> Content<'a> {
+pub(super) fn content<'a>(row: &'a AuditEventRow, texts: &'a Texts) -> Content<'a> {
     Content {
         actor_name: Some(&row.actor_name),
         subject_id: texts.subject_id.as_deref(),

@@ -24,31 +24,9 @@ pub fn list(
     cursor: Option<&str>,
     limit: i64,
 ) -> Result<Page<AuditEventRow>, DbError> {
-    let chain = match query.chain {
-        Some(chain) => chain,
-        None => live_chain(tx)?,
-    };
+    let chain = chain_of(tx, query)?;
     let name = format!("audit-{chain}");
-    // The events about few people are gathered and sorted; for many the chain is walked from its end.
-    let limit_of_people = tx.connection.plans.narrow;
-    let narrow = matches!(scope.visibility(), Visibility::Below(_))
-        && scope.width(tx, limit_of_people)? <= limit_of_people;
-    let mut statement = Sql::dynamic(format!("SELECT {AUDIT_EVENT} FROM audit_events a"));
-    let below = match scope.visibility() {
-        Visibility::Below(own) if narrow => Sql::dynamic(
-            " INDEXED BY audit_events_by_subject WHERE a.subject_id IN \
-             (SELECT descendant_id FROM org_closure WHERE ancestor_id = ? AND depth > 0)",
-        )
-        .bind(own),
-        _ => {
-            let mut seen = Sql::dynamic(" WHERE ");
-            seen.append(scope.sees("a.subject_id"));
-            seen
-        }
-    };
-    statement.append(below).push(" AND a.chain = ?").with(chain);
-    statement.push(" AND ").append(no_draft_of_others(scope));
-    statement.push(" AND ").append(conditions(query).into_sql());
+    let mut statement = seen(tx, scope, query, chain)?;
     if let Some(text) = cursor {
         let after: Cursor<i64> = Cursor::decode(&name, text)?;
         statement.push(" AND a.seq < ?").with(after.key);
@@ -64,6 +42,59 @@ pub fn list(
         };
         last.encode(&name)
     }))
+}
+
+/// The same events from the oldest on, after a place of the chain.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn list_after(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &AuditQuery,
+    after: i64,
+    limit: i64,
+) -> Result<Vec<AuditEventRow>, DbError> {
+    let chain = chain_of(tx, query)?;
+    let mut statement = seen(tx, scope, query, chain)?;
+    statement
+        .push(" AND a.seq > ? ORDER BY a.seq LIMIT ?")
+        .with(after)
+        .with(limit);
+    statement.load::<AuditEventSql, _>(tx)
+}
+
+/// Which chain is meant.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn chain_of(tx: &mut ReadTx<'_>, query: &AuditQuery) -> Result<i64, DbError> {
+    query.chain.map_or_else(|| live_chain(tx), Ok)
+}
+
+/// The events of a chain that are seen and fit the filters, in no order yet.
+fn seen(tx: &mut ReadTx<'_>, scope: &Scope, query: &AuditQuery, chain: i64) -> Result<Sql<'static>, DbError> {
+    // The events about few people are gathered and sorted; for many the chain is walked from its end.
+    let limit_of_people = tx.connection.plans.narrow;
+    let narrow = matches!(scope.visibility(), Visibility::Below(_))
+        && scope.width(tx, limit_of_people)? <= limit_of_people;
+    let mut statement = Sql::dynamic(format!("SELECT {AUDIT_EVENT} FROM audit_events a"));
+    let below = match scope.visibility() {
+        Visibility::Below(own) if narrow => Sql::dynamic(
+            " INDEXED BY audit_events_by_subject WHERE a.subject_id IN \
+             (SELECT descendant_id FROM org_closure WHERE ancestor_id = ? AND depth > 0)",
+        )
+        .bind(own),
+        _ => {
+            let mut all = Sql::dynamic(" WHERE ");
+            all.append(scope.sees("a.subject_id"));
+            all
+        }
+    };
+    statement.append(below).push(" AND a.chain = ?").with(chain);
+    statement.push(" AND ").append(no_draft_of_others(scope));
+    statement.push(" AND ").append(conditions(query).into_sql());
+    Ok(statement)
 }
 
 /// A condition: the event `a` is not about somebody else's entry that never was final, or what hangs on it. That there is such a draft

@@ -132,6 +132,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    audit_checkpoints (chain, seq) {
+        chain -> BigInt,
+        seq -> BigInt,
+        hash -> Binary,
+        at -> BigInt,
+        count -> BigInt,
+        occasion -> Text,
+        public_key -> Binary,
+        signature -> Binary,
+    }
+}
+
+diesel::table! {
     audit_events (chain, seq) {
         chain -> BigInt,
         seq -> BigInt,

@@ -1,10 +1,12 @@
 //! What was written stays: no connection can change or delete it, not even by replacing the row.
 
 use convolog_db::attachments::{self, AttachmentFacts};
-use convolog_db::audit::{self, NewAuditEvent};
+use convolog_db::audit::{self, CheckpointRow, NewAuditEvent};
 use convolog_db::follow_ups::{self, FollowUpChange, NewFollowUpRow};
 use convolog_db::{Db, DbError, probe};
-use convolog_dto::{ActorKind, EntryId, FollowUpState, PersonId, Role, ScanState, UserId};
+use convolog_dto::{
+    ActorKind, CheckpointOccasion, EntryId, FollowUpState, PersonId, Role, ScanState, UserId,
+};
 
 use crate::world::{World, content, hour};
 
@@ -36,7 +38,20 @@ fn filled() -> World {
     };
     world
         .db
-        .write(move |tx| audit::append(tx, &event, [3; 16], hour(2)))
+        .write(move |tx| {
+            let head = audit::append(tx, &event, [3; 16], hour(2))?;
+            let checkpoint = CheckpointRow {
+                chain: head.chain,
+                seq: head.seq,
+                hash: head.hash,
+                at: hour(2),
+                count: head.seq,
+                occasion: CheckpointOccasion::Daily,
+                public_key: [1; 32],
+                signature: [2; 64],
+            };
+            audit::insert_checkpoint(tx, &checkpoint)
+        })
         .unwrap();
     world
 }
@@ -100,6 +115,9 @@ const ATTEMPTS: &[&str] = &[
     "UPDATE audit_events SET actor_name = 'nobody'",
     "DELETE FROM audit_events",
     "INSERT OR REPLACE INTO audit_events SELECT * FROM audit_events",
+    "UPDATE audit_checkpoints SET seq = seq",
+    "DELETE FROM audit_checkpoints",
+    "INSERT OR REPLACE INTO audit_checkpoints SELECT * FROM audit_checkpoints",
     "UPDATE entry_revisions SET content = '{\"facts\":\"other\"}'",
     "DELETE FROM entry_revisions",
     "INSERT OR REPLACE INTO entry_revisions SELECT * FROM entry_revisions",

@@ -1,13 +1,13 @@
 //! The chain that is written is the chain that verifies.
 
-use convolog_db::audit::{self, NewAuditEvent};
+use convolog_db::audit::{self, ChainCheck, NewAuditEvent};
 use convolog_db::{probe, unscoped};
 use convolog_dto::{ActorKind, AuditQuery, PersonId, Role, UserId};
 
 use crate::world::{World, hour, read};
 
-fn append(world: &World, action: &str, subject: Option<PersonId>, actor: Option<UserId>) {
-    let event = NewAuditEvent {
+fn event(action: &str, subject: Option<PersonId>, actor: Option<UserId>) -> NewAuditEvent {
+    NewAuditEvent {
         actor_kind: ActorKind::User,
         actor_id: actor,
         actor_name: "Maya \"M\" Okafor".to_owned(),
@@ -20,7 +20,11 @@ fn append(world: &World, action: &str, subject: Option<PersonId>, actor: Option<
         request_id: Some("r-1".to_owned()),
         reason: None,
         detail: serde_json::json!({ "z": 1, "a": ["ü", null] }),
-    };
+    }
+}
+
+fn append(world: &World, action: &str, subject: Option<PersonId>, actor: Option<UserId>) {
+    let event = event(action, subject, actor);
     world
         .db
         .write(move |tx| audit::append(tx, &event, [7; 16], hour(1)))
@@ -96,4 +100,30 @@ fn an_admin_reads_the_events_about_the_subtree_and_nothing_else() {
         audit::list(tx, &boss.scope(), &all, first.next.as_deref(), 3)
     });
     assert_eq!((first.rows.len(), rest.rows.len(), rest.next), (3, 1, None));
+}
+
+#[test]
+fn chains_are_listed_with_their_ends_and_checked_in_steps() {
+    let world = World::new();
+    assert_eq!(read(&world, audit::chains), []);
+    for _ in 0..3 {
+        append(&world, "person.created", None, None);
+    }
+    let event = event("instance.restored", None, None);
+    world
+        .db
+        .write(move |tx| audit::append_to(tx, 2, &event, [7; 16], hour(1)))
+        .unwrap();
+    let ends: Vec<_> = read(&world, audit::chains)
+        .iter()
+        .map(|head| (head.chain, head.seq))
+        .collect();
+    assert_eq!(ends, [(1, 3), (2, 1)]);
+    let mut check = ChainCheck::new(1, 2);
+    while read(&world, |tx| check.step(tx)) {}
+    let verdict = check.finish();
+    assert_eq!((verdict.valid, verdict.checked), (true, 2));
+    let stored = read(&world, |tx| audit::event_hash(tx, 1, 2)).unwrap();
+    assert_eq!(*verdict.head.unwrap().hash.as_bytes(), stored);
+    assert_eq!(read(&world, |tx| audit::event_hash(tx, 1, 4)), None);
 }

@@ -275,7 +275,13 @@ fn check_other_lists(world: &World, viewer: &Viewer, subject: PersonId) {
         people::list(tx, &scope, &PersonQuery::default(), None, 10).map(drop)
     });
     uses_indexes(world, "audit", |tx| {
-        audit::list(tx, &scope, &AuditQuery::default(), None, 10).map(drop)
+        audit::list(tx, &scope, &AuditQuery::default(), None, 10)?;
+        audit::list_after(tx, &scope, &AuditQuery::default(), 0, 10).map(drop)
+    });
+    uses_indexes(world, "checkpoints", |tx| {
+        audit::list_checkpoints(tx, None, 10)?;
+        audit::checkpoints_in_order(tx, (1, 1), 10)?;
+        audit::event_hash(tx, 1, 1).map(drop)
     });
     let all = FollowUpQuery::default();
     let open = FollowUpQuery {

@@ -1,12 +1,19 @@
 //! The audit trail: who did what.
 
 mod actions;
+mod anchor;
+mod checkpoint;
 mod list;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod verify;
 pub(crate) mod view;
 
 pub use actions::list_audit_actions;
+pub use anchor::{get_audit_anchor, mail_audit_anchor};
+pub(crate) use checkpoint::checkpoint;
+pub use checkpoint::{list_audit_checkpoints, make_due_checkpoint};
 pub use list::list_audit_events;
 #[cfg(test)]
 pub(crate) use texts::check_batch;

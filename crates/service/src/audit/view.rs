@@ -1,8 +1,9 @@
 //! Rows of the trail as DTOs.
 
 use crate::{Result, ServiceError};
-use convolog_db::audit::AuditEventRow;
-use convolog_dto::{AuditActor, AuditEvent, AuditTarget};
+use convolog_db::audit::{AuditEventRow, AuditHeadRow, CheckpointRow};
+use convolog_dto::{AuditActor, AuditCheckpoint, AuditEvent, AuditTarget, ChainHead};
+use convolog_vault::{PublicKey, Signature};
 
 pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
     Ok(AuditEvent {
@@ -29,6 +30,29 @@ pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
         prev_hash: hex(row.prev_hash),
         hash: hex(row.hash),
     })
+}
+
+pub(super) fn head(row: AuditHeadRow) -> ChainHead {
+    ChainHead {
+        chain: row.chain,
+        seq: row.seq,
+        hash: hex(row.hash),
+    }
+}
+
+pub(super) fn checkpoint(row: CheckpointRow) -> AuditCheckpoint {
+    let key = PublicKey::from_bytes(row.public_key);
+    AuditCheckpoint {
+        chain: row.chain,
+        seq: row.seq,
+        hash: hex(row.hash),
+        at: row.at,
+        count: row.count,
+        occasion: row.occasion,
+        key_fingerprint: key.fingerprint().to_string(),
+        public_key: key.to_string(),
+        signature: Signature::from_bytes(row.signature).to_string(),
+    }
 }
 
 pub(crate) fn hex(hash: [u8; 32]) -> String {

@@ -118,6 +118,7 @@ fn mailed(
             organisation: organisation.as_deref().unwrap_or_default(),
             url: &link.url,
             expires: &links::in_words(ctx.services(), facts.expires_at)?,
+            ..Words::default()
         },
     );
     link.mail = if ctx.services().outbox().send(letter) {

@@ -306,7 +306,7 @@ fn every_hash_recomputes_and_what_was_final_never_changes() {
             check_life(&desk, deeds)
         })
         .unwrap();
-    let verdict = crate::audit::verify_audit_events(&desk.ctx).unwrap();
+    let verdict = crate::audit::verify(desk.ctx.services(), None).unwrap();
     assert!(verdict.valid && verdict.checked > 100);
     let record = crate::audit::verify_texts(desk.ctx.services()).unwrap();
     assert!(

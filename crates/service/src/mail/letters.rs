@@ -7,10 +7,11 @@ use super::Mail;
 pub(crate) enum Letter {
     Invitation,
     PasswordReset,
+    Anchor,
 }
 
 /// What is filled in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Words<'a> {
     /// Whom it is for.
     pub(crate) name: &'a str,
@@ -20,8 +21,12 @@ pub(crate) struct Words<'a> {
     pub(crate) organisation: &'a str,
     /// The link.
     pub(crate) url: &'a str,
-    /// Until when it works, in words.
+    /// Until when it works, or of when it is, in words.
     pub(crate) expires: &'a str,
+    /// Where the audit trail stands.
+    pub(crate) head: &'a str,
+    /// The fingerprint of a key.
+    pub(crate) key: &'a str,
 }
 
 impl Letter {
@@ -29,6 +34,7 @@ impl Letter {
         match self {
             Self::Invitation => include_str!("../../mails/invitation.txt"),
             Self::PasswordReset => include_str!("../../mails/password_reset.txt"),
+            Self::Anchor => include_str!("../../mails/anchor.txt"),
         }
     }
 
@@ -61,6 +67,8 @@ fn filled(text: &str, words: &Words<'_>) -> String {
             "organisation" => words.organisation,
             "url" => words.url,
             "expires" => words.expires,
+            "head" => words.head,
+            "key" => words.key,
             _ => "",
         };
         // One line each: a line end would begin another header or another paragraph.
@@ -81,6 +89,8 @@ mod tests {
         organisation: "Bakery\r\nBcc: all@example.org",
         url: "https://log.example.org/invite/x",
         expires: "Monday",
+        head: "1:42:abc",
+        key: "21fe-31df",
     };
 
     #[test]

@@ -62,10 +62,10 @@ fn mail_link(services: &Services, email: &str, meta: &RequestMeta) -> Result<()>
         &user.email,
         &Words {
             name: &user.name,
-            inviter: "",
             organisation: &organisation,
             url: &links::url(services.config(), links::Page::Reset, &token),
             expires: &links::in_words(services, expires_at)?,
+            ..Words::default()
         },
     );
     let sent = services.outbox().send_now(&mail);

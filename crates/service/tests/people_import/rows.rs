@@ -3,7 +3,7 @@
 use crate::firm::{Instance, counts, dry_run, errors, import};
 use convolog_dto::{ImportResult, NewPerson};
 use convolog_service::{
-    audit::verify_audit_events,
+    audit::verify,
     people::{archive_person, import_people},
 };
 use serde_json::json;
@@ -114,7 +114,7 @@ fn each_changed_person_is_one_event_and_the_import_is_one_more() {
     assert_eq!(events[3].detail["changed"], json!(["title"]));
     assert_eq!(events[3].detail["to_manager_id"], json!(instance.person("E2").id));
     assert_eq!(events[4].subject_id, Some(instance.person("E2").id));
-    assert!(verify_audit_events(&instance.maya).unwrap().valid);
+    assert!(verify(instance.maya.services(), None).unwrap().valid);
 }
 
 #[test]

@@ -145,6 +145,9 @@ impl Bench<'_> {
         if self.args.wants("browser") {
             bars.extend(browser::bars(&self.ours, &self.company)?);
         }
+        if self.args.wants("audit") {
+            bars.push(soft::audit_verify(&self.sign_in()?, self.args.rounds())?);
+        }
         if self.args.wants("backups") {
             bars.extend(self.backups(&sample)?);
         }

@@ -1,10 +1,13 @@
 //! Sizes, memory and the start: figures that need no load.
 
 use std::path::Path;
+use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
 use super::report::{Bar, Better};
+use crate::http::Client;
 use crate::server::Server;
 use crate::ui;
 
@@ -52,6 +55,29 @@ pub fn forget_peak(server: &Server) -> Result<f64> {
 /// The memory that it holds now, in MiB.
 pub fn resident(server: &Server) -> Result<f64> {
     memory(server.id(), "VmRSS")
+}
+
+/// How fast the audit trail is recomputed: on one core, through the API, the fastest of so many times.
+pub fn audit_verify(admin: &Client, times: u32) -> Result<Bar> {
+    let mut fastest = 0.0_f64;
+    for _ in 0..times {
+        println!("bench: audit verify");
+        let start = Instant::now();
+        let found = admin.get("/api/v1/audit-events/verify")?;
+        let seconds = start.elapsed().as_secs_f64();
+        let checked = found.get("checked").and_then(Value::as_f64).context("no count")?;
+        if found.get("valid") != Some(&Value::Bool(true)) {
+            bail!("the trail does not hold: {found}");
+        }
+        fastest = fastest.max(checked / seconds);
+    }
+    Ok(Bar {
+        name: "audit verify, events/s".to_owned(),
+        value: fastest,
+        better: Better::Higher,
+        bar: 300_000.0,
+        goal: 1_000_000.0,
+    })
 }
 
 /// The most memory it ever held.

@@ -1,4 +1,7 @@
 //! `/audit-events`
+
+mod proof;
+
 use convolog_testkit::{Client, Firm};
 use serde_json::{Value, json};
 
