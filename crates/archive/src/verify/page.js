@@ -18,10 +18,11 @@ function showFacts(check) {
   const list = at("facts");
   const m = check.manifest;
   list.replaceChildren();
-  if (!m) return;
+  // What an invalid bundle says about itself is worth nothing.
+  if (!m || check.faults.length > 0) return;
   line(list, "Made", m.created_at);
   line(list, "By", m.exported_by?.name);
-  line(list, "At", m.instance?.name);
+  line(list, "From", m.instance?.name);
   line(list, "For", m.recipient);
   line(list, "Purpose", m.purpose);
   const counts = Object.entries(m.counts ?? {}).map(([what, count]) => `${count} ${what.replaceAll("_", " ")}`);
