@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 use convolog_archive::Trusted;
-use convolog_dto::{ChainHead, ExportFormat, PersonId, Role};
+use convolog_dto::{AuditExportFormat, ChainHead, ExportFormat, PersonId, Role};
 
 /// A private record of workplace conversations.
 #[derive(Debug, Parser)]
@@ -160,6 +160,30 @@ pub enum Audit {
         #[arg(long, value_name = "CHAIN:SEQ:HASH")]
         head: Option<ChainHead>,
     },
+    /// Write the trail to a file
+    Export(AuditExport),
+}
+
+/// How to export the trail, and where to.
+#[derive(Args, Debug)]
+pub struct AuditExport {
+    /// json (with everything that it takes to recompute the chain) or csv (for spreadsheets)
+    #[arg(long, value_parser = audit_format)]
+    pub format: AuditExportFormat,
+    /// The file, which must not be there yet; - for stdout
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// Who is to receive it; kept in the audit trail and in the export
+    #[arg(long, default_value = "operator", value_name = "NAME")]
+    pub recipient: String,
+    /// What it is for; kept in the audit trail and in the export
+    #[arg(long, default_value = "export on the command line", value_name = "TEXT")]
+    pub purpose: String,
+}
+
+fn audit_format(text: &str) -> Result<AuditExportFormat, String> {
+    text.parse()
+        .map_err(|_unknown| "the formats are json and csv".to_owned())
 }
 
 /// Accounts.

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod audit;
 pub mod case_file;
 mod csv;
 mod json;
@@ -7,6 +8,7 @@ mod markdown;
 mod names;
 mod words;
 
+pub use audit::{AuditCsv, AuditJson};
 pub use csv::{CsvExport, guarded, unguarded};
 pub use json::JsonExport;
 pub use markdown::{DocumentHead, PersonDocument, inline, quoted};

@@ -102,6 +102,7 @@ fn trail(config: &mut ServiceConfig<'_>) {
         .service(audit::verify_audit_events)
         .service(audit::list_audit_actions)
         .service(audit::list_audit_checkpoints)
+        .service(audit::export_audit_events)
         .service(audit::get_audit_anchor)
         .service(audit::mail_audit_anchor);
 }

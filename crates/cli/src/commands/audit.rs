@@ -1,12 +1,17 @@
 //! `convolog audit`
 
+use std::sync::Arc;
+
 use convolog_api::settings::Settings;
-use convolog_dto::{AuditVerification, ChainHead};
-use convolog_service::audit::TextsVerdict;
+use convolog_dto::{AuditExportQuery, AuditVerification, ChainHead};
+use convolog_service::audit::{TextsVerdict, prepare_audit_export};
+use convolog_service::downloads::Progress;
+use convolog_service::operator;
 use serde_json::{Value, json};
 
 use super::existing;
-use crate::arguments::Audit;
+use super::export::{refuse_existing, written};
+use crate::arguments::{Audit, AuditExport};
 use crate::failure::Failure;
 use crate::output;
 
@@ -17,6 +22,7 @@ const KEEP: &str = "Keep this data folder as it is and compare it with a backup.
 pub fn audit(settings: &Settings, arguments: &Audit, json: bool) -> Result<(), Failure> {
     match arguments {
         Audit::Verify { texts, head } => verify(settings, *texts, head.clone(), json),
+        Audit::Export(wanted) => export(settings, wanted, json),
     }
 }
 
@@ -38,6 +44,29 @@ fn verify(settings: &Settings, texts: bool, head: Option<ChainHead>, json: bool)
     } else {
         print(&verdict, record.as_ref())
     }
+}
+
+/// Writes the trail, whole and from the oldest event on.
+fn export(settings: &Settings, wanted: &AuditExport, json: bool) -> Result<(), Failure> {
+    refuse_existing(&wanted.out)?;
+    let services = existing(settings)?;
+    let ctx = operator::command(&services);
+    let progress = Arc::new(Progress::default());
+    let query = AuditExportQuery {
+        format: wanted.format,
+        recipient: wanted.recipient.clone(),
+        purpose: wanted.purpose.clone(),
+        chain: None,
+        action: Vec::new(),
+        actor_id: Vec::new(),
+        target_kind: None,
+        target_id: None,
+        subject_id: Vec::new(),
+        at_from: None,
+        at_to: None,
+    };
+    let prepared = prepare_audit_export(&ctx, query, String::new(), progress.clone())?;
+    written(&wanted.out, &progress, "events", json, |out| prepared.write(out))
 }
 
 fn as_json(verdict: &AuditVerification, record: Option<&TextsVerdict>) -> Value {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use convolog_api::settings::Settings;
 use convolog_dto::{EntryQuery, ExportFormat, ExportReason};
 use convolog_service::downloads::Progress;
-use convolog_service::exports::{ExportKind, ExportRequest, PreparedExport, prepare_export};
+use convolog_service::exports::{ExportKind, ExportRequest, prepare_export};
 use convolog_service::operator;
 use serde_json::json;
 use tempfile::NamedTempFile;
@@ -25,26 +25,44 @@ const SHOW_BYTES: u64 = 1024 * 1024;
 
 /// Writes the export; a file has its name once it is whole and on the disk.
 pub fn export(settings: &Settings, arguments: &Export, json: bool) -> Result<(), Failure> {
-    let to_stdout = arguments.out == Path::new("-");
-    if !to_stdout && arguments.out.exists() {
-        return Err(Failure::wrong_use(format!(
-            "{} is there already. Choose another name, or move it away.",
-            arguments.out.display()
-        )));
-    }
+    refuse_existing(&arguments.out)?;
     let services = existing(settings)?;
     let ctx = operator::command(&services);
     let progress = Arc::new(Progress::default());
     let prepared = prepare_export(&ctx, request(arguments), progress.clone())?;
-    if to_stdout {
-        let out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
-        return Ok(prepared.write(out)?);
+    written(&arguments.out, &progress, "entries", json, |out| {
+        prepared.write(out)
+    })
+}
+
+/// Nothing is ever written over.
+pub(super) fn refuse_existing(out: &Path) -> Result<(), Failure> {
+    if out != Path::new("-") && out.exists() {
+        return Err(Failure::wrong_use(format!(
+            "{} is there already. Choose another name, or move it away.",
+            out.display()
+        )));
     }
-    to_file(prepared, &progress, &arguments.out)?;
+    Ok(())
+}
+
+/// Has it written to a file, or to stdout, and says what was; `unit` is what is counted.
+pub(super) fn written(
+    path: &Path,
+    progress: &Progress,
+    unit: &'static str,
+    json: bool,
+    write: impl FnOnce(&mut dyn Write) -> convolog_service::Result<()>,
+) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        let mut out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
+        return Ok(write(&mut out)?);
+    }
+    to_file(path, progress, unit, write)?;
     let seen = progress.seen();
-    let path = arguments.out.display().to_string();
+    let path = path.display().to_string();
     if json {
-        return output::json(&json!({ "file": path, "size_bytes": seen.bytes, "entries": seen.done }));
+        return output::json(&json!({ "file": path, "size_bytes": seen.bytes, unit: seen.done }));
     }
     output::line(&format!("{path}: {} bytes", seen.bytes))
 }
@@ -67,7 +85,12 @@ fn request(arguments: &Export) -> ExportRequest {
 }
 
 /// Beside its place first, for nobody else to read; whatever ends it early leaves nothing.
-fn to_file(prepared: PreparedExport, progress: &Progress, path: &Path) -> Result<(), Failure> {
+fn to_file(
+    path: &Path,
+    progress: &Progress,
+    unit: &'static str,
+    write: impl FnOnce(&mut dyn Write) -> convolog_service::Result<()>,
+) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
         _ => PathBuf::from("."),
@@ -79,13 +102,15 @@ fn to_file(prepared: PreparedExport, progress: &Progress, path: &Path) -> Result
         ))
     };
     let mut file = NamedTempFile::new_in(&folder).map_err(|error| unusable(&error))?;
-    let shown = Shown {
+    let mut shown = Shown {
         out: BufWriter::with_capacity(BUFFER_BYTES, file.as_file_mut()),
         progress,
+        unit,
         since: 0,
         terminal: io::stderr().is_terminal(),
     };
-    prepared.write(shown)?;
+    write(&mut shown)?;
+    drop(shown);
     file.as_file().sync_all().map_err(|error| unusable(&error))?;
     let kept = file.persist_noclobber(path);
     kept.map_err(|failed| unusable(&failed.error))?;
@@ -98,6 +123,7 @@ fn to_file(prepared: PreparedExport, progress: &Progress, path: &Path) -> Result
 struct Shown<'p, W: Write> {
     out: W,
     progress: &'p Progress,
+    unit: &'static str,
     since: u64,
     terminal: bool,
 }
@@ -113,8 +139,9 @@ impl<W: Write> Write for Shown<'_, W> {
                 .total
                 .map_or_else(String::new, |total| format!(" of {total}"));
             eprint!(
-                "\r\x1b[K{}{total} entries, {} MB",
+                "\r\x1b[K{}{total} {}, {} MB",
                 seen.done,
+                self.unit,
                 seen.bytes / SHOW_BYTES
             );
         }

@@ -3,6 +3,7 @@
 mod actions;
 mod anchor;
 mod checkpoint;
+mod export;
 mod list;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ pub use actions::list_audit_actions;
 pub use anchor::{get_audit_anchor, mail_audit_anchor};
 pub(crate) use checkpoint::checkpoint;
 pub use checkpoint::{list_audit_checkpoints, make_due_checkpoint};
+pub use export::{PreparedAuditExport, prepare_audit_export, require_audit_export};
 pub use list::list_audit_events;
 #[cfg(test)]
 pub(crate) use texts::check_batch;

@@ -2,7 +2,7 @@
 
 use crate::{Result, ServiceError};
 use convolog_db::audit::{AuditEventRow, AuditHeadRow, CheckpointRow};
-use convolog_dto::{AuditActor, AuditCheckpoint, AuditEvent, AuditTarget, ChainHead};
+use convolog_dto::{AuditActor, AuditCheckpoint, AuditEvent, AuditTarget, ChainHead, ExportedAuditEvent};
 use convolog_vault::{PublicKey, Signature};
 
 pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
@@ -29,6 +29,17 @@ pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
             .map_err(|error| ServiceError::Internal(error.to_string()))?,
         prev_hash: hex(row.prev_hash),
         hash: hex(row.hash),
+    })
+}
+
+/// With what it takes to recompute its hashes.
+pub(super) fn exported(row: AuditEventRow) -> Result<ExportedAuditEvent> {
+    let salt = row.salt.iter().map(|byte| format!("{byte:02x}")).collect();
+    let content_hash = hex(row.content_hash);
+    Ok(ExportedAuditEvent {
+        event: event(row)?,
+        salt,
+        content_hash,
     })
 }
 

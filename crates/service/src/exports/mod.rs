@@ -18,5 +18,8 @@ mod view;
 
 pub use case_file::{PreparedCaseFile, prepare_case_file};
 pub(crate) use existing::{exported_entries, exported_people, exported_tags, exported_templates};
+pub(crate) use measured::Measured;
 pub use prepare::{ExportKind, ExportRequest, PreparedExport, prepare_export, require_export};
-pub(crate) use slots::Slots;
+pub(crate) use record::{Asked, Recording};
+pub(crate) use run::Stopped;
+pub(crate) use slots::{Slot, Slots};

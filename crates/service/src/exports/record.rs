@@ -2,9 +2,9 @@
 //! way out of the instance that a person asks for is recorded so: exports, case files, the audit trail.
 
 use super::view::hex;
-use crate::{Ctx, Event, Result, downloads::Progress};
+use crate::{Ctx, Event, Result, audit::checkpoint, downloads::Progress};
 use convolog_db::{DbError, audit};
-use convolog_dto::{ExportId, ExportReason, PersonId};
+use convolog_dto::{CheckpointOccasion, ExportId, ExportReason, PersonId};
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -75,7 +75,10 @@ impl Recording {
             .adding("counts", counts)
             .adding("size_bytes", json!(bytes))
             .adding("sha256", json!(sha256));
-        self.ctx.write(move |ctx, tx| ctx.audit(tx, event))?;
+        self.ctx.write(move |ctx, tx| {
+            ctx.audit(tx, event)?;
+            checkpoint(tx, ctx.services(), CheckpointOccasion::Export).map(drop)
+        })?;
         self.open = false;
         Ok(())
     }

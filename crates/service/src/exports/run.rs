@@ -23,7 +23,7 @@ use std::{
 
 /// Why an export ended before its end.
 #[derive(Debug, thiserror::Error)]
-pub(super) enum Stopped {
+pub(crate) enum Stopped {
     /// What it is written to takes no more, or somebody asked for an end.
     #[error(transparent)]
     Out(#[from] io::Error),
@@ -49,7 +49,7 @@ impl From<Stopped> for ServiceError {
 
 impl Stopped {
     /// As the audit trail names it.
-    pub(super) fn why(&self, progress: &Progress) -> &'static str {
+    pub(crate) fn why(&self, progress: &Progress) -> &'static str {
         match self {
             _ if progress.is_cancelled() => "cancelled",
             Self::Out(error) if error.kind() == io::ErrorKind::BrokenPipe => "client_gone",

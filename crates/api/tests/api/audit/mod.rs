@@ -1,5 +1,6 @@
 //! `/audit-events`
 
+mod export;
 mod proof;
 
 use convolog_testkit::{Client, Firm};

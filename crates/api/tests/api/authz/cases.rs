@@ -436,6 +436,12 @@ pub const CASES: &[Case] = &[
         None,
         [401, 200, 200, 403, 403],
     ),
+    case(
+        "export_audit_events",
+        Target::None,
+        None,
+        [401, 200, 200, 403, 403],
+    ),
     case("get_audit_anchor", Target::None, None, [401, 200, 200, 403, 403]),
     case("mail_audit_anchor", Target::None, None, [401, 503, 503, 403, 403]),
     case(

@@ -274,7 +274,7 @@ pub fn placed(path: &str, ids: &str) -> String {
     // An export asks for whom it is and why.
     if path.contains("/exports/") && !path.ends_with("/case-file") {
         format!("{placed}?recipient=Lena&purpose=Advice")
-    } else if path.ends_with("/people/{id}/export") {
+    } else if path.ends_with("/people/{id}/export") || path.ends_with("/audit-events/export") {
         format!("{placed}?format=json&recipient=Lena&purpose=Advice")
     } else {
         placed
