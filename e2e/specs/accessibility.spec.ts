@@ -44,6 +44,7 @@ for (const [name, path] of [
   ['the API tokens of all', '/settings/api-tokens'],
   ['the audit log', '/audit'],
   ['the audit log, who opened whose file', '/audit?view=files&from=2020-01-01'],
+  ['the proofs of the audit log', '/audit/proof'],
   ['a page that is not there', '/entries/nothing'],
 ] as const) {
   test(`a11y: ${name}`, async ({ page, signIn }) => {

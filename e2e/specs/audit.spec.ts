@@ -1,5 +1,5 @@
 /** The audit trail: who did what, who tried to come in, who opened whose file and why. */
-import { Api, expect, password, test } from '../fixtures/test.ts';
+import { Api, expect, expectAccessible, password, test } from '../fixtures/test.ts';
 import { everyLook, settled } from './steps.ts';
 
 const ada = 'ada@example.test';
@@ -100,4 +100,36 @@ test('an admin sees the trail of the own line and no more', async ({ page, signI
   await settled(page);
   await expect(page.getByRole('article').filter({ hasText: 'Entry made final' })).toHaveCount(1);
   await expect(page.getByRole('article').filter({ hasText: 'ConvoLog set up' })).toHaveCount(0);
+});
+
+test('proofs: the trail is recomputed, an anchor is noted, printed, and checked later', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/audit');
+  await settled(page);
+  await page.getByRole('link', { name: 'Proofs' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Proofs' })).toBeVisible();
+  await page.getByRole('button', { name: 'Verify the trail' }).click();
+  await expect(page.getByText(/events are as they were written/)).toBeVisible();
+  await everyLook(page);
+
+  const head = await page.getByLabel('Head of the trail').first().inputValue();
+  expect(head).toMatch(/^1:\d+:[0-9a-f]{64}$/);
+  await page.getByRole('link', { name: 'Print the anchor' }).click();
+  const sheet = page.getByRole('article');
+  await expect(sheet).toContainText(head);
+  await expect(sheet).toContainText(/Fingerprint of the key/);
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Back' }).click();
+
+  await api.person('Later Than That');
+  const older = page.getByRole('textbox', { name: 'Head of the trail' }).last();
+  await older.fill(` ${head.toUpperCase()} `);
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText(/It is an ancestor of today/)).toBeVisible();
+  await older.fill(head.replace(/.$/, (digit) => (digit === '0' ? '1' : '0')));
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByText(/It is not an ancestor of today.*another hash/)).toBeVisible();
+  await older.fill('what was it again');
+  await page.getByRole('button', { name: 'Check', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('That is no head');
 });

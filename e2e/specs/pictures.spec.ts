@@ -81,6 +81,9 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
     ['language-hints', '/settings/language-hints'],
     ['system', '/admin/system'],
     ['backups', '/admin/backups'],
+    ['audit', '/audit'],
+    ['audit-proof', '/audit/proof'],
+    ['audit-anchor', '/audit/anchor'],
   ] as const) {
     await page.goto(path);
     await settled(page);

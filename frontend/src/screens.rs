@@ -12,7 +12,7 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::api::ApiError;
 use crate::features::{
-    entries, explorer, follow_ups, invitations, me, org, password, people, settings, setup, today, users,
+    audit, entries, explorer, follow_ups, invitations, me, org, password, people, settings, setup, today, users,
 };
 use crate::routes::SettingsArea;
 use crate::ui::{ErrorState, Skeleton, SkeletonKind};
@@ -89,6 +89,17 @@ pub fn enrolment() -> Screen {
 #[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
 pub fn settings(area: SettingsArea) -> Screen {
     Ok(view! { <settings::SettingsPage area=area /> }.into_any())
+}
+
+#[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn proof() -> Screen {
+    let page = view! { <audit::ProofPage /> };
+    Ok(settings::in_area(SettingsArea::Audit, page.into_any()))
+}
+
+#[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub fn anchor_sheet() -> Screen {
+    Ok(view! { <audit::AnchorSheet /> }.into_any())
 }
 
 #[wasm_split(settings, wasm_split_path = ::leptos::wasm_split, fallible)]

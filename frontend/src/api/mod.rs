@@ -39,7 +39,10 @@ pub use additions::{
     list_responses,
 };
 pub use api_tokens::{create_api_token, list_api_tokens, revoke_api_token, rotate_api_token};
-pub use audit::{list_audit_actions, list_audit_events, verify_audit_events};
+pub use audit::{
+    get_audit_anchor, list_audit_actions, list_audit_checkpoints, list_audit_events, mail_audit_anchor,
+    verify_audit_events,
+};
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
 pub use backups::{
     cancel_backup_run, create_backup, delete_backup, get_backup_content, get_backup_run_log,

@@ -2,7 +2,7 @@
 
 use convolog_dto::{
     AckMethod, AckState, ActorKind, AmendableField, AmendmentKind, ApiTokenState, BackupKind, BackupRunKind,
-    BackupRunState, BackupVerdict, Channel, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode,
+    BackupRunState, BackupVerdict, Channel, CheckpointOccasion, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode,
     EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState, Formality, HintKind,
     InvitationState, LinkKind, ParticipantRole, PasswordSuggestion, PasswordWarning, Permission,
     PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset, SsoProblem, SsoRole,
@@ -62,6 +62,10 @@ words! {
         VaultReveal = "word.permission.vault_reveal", BackupsRead = "word.permission.backups_read",
         BackupsRun = "word.permission.backups_run", BackupsRestore = "word.permission.backups_restore",
         ConfigExport = "word.permission.config_export", ConfigImport = "word.permission.config_import",
+    }
+    CheckpointOccasion {
+        Daily = "word.checkpoint_occasion.daily", Export = "word.checkpoint_occasion.export",
+        Backup = "word.checkpoint_occasion.backup", Anchor = "word.checkpoint_occasion.anchor",
     }
     InvitationState {
         Pending = "word.invitation_state.pending", Accepted = "word.invitation_state.accepted",

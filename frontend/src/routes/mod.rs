@@ -46,6 +46,10 @@ pub enum Route {
     Me,
     /// How this instance works, area by area.
     Settings(SettingsArea),
+    /// The proofs of the audit trail.
+    Proof,
+    /// Where the audit trail stands, on paper.
+    AnchorSheet,
     /// One account.
     User(UserId),
     /// The first run.
@@ -78,6 +82,8 @@ impl Route {
             ["me"] => Some(Self::Me),
             ["settings"] => Some(Self::Settings(SettingsArea::General)),
             ["settings", "users", id] => id.parse().ok().map(Self::User),
+            ["audit", "proof"] => Some(Self::Proof),
+            ["audit", "anchor"] => Some(Self::AnchorSheet),
             ["audit"] => Some(Self::Settings(SettingsArea::Audit)),
             ["settings" | "admin", _] => SettingsArea::parse(&parts.join("/")).map(Self::Settings),
             ["setup"] => Some(Self::Setup),
@@ -105,6 +111,8 @@ impl Route {
             Self::FollowUps => "follow-ups".to_owned(),
             Self::Me => "me".to_owned(),
             Self::Settings(area) => area.path().to_owned(),
+            Self::Proof => "audit/proof".to_owned(),
+            Self::AnchorSheet => "audit/anchor".to_owned(),
             Self::User(id) => format!("settings/users/{id}"),
             Self::Setup => "setup".to_owned(),
             Self::Login => "login".to_owned(),
@@ -128,6 +136,8 @@ impl Route {
             Self::FollowUps => fetched(screens::follow_ups()),
             Self::Me => fetched(screens::account()),
             Self::Settings(area) => fetched(screens::settings(area)),
+            Self::Proof => fetched(screens::proof()),
+            Self::AnchorSheet => fetched(screens::anchor_sheet()),
             Self::User(id) => fetched(screens::user(id)),
             Self::Setup => fetched(screens::wizard()),
             Self::Door(Door::Invite) => fetched(screens::invitation()),
@@ -147,6 +157,7 @@ impl Route {
             Self::NewEntry | Self::EditEntry(_) => Some(Permission::EntriesWrite),
             Self::People | Self::Person(_) | Self::Org => Some(Permission::PeopleRead),
             Self::Settings(area) => Some(area.permission()),
+            Self::Proof | Self::AnchorSheet => Some(Permission::AuditRead),
             Self::User(_) => Some(Permission::UsersRead),
             Self::Today
             | Self::Me
@@ -174,6 +185,7 @@ impl Route {
             Self::FollowUps => t!("nav.follow_ups"),
             Self::Me => t!("nav.me"),
             Self::Settings(area) => area.title(),
+            Self::Proof | Self::AnchorSheet => t!("proof.title"),
             Self::User(_) => t!("settings.users"),
             Self::Setup => t!("setup.title"),
             Self::Login => t!("login.title"),
@@ -239,6 +251,8 @@ mod tests {
             Route::FollowUps,
             Route::Me,
             Route::User(id.parse().unwrap()),
+            Route::Proof,
+            Route::AnchorSheet,
             Route::Setup,
             Route::Login,
             Route::Door(Door::Invite),

@@ -3,8 +3,13 @@
 mod event;
 mod filter;
 mod filters;
+mod older;
 mod page;
+mod proof;
+mod sheet;
 mod stream;
 mod verify;
 
 pub use page::AuditArea;
+pub use proof::ProofPage;
+pub use sheet::AnchorSheet;

@@ -12,7 +12,7 @@ use super::verify::{Check, VerifyButton, found};
 use crate::api::{self, Load, Pages, Query};
 use crate::i18n::t;
 use crate::routes::{Filter, Route, SettingsArea, use_filter};
-use crate::ui::{Button, EmptyState, Gap, Loaded, More, PageHeader, Stack, Tab, Tabs};
+use crate::ui::{Button, ButtonLink, EmptyState, Gap, Icon, Loaded, More, PageHeader, Stack, Tab, Tabs};
 
 /// Who is called what. The trail keeps only whom an event concerns.
 pub(super) type Names = HashMap<PersonId, String>;
@@ -50,7 +50,10 @@ pub fn AuditArea() -> AnyView {
         // Names come a moment later.
         (move || stream(&rows, &names.get(), filter)).into_any()
     };
-    let verify = view! { <VerifyButton check=check /> };
+    let verify = view! {
+        <VerifyButton check=check />
+        <ButtonLink icon=Icon::Lock href=Route::Proof.href()>{t!("proof.title")}</ButtonLink>
+    };
     view! {
         <PageHeader title=t!("settings.audit") lead=t!("audit.lead").into_any() actions=verify.into_any() />
         <Stack>

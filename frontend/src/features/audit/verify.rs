@@ -1,6 +1,6 @@
 //! Whether the chain holds: recomputed from the first event on, when somebody asks.
 
-use convolog_dto::AuditVerification;
+use convolog_dto::{AuditVerification, AuditVerifyQuery};
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError};
@@ -29,7 +29,7 @@ impl Check {
         self.busy.set(true);
         self.found.set(None);
         leptos::task::spawn_local(async move {
-            let found = api::verify_audit_events().await;
+            let found = api::verify_audit_events(AuditVerifyQuery::default()).await;
             self.busy.try_set(false);
             self.found.try_set(Some(found));
         });
@@ -59,13 +59,26 @@ pub(super) fn found(check: Check) -> AnyView {
                 why = broken.why
             ),
         ),
+        Some(Ok(AuditVerification {
+            first_bad_checkpoint: Some(bad),
+            ..
+        })) => (
+            Tone::Danger,
+            t!(
+                "proof.bad_checkpoint",
+                seq = number(bad.seq),
+                chain = bad.chain,
+                why = bad.why
+            ),
+        ),
         Some(Ok(found)) => {
             let head = found.head.map(|head| {
                 let hash: String = head.hash.chars().take(16).collect();
                 t!("audit.head", seq = number(head.seq), hash = hash)
             });
             let all = plural!("audit.holds", found.checked);
-            (Tone::Positive, format!("{all} {}", head.unwrap_or_default()))
+            let signed = plural!("proof.signed", found.checkpoints);
+            (Tone::Positive, format!("{all} {} {signed}", head.unwrap_or_default()))
         }
     };
     view! { <Notice tone=tone>{words}</Notice> }.into_any()
