@@ -12,7 +12,8 @@ use leptos::wasm_split::{SplitLoaderError, wasm_split};
 
 use crate::api::ApiError;
 use crate::features::{
-    audit, entries, explorer, follow_ups, invitations, me, org, password, people, settings, setup, today, users,
+    audit, entries, explorer, follow_ups, invitations, me, org, password, people, settings, setup, today,
+    users,
 };
 use crate::routes::SettingsArea;
 use crate::ui::{ErrorState, Skeleton, SkeletonKind};

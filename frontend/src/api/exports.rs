@@ -1,7 +1,7 @@
 //! Exports: asked for by a ticket, fetched by the browser itself, so that nothing of them passes through this page.
 
 use convolog_dto::{
-    DownloadProgress, DownloadTicket, DownloadTicketId, EntryQuery, ExportFormat, ExportReason,
+    AuditQuery, DownloadProgress, DownloadTicket, DownloadTicketId, EntryQuery, ExportFormat, ExportReason,
     NewDownloadTicket, PersonId,
 };
 use leptos::prelude::document;
@@ -50,6 +50,18 @@ pub fn person_export_path(person: PersonId, format: ExportFormat, reason: &Expor
         format: Some(format),
     });
     format!("/people/{person}/export?{asked}")
+}
+
+/// The path of an export of the events of a filter.
+pub fn audit_export_path(format: ExportFormat, filter: &AuditQuery, reason: &ExportReason) -> String {
+    let asked = encoded(&Asked {
+        recipient: &reason.recipient,
+        purpose: &reason.purpose,
+        format: Some(format),
+    });
+    let filter = encoded(filter);
+    let joint = if filter.is_empty() { "" } else { "&" };
+    format!("/audit-events/export?{asked}{joint}{filter}")
 }
 
 /// Asks for a ticket and has the browser follow it.

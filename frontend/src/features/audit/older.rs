@@ -49,7 +49,10 @@ fn verdict(check: AncestorCheck) -> AnyView {
         (Tone::Positive, t!("proof.is_ancestor", seq = seq, chain = chain))
     } else {
         let why = check.why.unwrap_or_default();
-        (Tone::Danger, t!("proof.no_ancestor", seq = seq, chain = chain, why = why))
+        (
+            Tone::Danger,
+            t!("proof.no_ancestor", seq = seq, chain = chain, why = why),
+        )
     };
     view! { <Notice tone=tone>{words}</Notice> }.into_any()
 }

@@ -10,6 +10,7 @@ use super::filters::Filters;
 use super::stream::stream;
 use super::verify::{Check, VerifyButton, found};
 use crate::api::{self, Load, Pages, Query};
+use crate::features::exports::AuditExportButton;
 use crate::i18n::t;
 use crate::routes::{Filter, Route, SettingsArea, use_filter};
 use crate::ui::{Button, ButtonLink, EmptyState, Gap, Icon, Loaded, More, PageHeader, Stack, Tab, Tabs};
@@ -50,8 +51,15 @@ pub fn AuditArea() -> AnyView {
         // Names come a moment later.
         (move || stream(&rows, &names.get(), filter)).into_any()
     };
+    let shown = Callback::new(move |()| {
+        filter
+            .now
+            .get_untracked()
+            .query(&known.get_untracked().unwrap_or_default())
+    });
     let verify = view! {
         <VerifyButton check=check />
+        <AuditExportButton filter=shown />
         <ButtonLink icon=Icon::Lock href=Route::Proof.href()>{t!("proof.title")}</ButtonLink>
     };
     view! {

@@ -18,10 +18,7 @@ use crate::ui::{
 pub fn ProofPage() -> AnyView {
     let check = Check::new();
     let anchor = Query::new(api::get_audit_anchor);
-    let up = (
-        Route::Settings(SettingsArea::Audit).href(),
-        t!("settings.audit"),
-    );
+    let up = (Route::Settings(SettingsArea::Audit).href(), t!("settings.audit"));
     view! {
         <PageHeader title=t!("proof.title") lead=t!("proof.lead").into_any() up=up />
         <Column>

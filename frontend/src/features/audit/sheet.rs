@@ -29,7 +29,11 @@ fn document(anchor: AuditAnchor) -> AnyView {
         .with_untracked(|me| me.as_ref().map(|me| me.user.name.clone()));
     let lines = vec![
         anchor.instance_name.clone(),
-        t!("proof.noted", when = instant_full(anchor.at), name = me.unwrap_or_default()),
+        t!(
+            "proof.noted",
+            when = instant_full(anchor.at),
+            name = me.unwrap_or_default()
+        ),
     ];
     let facts = vec![
         (t!("proof.chain_number"), anchor.head.chain.to_string()),

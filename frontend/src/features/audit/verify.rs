@@ -78,7 +78,10 @@ pub(super) fn found(check: Check) -> AnyView {
             });
             let all = plural!("audit.holds", found.checked);
             let signed = plural!("proof.signed", found.checkpoints);
-            (Tone::Positive, format!("{all} {} {signed}", head.unwrap_or_default()))
+            (
+                Tone::Positive,
+                format!("{all} {} {signed}", head.unwrap_or_default()),
+            )
         }
     };
     view! { <Notice tone=tone>{words}</Notice> }.into_any()

@@ -1,6 +1,6 @@
 //! Exports where one reads: one person's file, the entries of a view.
 
-use convolog_dto::{EntryQuery, ExportFormat, Permission, PersonId};
+use convolog_dto::{AuditQuery, EntryQuery, ExportFormat, Permission, PersonId};
 use leptos::prelude::*;
 
 use super::form::{ExportForm, Wanted};
@@ -21,6 +21,23 @@ pub fn PersonExportButton(person: PersonId, #[prop(into)] name: String) -> AnyVi
                 <ExportForm wanted=Callback::new(move |()| Wanted::Person(person)) first=ExportFormat::Markdown of_person=true />
             </Dialog>
         </May>
+    }
+    .into_any()
+}
+
+/// Export of the events that are shown. `filter` is read when it is begun.
+#[component]
+pub fn AuditExportButton(filter: Callback<(), AuditQuery>) -> AnyView {
+    let open = RwSignal::new(false);
+    let show = Callback::new(move |()| open.set(true));
+    view! {
+        <Button icon=Icon::Export on_press=show>{t!("exports.button")}</Button>
+        <Dialog open=open title=t!("exports.audit") wide=true>
+            <Stack>
+                <Hint>{t!("exports.audit_text")}</Hint>
+                <ExportForm wanted=Callback::new(move |()| Wanted::Audit(filter.run(()))) first=ExportFormat::Json of_audit=true />
+            </Stack>
+        </Dialog>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What all exports ask for: the format, for whom, why.
 
-use convolog_dto::{EntryQuery, ExportFormat, ExportReason, PersonId, limits};
+use convolog_dto::{AuditQuery, EntryQuery, ExportFormat, ExportReason, PersonId, limits};
 use leptos::prelude::*;
 
 use super::running::{Running, RunningView};
@@ -19,6 +19,8 @@ pub(super) enum Wanted {
     View(Box<EntryQuery>),
     /// One person's file.
     Person(PersonId),
+    /// The events of a filter of the audit trail.
+    Audit(AuditQuery),
 }
 
 impl Wanted {
@@ -27,17 +29,28 @@ impl Wanted {
             Self::Everything => api::export_path(format, &EntryQuery::default(), reason),
             Self::View(filter) => api::export_path(format, filter, reason),
             Self::Person(person) => api::person_export_path(*person, format, reason),
+            Self::Audit(filter) => api::audit_export_path(format, filter, reason),
         }
     }
 }
 
 /// What each format holds, in the words of the documentation.
-fn options(of_person: bool) -> Vec<Explained> {
+fn options(of_person: bool, of_audit: bool) -> Vec<Explained> {
     let one = |format: ExportFormat, name: &'static str, hint: &'static str| Explained {
         value: format.to_string(),
         look: view! { <span>{name}</span> }.into_any(),
         hint,
     };
+    if of_audit {
+        return vec![
+            one(
+                ExportFormat::Json,
+                t!("exports.json"),
+                t!("exports.audit_json_hint"),
+            ),
+            one(ExportFormat::Csv, t!("exports.csv"), t!("exports.audit_csv_hint")),
+        ];
+    }
     let markdown = if of_person {
         t!("exports.md_person")
     } else {
@@ -58,6 +71,7 @@ pub(super) fn ExportForm(
     wanted: Callback<(), Wanted>,
     first: ExportFormat,
     #[prop(optional)] of_person: bool,
+    #[prop(optional)] of_audit: bool,
 ) -> AnyView {
     let form = FormState::new();
     let running = Running::new();
@@ -88,8 +102,8 @@ pub(super) fn ExportForm(
     };
     view! {
         <Form state=form on_submit=submit>
-            <ChoiceList label=t!("exports.format") options=options(of_person) value=format />
-            <Hint>{note}</Hint>
+            <ChoiceList label=t!("exports.format") options=options(of_person, of_audit) value=format />
+            {(!of_audit).then(|| view! { <Hint>{note}</Hint> })}
             <Field label=t!("exports.recipient") hint=t!("exports.recipient_hint") pointer="?recipient" value=recipient maxlength=limits::EXPORT_RECIPIENT_MAX />
             <Field label=t!("exports.purpose") hint=t!("exports.purpose_hint") pointer="?purpose" value=purpose maxlength=limits::EXPORT_PURPOSE_MAX />
             <Notice>{t!("exports.careful")}</Notice>

@@ -6,4 +6,4 @@ mod form;
 mod running;
 
 pub use area::ExportArea;
-pub use dialog::{PersonExportButton, ViewExportButton};
+pub use dialog::{AuditExportButton, PersonExportButton, ViewExportButton};
