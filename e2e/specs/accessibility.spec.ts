@@ -34,6 +34,7 @@ for (const [name, path] of [
   ['the templates', '/settings/templates'],
   ['the tags', '/settings/tags'],
   ['the export', '/settings/export'],
+  ['the import', '/settings/import'],
   ['the language hints', '/settings/language-hints'],
   ['the system', '/admin/system'],
   ['the backups', '/admin/backups'],

@@ -24,6 +24,11 @@ fn encoded(query: &impl Serialize) -> String {
     serde_html_form::to_string(query).unwrap_or_default()
 }
 
+/// A filter as the query string of the list of entries.
+pub fn filter_text(filter: &EntryQuery) -> String {
+    encoded(filter)
+}
+
 /// The path of an export of the entries of a filter.
 pub fn export_path(format: ExportFormat, filter: &EntryQuery, reason: &ExportReason) -> String {
     let name = match format {

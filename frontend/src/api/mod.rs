@@ -15,6 +15,7 @@ mod exports;
 mod follow_ups;
 mod groups;
 mod hints;
+mod imports;
 mod instance;
 mod integrity;
 mod invitations;
@@ -50,7 +51,7 @@ pub use backups::{
 };
 pub use client::{IdempotencyKey, on_signed_out};
 pub use dashboard::get_dashboard;
-pub use download::download;
+pub use download::{download, download_made};
 pub use entries::{
     bulk_update_entries, create_entry, finalise_entry, get_entry, get_entry_facets, list_entries,
     list_entry_revisions, update_entry, void_entry,
@@ -58,7 +59,7 @@ pub use entries::{
 pub use error::ApiError;
 pub use evidence::{delete_attachment, get_attachment_content, list_attachments, update_attachment};
 pub use exports::{
-    audit_export_path, cancel_download_ticket, export_path, get_download_ticket, person_export_path,
+    audit_export_path, cancel_download_ticket, export_path, filter_text, get_download_ticket, person_export_path,
     start_download,
 };
 pub use follow_ups::{
@@ -66,6 +67,7 @@ pub use follow_ups::{
 };
 pub use groups::{create_group, delete_group, list_groups, update_group};
 pub use hints::{get_language_hints, set_language_hints};
+pub use imports::import_convolog;
 pub use instance::{get_settings, update_settings};
 pub use integrity::{get_integrity_scan, start_integrity_scan};
 pub use invitations::{

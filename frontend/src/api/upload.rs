@@ -7,9 +7,10 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{FormData, ProgressEvent, XmlHttpRequest};
+use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
 
 use super::client::{address, bearer, refresh};
+use super::proofs::Given;
 use super::{ApiError, query::Load};
 
 /// How far a transfer is, in bytes.
@@ -19,6 +20,13 @@ pub struct Progress {
     pub done: f64,
     /// To be sent in all.
     pub total: f64,
+}
+
+/// What is sent.
+#[derive(Clone)]
+enum Body {
+    Form(FormData),
+    File(File, &'static str),
 }
 
 /// A running upload. Copy it around.
@@ -40,13 +48,28 @@ impl<T: Send + Sync + 'static> Copy for Upload<T> {}
 impl<T: DeserializeOwned + Send + Sync + 'static> Upload<T> {
     /// Sends a multipart form to an operation (`entries/{id}/attachments`). It goes on when the component is gone.
     pub fn start(path: &str, form: FormData) -> Self {
+        Self::begin(path, Body::Form(form))
+    }
+
+    /// Sends a file as it is, as of this media type, to an operation that reads one as its body.
+    pub fn start_file(path: &str, file: File, media_type: &'static str) -> Self {
+        Self::begin(path, Body::File(file, media_type))
+    }
+
+    fn begin(path: &str, body: Body) -> Self {
         let progress = RwSignal::new(Progress::default());
         let state = RwSignal::new(Load::Pending);
         let url = address(path);
         let (answer, handle) = abortable(async move {
             // A long upload with a token about to expire would be refused at its end.
             refresh().await?;
-            send(&url, &form, progress).await
+            let mut given = Given::default();
+            loop {
+                match send(&url, &body, progress).await {
+                    Err(refusal) => given.meet(refusal).await?,
+                    outcome => return outcome,
+                }
+            }
         });
         leptos::task::spawn_local(async move {
             if let Ok(answer) = answer.await {
@@ -81,7 +104,7 @@ impl Drop for Running {
     }
 }
 
-async fn send(url: &str, form: &FormData, progress: RwSignal<Progress>) -> Result<String, ApiError> {
+async fn send(url: &str, body: &Body, progress: RwSignal<Progress>) -> Result<String, ApiError> {
     let request = XmlHttpRequest::new().map_err(|_js| ApiError::Offline)?;
     let running = Running(request.clone());
     let told = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
@@ -103,7 +126,13 @@ async fn send(url: &str, form: &FormData, progress: RwSignal<Progress>) -> Resul
         let finished = js_sys::Promise::new(&mut move |resolve, _reject| {
             waits.set_onloadend(Some(&resolve));
         });
-        request.send_with_opt_form_data(Some(form))?;
+        match body {
+            Body::Form(form) => request.send_with_opt_form_data(Some(form))?,
+            Body::File(file, media_type) => {
+                request.set_request_header("Content-Type", media_type)?;
+                request.send_with_opt_blob(Some(file.as_ref()))?;
+            }
+        }
         Ok(finished)
     };
     let finished = prepare().map_err(|_js| ApiError::Offline)?;

@@ -8,6 +8,7 @@ pub mod explorer;
 pub mod exports;
 pub mod follow_ups;
 pub mod groups;
+pub mod imports;
 pub mod invitations;
 pub mod login;
 pub mod me;

@@ -3,7 +3,7 @@
 use convolog_dto::{
     AckMethod, AckState, ActorKind, AmendableField, AmendmentKind, ApiTokenState, BackupKind, BackupRunKind,
     BackupRunState, BackupVerdict, Channel, CheckpointOccasion, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode,
-    EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState, Formality, HintKind,
+    EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState, Formality, HintKind, ImportedResult,
     InvitationState, LinkKind, ParticipantRole, PasswordSuggestion, PasswordWarning, Permission,
     PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset, SsoProblem, SsoRole,
     TimePrecision, UserState,
@@ -66,6 +66,10 @@ words! {
     CheckpointOccasion {
         Daily = "word.checkpoint_occasion.daily", Export = "word.checkpoint_occasion.export",
         Backup = "word.checkpoint_occasion.backup", Anchor = "word.checkpoint_occasion.anchor",
+    }
+    ImportedResult {
+        Created = "word.imported_result.created", Unchanged = "word.imported_result.unchanged",
+        Conflict = "word.imported_result.conflict", Skipped = "word.imported_result.skipped",
     }
     InvitationState {
         Pending = "word.invitation_state.pending", Accepted = "word.invitation_state.accepted",

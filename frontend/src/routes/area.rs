@@ -23,6 +23,8 @@ pub enum SettingsArea {
     Export,
     /// Who did what.
     Audit,
+    /// What another instance exported.
+    Import,
     /// The beginnings of entries.
     Templates,
     /// The words that entries are found by.
@@ -45,6 +47,7 @@ impl SettingsArea {
         Self::Sso,
         Self::ApiTokens,
         Self::Export,
+        Self::Import,
         Self::Audit,
         Self::Templates,
         Self::Tags,
@@ -64,6 +67,7 @@ impl SettingsArea {
             Self::ApiTokens => "settings/api-tokens",
             Self::Export => "settings/export",
             Self::Audit => "audit",
+            Self::Import => "settings/import",
             Self::Templates => "settings/templates",
             Self::Tags => "settings/tags",
             Self::LanguageHints => "settings/language-hints",
@@ -83,6 +87,7 @@ impl SettingsArea {
             Self::Users | Self::Invitations | Self::Groups | Self::ApiTokens => Permission::UsersRead,
             Self::Export => Permission::ExportsRun,
             Self::Audit => Permission::AuditRead,
+            Self::Import => Permission::BackupsRestore,
             Self::Sso => Permission::SsoWrite,
             Self::Backups => Permission::BackupsRead,
             Self::General | Self::Templates | Self::Tags | Self::LanguageHints | Self::System => {
@@ -107,6 +112,7 @@ impl SettingsArea {
             Self::ApiTokens => t!("settings.tokens"),
             Self::Export => t!("settings.export"),
             Self::Audit => t!("settings.audit"),
+            Self::Import => t!("settings.import"),
             Self::Templates => t!("settings.templates"),
             Self::Tags => t!("settings.tags"),
             Self::LanguageHints => t!("settings.hints"),

@@ -145,6 +145,7 @@ fn Head(page: Page) -> AnyView {
                     <RecordStateMark state=entry.record_state />
                     <Badge text=entry.entry_type.word() />
                     <ContemporaneityMark contemporaneity=entry.contemporaneity days=days_late(&entry) />
+                    {entry.imported.is_some().then(|| view! { <Badge tone=Tone::Caution icon=Icon::Import text=t!("imported.badge") /> })}
                     <SeverityMark severity=entry.severity />
                     <SentimentMark sentiment=entry.sentiment />
                     {acknowledged.then(|| view! { <AcknowledgementMark state=entry.acknowledgement named=true /> })}

@@ -48,5 +48,6 @@ pub use editor::{EditEntryPage, NewEntryPage};
 pub use entry::EntryPage;
 pub use evidence_line::EvidenceLine;
 pub use line::EntryRow;
+pub(in crate::features) use particulars::imported_words;
 pub use tags::Tags;
 pub use words::{basis_words, headline, types_by_family};

@@ -1,6 +1,6 @@
 //! The particulars of an entry, with the two that stay open: status and tags.
 
-use convolog_dto::{Entry, EntryPatch, EntryStatus, TimePrecision};
+use convolog_dto::{Entry, EntryPatch, EntryStatus, Imported, TimePrecision};
 use convolog_rbac::Action;
 use leptos::prelude::*;
 
@@ -82,6 +82,7 @@ fn facts(entry: Entry, open: bool) -> AnyView {
             <Fact label=t!("entry.fact.recorded")>{instant_written(entry.recorded_at)}</Fact>
             <Fact label=t!("entry.fact.author")>{entry.author.name}</Fact>
             {entry.on_behalf_of.map(|other| view! { <Fact label=t!("entry.fact.on_behalf_of")>{other.name}</Fact> })}
+            {entry.imported.map(|mark| view! { <Fact label=t!("imported.badge")>{imported_words(&mark)}</Fact> })}
             {entry.finalised_at.map(|at| view! { <Fact label=t!("entry.fact.finalised")>{instant_written(at)}</Fact> })}
             <Fact label=read_label(FieldName::Channel)>{entry.channel.word()}</Fact>
             <Fact label=field_label(FieldName::Formality)>{entry.formality.word()}</Fact>
@@ -92,6 +93,16 @@ fn facts(entry: Entry, open: bool) -> AnyView {
         </Facts>
     }
     .into_any()
+}
+
+/// When, by whom and from where.
+pub(in crate::features) fn imported_words(mark: &Imported) -> String {
+    let when = instant_written(mark.at);
+    let source = mark.source_instance.clone();
+    match &mark.by {
+        Some(user) => t!("imported.by", when = when, name = user.name, source = source),
+        None => t!("imported.by_operator", when = when, source = source),
+    }
 }
 
 fn others(entry: &Entry) -> AnyView {

@@ -10,6 +10,7 @@ use super::bulk_report::Report;
 use super::selection::Selection;
 use crate::api::{self, Load, Pages};
 use crate::features::entries::headline;
+use crate::features::exports::{CaseFileButton, CaseOf};
 use crate::i18n::{plural, t};
 use crate::ui::{
     Button, ButtonKind, Dialog, DialogActions, Form, FormState, Hint, Icon, IconButton, PickBar, use_toasts,
@@ -56,12 +57,14 @@ pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>, changed: RwSign
     };
     let words = Signal::derive(move || plural!("bulk.chosen", selection.count()));
     let clear = Callback::new(move |()| selection.set([]));
+    let of = Callback::new(move |()| CaseOf::Entries(selection.ids().into_iter().collect()));
     view! {
         {move || any.get().then(|| view! {
             <PickBar label=t!("bulk.title") words=words>
                 <Button icon=Icon::Tag on_press=press(Change::Tags)>{t!("bulk.tags")}</Button>
                 <Button icon=Icon::Check on_press=press(Change::Status)>{t!("bulk.status")}</Button>
                 <Button icon=Icon::FollowUp on_press=press(Change::FollowUp)>{t!("bulk.follow_up")}</Button>
+                <CaseFileButton of=of summary=words />
                 <IconButton icon=Icon::Close label=t!("bulk.clear") on_press=clear />
             </PickBar>
         })}

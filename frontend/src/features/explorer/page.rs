@@ -16,7 +16,7 @@ use super::trail::keep_trail;
 use super::view_bar::ViewBar;
 use crate::api::{self, Load, Pages};
 use crate::features::entries::use_capture;
-use crate::features::exports::ViewExportButton;
+use crate::features::exports::{CaseFileButton, CaseOf, ViewExportButton};
 use crate::i18n::{plural, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
 use crate::session::{May, use_session};
@@ -66,6 +66,7 @@ pub fn Explorer() -> AnyView {
                 <Cluster>
                     <ViewBar filter=filter />
                     <ViewExportButton filter=Callback::new(move |()| filter.now.get_untracked().query()) summary=exported />
+                    <CaseFileButton of=Callback::new(move |()| CaseOf::View(filter.now.get_untracked().query())) kind=ButtonKind::Quiet summary=exported />
                 </Cluster>
                 <FilterChips filter=filter />
                 <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=laid_out(filter, selection) />

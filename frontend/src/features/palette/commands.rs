@@ -130,6 +130,7 @@ fn settings(area: SettingsArea) -> (&'static str, Icon, &'static str) {
         SettingsArea::Sso => ("sso", Icon::Lock, t!("palette.go.sso")),
         SettingsArea::ApiTokens => ("tokens", Icon::Code, t!("palette.go.tokens")),
         SettingsArea::Export => ("export", Icon::Export, t!("palette.go.export")),
+        SettingsArea::Import => ("import", Icon::Import, t!("palette.go.import")),
         SettingsArea::Audit => ("audit", Icon::Entries, t!("palette.go.audit")),
         SettingsArea::Templates => ("templates", Icon::Draft, t!("palette.go.templates")),
         SettingsArea::Tags => ("tags", Icon::Tag, t!("palette.go.tags")),

@@ -5,10 +5,11 @@ use convolog_dto::{Day, Person, PersonId, PersonRef, PersonStatus};
 use leptos::prelude::*;
 
 use crate::api::{self, ApiError, Load, Query};
+use crate::features::entries::imported_words;
 use crate::i18n::{Word, day_short, plural, t, today};
 use crate::routes::Route;
 use crate::session::use_session;
-use crate::ui::{Badge, Cluster, Gap, Stack, Trail};
+use crate::ui::{Badge, Cluster, Gap, Icon, Stack, Tone, Trail};
 
 /// Deeper than any firm; bounds the work should a line be in the making while it is read.
 const DEEPEST: usize = 20;
@@ -60,6 +61,8 @@ pub(super) fn lead(person: &Person, line: Line) -> AnyView {
     let words = words.join(" · ");
     let status =
         (person.status != PersonStatus::Active).then(|| view! { <Badge text=person.status.word() /> });
+    let imported = person.imported.as_ref().map(imported_words);
+    let imported = imported.map(|words| view! { <Badge tone=Tone::Caution icon=Icon::Import text=words /> });
     let top = person.manager_id.is_none();
     let trail = move || match line.state.get() {
         Load::Ready(steps) if !steps.is_empty() => {
@@ -71,7 +74,7 @@ pub(super) fn lead(person: &Person, line: Line) -> AnyView {
     let tenure = tenure(person);
     view! {
         <Stack gap=Gap::Tight>
-            <Cluster gap=Gap::Normal><span>{words}</span>{tenure.map(|words| view! { <span>{words}</span> })}{status}</Cluster>
+            <Cluster gap=Gap::Normal><span>{words}</span>{tenure.map(|words| view! { <span>{words}</span> })}{status}{imported}</Cluster>
             {trail}
         </Stack>
     }

@@ -15,7 +15,7 @@ use super::shown::{Part, Shown, use_shown};
 use super::timeline_tab::TimelineTab;
 use crate::api::{self, Load, Query};
 use crate::features::entries::use_capture;
-use crate::features::exports::PersonExportButton;
+use crate::features::exports::{CaseFileButton, CaseOf, PersonExportButton};
 use crate::features::follow_ups::{PersonFollowUps, open_about};
 use crate::i18n::t;
 use crate::routes::{Filter, Route};
@@ -49,12 +49,15 @@ fn PersonView(person: Person, query: Query<Person>, shown: Filter<Shown>) -> Any
         Route::NewEntry.href(),
         EntryType::OneToOne
     );
+    let name = person.display_name.clone();
+    let case_summary = Signal::derive(move || t!("case_file.of_person", name = name));
     let actions = view! {
         <May permission=Permission::EntriesWrite>
             <Button kind=ButtonKind::Primary icon=Icon::Plus on_press=write>{t!("nav.new_entry")}</Button>
             <ButtonLink icon=Icon::People href=one_to_one>{t!("person.one_to_one")}</ButtonLink>
         </May>
         <PersonExportButton person=id name=person.display_name.clone() />
+        <CaseFileButton of=Callback::new(move |()| CaseOf::Person(id)) summary=case_summary />
         <PersonMenu person=person.clone() query=query />
     };
     let facts = person.clone();

@@ -15,6 +15,7 @@ use crate::features::audit::AuditArea;
 use crate::features::backups::BackupsArea;
 use crate::features::exports::ExportArea;
 use crate::features::groups::GroupsArea;
+use crate::features::imports::ImportArea;
 use crate::features::invitations::InvitationsArea;
 use crate::features::sso::SsoArea;
 use crate::features::system::SystemArea;
@@ -37,6 +38,7 @@ pub fn SettingsPage(area: SettingsArea) -> AnyView {
         SettingsArea::ApiTokens => view! { <TokenOverview /> }.into_any(),
         SettingsArea::Export => view! { <ExportArea /> }.into_any(),
         SettingsArea::Audit => view! { <AuditArea /> }.into_any(),
+        SettingsArea::Import => view! { <ImportArea /> }.into_any(),
         SettingsArea::Templates => view! { <templates::TemplatesArea /> }.into_any(),
         SettingsArea::Tags => view! { <tags::TagsArea /> }.into_any(),
         SettingsArea::LanguageHints => view! { <hints::HintsArea /> }.into_any(),
@@ -72,6 +74,7 @@ const fn icon(area: SettingsArea) -> Icon {
         SettingsArea::ApiTokens => Icon::Code,
         SettingsArea::Export => Icon::Export,
         SettingsArea::Audit => Icon::Entries,
+        SettingsArea::Import => Icon::Import,
         SettingsArea::Templates => Icon::Draft,
         SettingsArea::Tags => Icon::Tag,
         SettingsArea::LanguageHints => Icon::Info,
