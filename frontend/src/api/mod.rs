@@ -59,8 +59,8 @@ pub use entries::{
 pub use error::ApiError;
 pub use evidence::{delete_attachment, get_attachment_content, list_attachments, update_attachment};
 pub use exports::{
-    audit_export_path, cancel_download_ticket, export_path, filter_text, get_download_ticket, person_export_path,
-    start_download,
+    audit_export_path, cancel_download_ticket, export_path, filter_text, get_download_ticket,
+    person_export_path, start_download,
 };
 pub use follow_ups::{
     complete_follow_up, create_follow_up, create_person_follow_up, list_follow_ups, update_follow_up,

@@ -2,11 +2,11 @@
 
 use convolog_dto::{
     AckMethod, AckState, ActorKind, AmendableField, AmendmentKind, ApiTokenState, BackupKind, BackupRunKind,
-    BackupRunState, BackupVerdict, Channel, CheckpointOccasion, Contemporaneity, EntryFamily, EntryStatus, EntryType, ErrorCode,
-    EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState, Formality, HintKind, ImportedResult,
-    InvitationState, LinkKind, ParticipantRole, PasswordSuggestion, PasswordWarning, Permission,
-    PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset, SsoProblem, SsoRole,
-    TimePrecision, UserState,
+    BackupRunState, BackupVerdict, Channel, CheckpointOccasion, Contemporaneity, EntryFamily, EntryStatus,
+    EntryType, ErrorCode, EvidenceIntegrity, FactBasis, FieldError, FollowUpOutcome, FollowUpState,
+    Formality, HintKind, ImportedResult, InvitationState, LinkKind, ParticipantRole, PasswordSuggestion,
+    PasswordWarning, Permission, PersonStatus, RecordState, Role, Sentiment, Severity, SsoError, SsoPreset,
+    SsoProblem, SsoRole, TimePrecision, UserState,
 };
 
 use super::t;
