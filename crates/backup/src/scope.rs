@@ -50,6 +50,7 @@ pub const TABLES: &[Table] = &[
     table("follow_ups", Kept, "the record"),
     table("entry_counters", Kept, "numbers of entries are given once"),
     table("audit_events", Kept, "the trail is never cut"),
+    table("audit_checkpoints", Kept, "signed heads of the trail"),
     table(
         "integrity_scans",
         Kept,

@@ -8,7 +8,10 @@ pub use served::{Served, configure};
 
 use crate::routes;
 use actix_web::App;
-use convolog_dto::{CaseFileFormat, Disposition, EntryFamily, EntrySort, ExportFormat, OidcMode, PersonSort};
+use convolog_dto::{
+    AuditExportFormat, CaseFileFormat, Disposition, EntryFamily, EntrySort, ExportFormat, OidcMode,
+    PersonSort,
+};
 use serde_json::Value;
 use utoipa::openapi::{
     InfoBuilder, LicenseBuilder, OpenApi, OpenApiBuilder, ServerBuilder,
@@ -72,6 +75,10 @@ pub fn skeleton() -> OpenApi {
     let components = document.components.get_or_insert_default();
     // What only stands in a query is referred to, but not collected.
     components.schemas.extend([
+        (
+            AuditExportFormat::name().into_owned(),
+            AuditExportFormat::schema(),
+        ),
         (CaseFileFormat::name().into_owned(), CaseFileFormat::schema()),
         (Disposition::name().into_owned(), Disposition::schema()),
         (EntryFamily::name().into_owned(), EntryFamily::schema()),

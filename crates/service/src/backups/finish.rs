@@ -5,10 +5,10 @@ use super::{
     store::{keep, kind_of},
     view,
 };
-use crate::{Event, Result, Services};
+use crate::{Event, Result, Services, audit::checkpoint};
 use convolog_backup::{Captured, Folder, retention};
 use convolog_db::backups::{self, End, RunRow};
-use convolog_dto::{BackupRunId, BackupRunState, BackupVerdict};
+use convolog_dto::{BackupRunId, BackupRunState, BackupVerdict, CheckpointOccasion};
 use serde_json::json;
 
 /// Notes a step of a run; one that cannot be noted keeps nobody from taking a snapshot.
@@ -70,7 +70,8 @@ pub(super) fn finish(
         if let Some(row) = &row {
             event = event.adding("backup_id", json!(row.id));
         }
-        event.target(id).append_by_system(tx, &services)
+        event.target(id).append_by_system(tx, &services)?;
+        checkpoint(tx, &services, CheckpointOccasion::Backup).map(drop)
     })
 }
 

@@ -4,11 +4,11 @@ use crate::{
     downloads::take_progress,
     error::{ApiError, ApiResult},
     extract::{Query, Reader, perm},
-    routes::{disposition, exports::ExportContent},
+    routes::exports::{ExportContent, head_of},
     startup::blocking,
     stream,
 };
-use actix_web::{HttpRequest, HttpResponse, get, http::header};
+use actix_web::{HttpRequest, HttpResponse, get};
 use convolog_dto::AuditExportQuery;
 use convolog_service::audit::prepare_audit_export;
 
@@ -32,15 +32,6 @@ pub async fn export_audit_events(
     let progress = take_progress(&request);
     let filter = serde_html_form::to_string(query.filter()).map_err(ApiError::internal)?;
     let prepared = blocking(move || prepare_audit_export(&ctx, query.0, filter, progress)).await?;
-    let mut head = HttpResponse::Ok();
-    head.insert_header((header::CONTENT_TYPE, prepared.media_type()))
-        .insert_header((
-            header::CONTENT_DISPOSITION,
-            disposition::of(&prepared.file_name(), false),
-        ))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .insert_header((header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        // Tells the compression to keep its hands off: the hash that is on record is that of what arrives.
-        .insert_header((header::CONTENT_ENCODING, "identity"));
+    let head = head_of(prepared.media_type(), &prepared.file_name());
     Ok(stream::respond(head, move |out| prepared.write(out)))
 }

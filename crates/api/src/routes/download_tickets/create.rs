@@ -2,16 +2,17 @@
 
 use crate::{
     error::ApiResult,
-    extract::{Json, SignedIn, bearer},
+    extract::{Json, SignedIn, bearer, parse_query},
     routes::{BASE, exports},
     startup::{State, blocking},
 };
 use actix_web::{HttpRequest, HttpResponse, http::header, post, web};
-use convolog_dto::{AttachmentId, DownloadTicket, NewDownloadTicket};
+use convolog_dto::{AttachmentId, AuditExportQuery, DownloadTicket, NewDownloadTicket};
 use convolog_service::{
     Ctx, ServiceError,
+    audit::require_audit_export,
     downloads::{Issued, create_download_ticket as issue},
-    exports::require_export,
+    exports::{ExportRequest, require_export},
 };
 
 /// Makes a link for a download by a browser, which cannot send a header with it.
@@ -28,16 +29,14 @@ pub async fn create_download_ticket(
     body: Json<NewDownloadTicket>,
 ) -> ApiResult<HttpResponse> {
     let new = body.into_inner();
-    let asked = match split(&new.path) {
-        Some((path, query)) => exports::at(path, query).transpose()?,
-        None => None,
-    };
+    let asked = Asked::of(&new.path)?;
     let credentials = bearer(&request).unwrap_or_default().to_owned();
     let ctx: Ctx = guard.clone();
     let made = blocking(move || {
         match asked {
-            Some(export) => drop(require_export(&ctx, &export)?),
-            None => require_download(&new.path)?,
+            Asked::Record(export) => drop(require_export(&ctx, &export)?),
+            Asked::Trail(query) => require_audit_export(&ctx, &query)?,
+            Asked::File => require_download(&new.path)?,
         }
         issue(&ctx, &new, credentials)
     })
@@ -46,6 +45,27 @@ pub async fn create_download_ticket(
     Ok(HttpResponse::Ok()
         .insert_header((header::CACHE_CONTROL, "no-store"))
         .json(ticket(below, &made)))
+}
+
+/// What a ticket is to be for.
+enum Asked {
+    /// An export of entries.
+    Record(ExportRequest),
+    /// An export of the audit trail.
+    Trail(Box<AuditExportQuery>),
+    /// Something else, which may be no file at all.
+    File,
+}
+
+impl Asked {
+    fn of(path: &str) -> ApiResult<Self> {
+        let asked = match split(path) {
+            Some(("/audit-events/export", query)) => Self::Trail(Box::new(parse_query(query)?)),
+            Some((path, query)) => (exports::at(path, query).transpose()?).map_or(Self::File, Self::Record),
+            None => Self::File,
+        };
+        Ok(asked)
+    }
 }
 
 fn ticket(below: &str, made: &Issued) -> DownloadTicket {
@@ -74,7 +94,6 @@ fn require_download(path: &str) -> Result<(), ServiceError> {
     let is_download = match parts.as_slice() {
         ["attachments", id, "content"] => id.parse::<AttachmentId>().is_ok(),
         ["backups", id, "content"] => plain(id),
-        ["audit-events", "export"] => true,
         _ => false,
     };
     if is_download {

@@ -93,7 +93,7 @@ async fn run<P: Needs>(
 }
 
 /// What stands before a file that is streamed.
-fn head_of(media_type: &'static str, file_name: &str) -> HttpResponseBuilder {
+pub(super) fn head_of(media_type: &'static str, file_name: &str) -> HttpResponseBuilder {
     let mut head = HttpResponse::Ok();
     head.insert_header((header::CONTENT_TYPE, media_type))
         .insert_header((header::CONTENT_DISPOSITION, disposition::of(file_name, false)))

@@ -3,6 +3,7 @@
 use super::asking::Asker;
 use super::firm::Written;
 use convolog_dto::{FullExport, Role};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 const REASON: &str = "recipient=Lena&purpose=Advice";
@@ -127,4 +128,26 @@ pub fn person(asker: &Asker<'_>) {
             }
         }
     }
+}
+
+pub fn audit_events(asker: &Asker<'_>) {
+    let (status, text) = asker.text(&format!("/audit-events/export?format=json&{REASON}"));
+    if !asker.runs_exports() {
+        assert_eq!(status, 403);
+        return;
+    }
+    assert_eq!(status, 200, "{text}");
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let numbers = |events: &[Value]| -> BTreeSet<i64> {
+        (events.iter())
+            .map(|event| event["seq"].as_i64().unwrap())
+            .collect()
+    };
+    let exported = numbers(document["events"].as_array().unwrap());
+    // The list is held to the model by a check of its own. What came later than the export is not in it.
+    let known = asker.built.secret_ids(asker.account);
+    let mut listed = numbers(&asker.rows_but("/audit-events", 200, &known));
+    let end = document["head"]["seq"].as_i64().unwrap();
+    listed.retain(|seq| *seq <= end);
+    assert_eq!(exported, listed, "events for account {}", asker.account);
 }
