@@ -26,9 +26,15 @@ pub struct Server {
     pub startup: Duration,
 }
 
-/// Builds the development server and answers where it lies.
+/// Builds the development server and answers where it lies. It is built as the tests of the workspace build it, one of them included:
+/// by itself, or without what only tests need, its dependencies would have other features and be compiled once more.
 pub fn build() -> Result<PathBuf> {
-    process::run(process::command("cargo").args(["build", "--package", "convolog"]))?;
+    let words = ["build", "--workspace", "--exclude", "convolog-frontend"];
+    process::run(
+        process::command("cargo")
+            .args(words)
+            .args(["--bin", "convolog", "--test", "commands"]),
+    )?;
     Ok(tree::target().join("debug/convolog"))
 }
 

@@ -105,6 +105,9 @@ pub fn list_checkpoints(
     }))
 }
 
+/// The hash that an event has now, if it is there.
+type HashNow = Option<[u8; 32]>;
+
 /// The checkpoints after a place, in order, each with the hash that the event of that place has now, if it is there.
 ///
 /// # Errors
@@ -113,7 +116,7 @@ pub fn checkpoints_in_order(
     tx: &mut ReadTx<'_>,
     after: (i64, i64),
     limit: i64,
-) -> Result<Vec<(CheckpointRow, Option<[u8; 32]>)>, DbError> {
+) -> Result<Vec<(CheckpointRow, HashNow)>, DbError> {
     let rows: Vec<(CheckpointRow, Nul<[u8; 32]>)> = Sql::dynamic(format!(
         "SELECT {CHECKPOINT}, a.hash FROM audit_checkpoints c LEFT JOIN audit_events a ON a.chain = c.chain AND a.seq = c.seq
          WHERE (c.chain, c.seq) > (?, ?) ORDER BY c.chain, c.seq LIMIT ?"

@@ -30,7 +30,7 @@ pub async fn export_audit_events(
 ) -> ApiResult<HttpResponse> {
     let ctx = reader.identified().await?;
     let progress = take_progress(&request);
-    let filter = serde_html_form::to_string(query.filter()).map_err(ApiError::internal)?;
+    let filter = serde_html_form::to_string(query.0.filter()).map_err(ApiError::internal)?;
     let prepared = blocking(move || prepare_audit_export(&ctx, query.0, filter, progress)).await?;
     let head = head_of(prepared.media_type(), &prepared.file_name());
     Ok(stream::respond(head, move |out| prepared.write(out)))

@@ -50,7 +50,7 @@ pub async fn create_download_ticket(
 /// What a ticket is to be for.
 enum Asked {
     /// An export of entries.
-    Record(ExportRequest),
+    Record(Box<ExportRequest>),
     /// An export of the audit trail.
     Trail(Box<AuditExportQuery>),
     /// Something else, which may be no file at all.
@@ -61,7 +61,10 @@ impl Asked {
     fn of(path: &str) -> ApiResult<Self> {
         let asked = match split(path) {
             Some(("/audit-events/export", query)) => Self::Trail(Box::new(parse_query(query)?)),
-            Some((path, query)) => (exports::at(path, query).transpose()?).map_or(Self::File, Self::Record),
+            Some((path, query)) => match exports::at(path, query).transpose()? {
+                Some(export) => Self::Record(Box::new(export)),
+                None => Self::File,
+            },
             None => Self::File,
         };
         Ok(asked)

@@ -60,9 +60,9 @@ fn a_stranger_can_recompute_the_chain_from_the_export_alone() {
     for event in whole["events"].as_array().unwrap() {
         let text = |key: &str| event[key].as_str();
         let hash = |key: &str| text(key).unwrap().parse::<Hash>().unwrap();
-        let salt: Vec<u8> = (0..32)
-            .step_by(2)
-            .map(|at| u8::from_str_radix(&text("salt").unwrap()[at..at + 2], 16).unwrap())
+        let salt = text("salt").unwrap().as_bytes().chunks(2);
+        let salt: Vec<u8> = salt
+            .map(|digits| u8::from_str_radix(std::str::from_utf8(digits).unwrap(), 16).unwrap())
             .collect();
         let at: chrono::DateTime<chrono::Utc> = text("at").unwrap().parse().unwrap();
         let stored = StoredEvent {

@@ -75,11 +75,14 @@ fn everything_needs_a_recent_proof_of_who_one_is_and_a_token_has_had_one() {
             .get(&format!("/exports/{name}?{REASON}&sort=recorded_at"))
             .expect(403);
     }
-    let path = json!({ "path": format!("/exports/full.json?{REASON}") });
-    assert_eq!(
-        firm.maya.post("/download-tickets", &path).expect(403).code(),
-        "step_up_required"
-    );
+    for path in ["/exports/full.json?", "/audit-events/export?format=json&"] {
+        let new = json!({ "path": format!("{path}{REASON}") });
+        assert_eq!(
+            firm.maya.post("/download-tickets", &new).expect(403).code(),
+            "step_up_required",
+            "{path}"
+        );
+    }
     firm.maya
         .get(&format!("/exports/entries.csv?{REASON}&type=concern"))
         .expect(200);

@@ -76,7 +76,11 @@ fn empty() -> (TestApp, Client) {
 fn assert_texts_hold(app: &TestApp) {
     let verdict = convolog_service::audit::verify_texts(app.services()).unwrap();
     assert_eq!(verdict.altered, None);
-    assert!(convolog_service::audit::verify(app.services()).unwrap().valid);
+    assert!(
+        convolog_service::audit::verify(app.services(), None)
+            .unwrap()
+            .valid
+    );
 }
 
 /// How many events there are, and the newest action.
