@@ -99,6 +99,7 @@ error_codes! {
     NotFinal = "not_final", 409, "The entry is not final";
     IdempotencyInProgress = "idempotency_in_progress", 409, "The same request is still being worked on";
     LastSuperAdmin = "last_super_admin", 409, "The last active super admin must stay";
+    LastBackup = "last_backup", 409, "The last good backup must stay";
     OwnAccount = "own_account", 409, "Not to one's own account";
     SsoNotProven = "sso_not_proven", 409, "No provider has signed in an active super admin yet";
     Stale = "stale", 412, "Somebody changed it meanwhile";

@@ -33,6 +33,7 @@ pub fn error_text(error: &ApiError) -> String {
         ApiError::Conflict(ErrorCode::AlreadyExists) => t!("error.already_exists").to_owned(),
         ApiError::Conflict(ErrorCode::NotADraft) => t!("error.not_a_draft").to_owned(),
         ApiError::Conflict(ErrorCode::LastSuperAdmin) => t!("error.last_super_admin").to_owned(),
+        ApiError::Conflict(ErrorCode::LastBackup) => t!("error.last_backup").to_owned(),
         ApiError::Conflict(ErrorCode::OwnAccount) => t!("error.own_account").to_owned(),
         ApiError::Conflict(ErrorCode::SsoNotProven) => t!("error.sso_not_proven").to_owned(),
         ApiError::Conflict(_) => t!("error.conflict").to_owned(),

@@ -40,7 +40,7 @@ fn set_locked(ctx: &Ctx, id: BackupId, locked: bool, action: &'static str) -> Re
 /// Throws a snapshot away.
 ///
 /// # Errors
-/// 404 for an unknown one; 409 for one that is locked, and for the last one that was found whole.
+/// 404 for an unknown one; 409 `conflict` for one that is locked, `last_backup` for the last one that was found whole.
 pub fn delete_backup(ctx: &Ctx, id: BackupId) -> Result<()> {
     enforce(decide(ctx.actor(), Action::Delete, &Resource::Backups))?;
     let name = ctx.write(move |ctx, tx| {
@@ -53,7 +53,7 @@ pub fn delete_backup(ctx: &Ctx, id: BackupId) -> Result<()> {
         }
         if backups::last_good(tx)?.is_some_and(|good| good.id == id) {
             return Err(ServiceError::refuse(
-                ErrorCode::Conflict,
+                ErrorCode::LastBackup,
                 "It is the last backup that was found whole. Take another one first.",
             ));
         }

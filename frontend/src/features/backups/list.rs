@@ -122,6 +122,8 @@ fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> Any
             {(there && may_run()).then(|| view! { <MenuButton icon=Icon::Shield on_press=verify>{t!("backups.verify")}</MenuButton> })}
             {may_run().then(|| view! {
                 <MenuButton icon=lock_icon on_press=lock>{lock_word}</MenuButton>
+            })}
+            {(may_run() && !locked).then(|| view! {
                 <MenuButton icon=Icon::Voided danger=true on_press=delete>{t!("backups.delete")}</MenuButton>
             })}
         </Menu>

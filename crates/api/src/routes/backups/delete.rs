@@ -10,7 +10,8 @@ use convolog_dto::BackupId;
 
 /// Throws a snapshot away.
 ///
-/// File and row are gone for good. 409 for one that is locked, and for the last one that was found whole.
+/// File and row are gone for good. 409 `conflict` for one that is locked, `last_backup` for the last one
+/// that was found whole.
 #[utoipa::path(tag = "backups", extensions(("x-permission" = json!("backups.run"))), params(("id" = BackupId, Path, description = "The snapshot.")),
     responses((status = 204, description = "Gone.")))]
 #[delete("/backups/{id}")]
