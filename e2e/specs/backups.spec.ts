@@ -7,14 +7,24 @@ import { settled } from './steps.ts';
 
 const ada = 'ada@example.test';
 let api: Api;
-const kept = { entry: '', later: '', file: '', name: '' };
+let kept = '';
+
+/** A snapshot, whole and on the list. */
+async function taken(): Promise<{ id: string; file_name: string }> {
+  const { id } = await api.post('/backups', {});
+  const run = async () => (await api.get<{ items: { id: string; state: string; backup_id: string }[] }>('/backup-runs')).items.find((one) => one.id === id);
+  await expect.poll(async () => (await run())?.state).toBe('succeeded');
+  const all = await api.get<{ items: { id: string; file_name: string }[] }>('/backups');
+  const backup_id = (await run())?.backup_id;
+  return all.items.find((one) => one.id === backup_id) ?? { id: '', file_name: '' };
+}
 
 test.beforeAll('a record', async ({ servers }, info) => {
   const server = await servers.of(info.file, undefined, {});
   api = await Api.setup(server.url, ada);
   const boss = await api.person('Priya Nair');
   const sam = await api.person('Sam Rivers', { manager_id: boss.id });
-  kept.entry = (await api.entry(sam.id, { title: 'Flour store left open' })).id;
+  kept = (await api.entry(sam.id, { title: 'Flour store left open' })).id;
 });
 
 test('J14 the page says when the next backup comes, and what is not in it', async ({ page, signIn }) => {
@@ -22,7 +32,6 @@ test('J14 the page says when the next backup comes, and what is not in it', asyn
   await page.goto('/admin/backups');
   await settled(page);
   await expect(page.getByText('Every day at 02:00 (UTC)')).toBeVisible();
-  await expect(page.getByText('There is no backup yet.')).toBeVisible();
   await expect(page.getByText('Uploaded files are not in a backup.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Folder of the uploaded files' })).toHaveValue(/uploads$/);
   await page.getByText('Restoring a backup').click();
@@ -33,15 +42,18 @@ test('J14 a backup is taken, listed, verified, locked and fetched', async ({ pag
   await signIn(ada);
   await page.goto('/admin/backups');
   await settled(page);
-  await page.getByRole('button', { name: 'Back up now' }).click();
   const list = page.getByRole('table', { name: 'Backups' });
-  const row = list.getByRole('row', { name: /convolog-\d{4}-\d\d-\d\d\.db/ });
+  const before = await list.getByRole('row', { name: /convolog-/ }).count();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(list.getByRole('row', { name: /convolog-/ })).toHaveCount(before + 1);
+  // The newest stands first.
+  const row = list.getByRole('row', { name: /convolog-\d{4}-\d\d-\d\d/ }).first();
   await expect(row).toContainText('Verified');
   await expect(row).toContainText('By hand');
   await expect(page.getByText('The last backup is whole.')).toBeVisible();
-  kept.name = (await row.getByText(/^convolog-/).innerText()).trim();
+  const name = (await row.getByText(/^convolog-/).innerText()).trim();
 
-  const more = page.getByLabel(`What can be done with ${kept.name}`);
+  const more = page.getByLabel(`What can be done with ${name}`);
   await more.click();
   await page.getByRole('button', { name: 'Verify' }).click();
   await expect(page.getByRole('table', { name: 'What was done' }).getByRole('row', { name: /Reading a backup again/ })).toContainText('Done');
@@ -53,9 +65,8 @@ test('J14 a backup is taken, listed, verified, locked and fetched', async ({ pag
   await more.click();
   await page.getByRole('button', { name: 'Download' }).click();
   const download = await fetched;
-  expect(download.suggestedFilename()).toBe(kept.name);
-  kept.file = join(mkdtempSync(join(tmpdir(), 'convolog-e2e-fetched-')), kept.name);
-  await download.saveAs(kept.file);
+  expect(download.suggestedFilename()).toBe(name);
+  expect(readFileSync(await download.path()).subarray(0, 15).toString()).toBe('SQLite format 3');
 
   await page.getByRole('button', { name: /^Steps: Backup by hand/ }).first().click();
   await expect(page.getByRole('dialog')).toContainText('Copying the database.');
@@ -66,21 +77,30 @@ test('J14 a backup is taken, listed, verified, locked and fetched', async ({ pag
 
 test('J14 the last good backup cannot be thrown away, and a locked one neither', async ({ page, signIn, watch }) => {
   watch.expect(/status of 409/);
+  const [locked, last] = [await taken(), await taken()];
+  await api.post(`/backups/${locked.id}/lock`);
   await signIn(ada);
   await page.goto('/admin/backups');
   await settled(page);
-  await page.getByLabel(`What can be done with ${kept.name}`).click();
+  await page.getByLabel(`What can be done with ${locked.file_name}`).click();
+  await expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Delete' })).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await page.getByLabel(`What can be done with ${last.file_name}`).click();
   await page.getByRole('button', { name: 'Delete' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect(dialog.getByRole('alert')).toContainText('The current state does not allow this');
+  await expect(dialog.getByRole('alert')).toContainText('the last backup that was found whole');
 });
 
 test('J14 stop, copy, start: the record is back, the old session is dead, the trail says so', async ({ page, server, signIn, watch }) => {
   watch.expect(/status of 401/);
   const people = await api.get<{ items: { id: string; display_name: string }[] }>('/people');
   const sam = people.items.find((one) => one.display_name === 'Sam Rivers');
-  kept.later = (await api.entry(String(sam?.id), { title: 'Written after the backup' })).id;
+  const backup = await taken();
+  const file = join(mkdtempSync(join(tmpdir(), 'convolog-e2e-fetched-')), backup.file_name);
+  writeFileSync(file, await api.file(`/backups/${backup.id}/content`));
+  const later = (await api.entry(String(sam?.id), { title: 'Written after the backup' })).id;
   await signIn(ada);
   await page.goto('/entries');
   await settled(page);
@@ -90,7 +110,7 @@ test('J14 stop, copy, start: the record is back, the old session is dead, the tr
   // The power cut has left the log of the old database behind.
   const log = readFileSync(`${database}-wal`);
   expect(log.length).toBeGreaterThan(0);
-  copyFileSync(kept.file, database);
+  copyFileSync(file, database);
   writeFileSync(`${database}-wal`, log);
   await server.restart();
   expect(readdirSync(server.dataDir).some((name) => name.startsWith('convolog.db-wal.stale-'))).toBe(true);
@@ -98,8 +118,8 @@ test('J14 stop, copy, start: the record is back, the old session is dead, the tr
 
   expect(await api.status('/people'), 'a session of before').toBe(401);
   const back = await Api.login(server.url, ada);
-  expect((await back.get<{ title: string }>(`/entries/${kept.entry}`)).title).toBe('Flour store left open');
-  expect(await back.status(`/entries/${kept.later}`), 'what was written after the backup').toBe(404);
+  expect((await back.get<{ title: string }>(`/entries/${kept}`)).title).toBe('Flour store left open');
+  expect(await back.status(`/entries/${later}`), 'what was written after the backup').toBe(404);
   expect((await back.get<{ valid: boolean }>('/audit-events/verify')).valid).toBe(true);
   const restored = await back.get<{ items: { detail: { snapshot: { kind: string } } }[] }>('/audit-events?action=instance.restored');
   expect(restored.items.map((event) => event.detail.snapshot.kind)).toEqual(['manual']);

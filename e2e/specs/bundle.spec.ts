@@ -23,12 +23,7 @@ test.beforeAll('a record with evidence, exported', async ({ servers }, info) => 
   await api.attach(entry, 'clock.jpg', jpeg, 'image/jpeg');
   await api.finalise(await api.get(`/entries/${entry.id}`));
   const why = new URLSearchParams({ recipient: 'Lena Roth, solicitor', purpose: 'Advice' });
-  const answer = await fetch(`${server.url}/api/v1/exports/full.zip?${why}`, {
-    headers: { authorization: `Bearer ${api.session.access_token}` },
-  });
-  expect(answer.status).toBe(200);
-  const bytes = Buffer.from(await answer.arrayBuffer());
-  writeFileSync(whole, bytes);
+  writeFileSync(whole, await api.file(`/exports/full.zip?${why}`));
   // The page that came with the bundle, unpacked as its recipient would.
   writeFileSync(page_file, execFileSync('unzip', ['-p', whole, 'verify.html']));
   fingerprint = (await api.get<{ key_fingerprint: string }>('/audit-events/anchor')).key_fingerprint;

@@ -17,7 +17,11 @@ pub struct Login {
     #[cfg_attr(feature = "openapi", schema(max_length = 256, format = Password, example = "correct horse battery"))]
     pub password: String,
     /// The six digits of the second factor, where the account has one, or one of its recovery codes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 64))]
     pub totp: Option<String>,
 }

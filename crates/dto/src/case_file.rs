@@ -33,11 +33,19 @@ pub struct NewCaseFile {
     #[cfg_attr(feature = "openapi", schema(required = false, max_items = 500))]
     pub entry_ids: Vec<EntryId>,
     /// Every record about this person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub person_id: Option<PersonId>,
     /// The records of a filter: a query string as `GET /entries` takes it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(

@@ -64,7 +64,11 @@ impl Validate for NewGroup {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GroupPatch {
     /// What it is called, unique.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(
@@ -80,7 +84,11 @@ pub struct GroupPatch {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, required = false, max_length = 200))]
     pub description: Patch<String>,
     /// All that it grants from now on; only what one holds oneself can be added.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, min_items = 1, max_items = 22))]
     pub permissions: Option<Vec<Permission>>,
 }

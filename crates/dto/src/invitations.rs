@@ -58,7 +58,11 @@ pub struct NewInvitation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub person_id: Option<PersonId>,
     /// Whether to send the link by mail; needs an address, and `mail` among the features of `/meta`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, default = false))]
     pub send_mail: Option<bool>,
 }
@@ -183,14 +187,22 @@ pub struct InvitationAcceptance {
     )]
     pub token: String,
     /// One's name, if it is not as the invitation says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 120, example = "Tom Reyes")
     )]
     pub name: Option<String>,
     /// The address to sign in with. Required where the invitation has none, refused where it names another one.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 3, max_length = 254, format = Email, example = "tom@example.org"))]
     pub email: Option<String>,
     /// The password to sign in with.

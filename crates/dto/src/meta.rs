@@ -56,7 +56,11 @@ pub struct Setup {
     )]
     pub time_zone: String,
     /// The value of `SETUP_TOKEN`, where the instance asks for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 256))]
     pub setup_token: Option<String>,
 }

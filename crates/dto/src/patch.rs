@@ -44,11 +44,31 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
     }
 }
 
+/// A field that may be absent but, where it is there, has a value: serde would else read null as absence.
+pub(crate) fn present<'de, D: Deserializer<'de>, T: Deserialize<'de>>(d: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(d).map(Some)
+}
+
 impl<T: Serialize> Serialize for Patch<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
             Self::Set(value) => serializer.serialize_some(value),
             Self::Keep | Self::Clear => serializer.serialize_none(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::GroupPatch;
+
+    #[test]
+    fn what_cannot_be_cleared_refuses_null_and_may_be_absent() {
+        let read = serde_json::from_str::<GroupPatch>;
+        assert_eq!(read("{}").unwrap(), GroupPatch::default());
+        assert_eq!(read(r#"{"name":"Auditors"}"#).unwrap().name.as_deref(), Some("Auditors"));
+        assert!(read(r#"{"name":null}"#).is_err());
+        assert!(read(r#"{"permissions":null}"#).is_err());
+        assert!(read(r#"{"description":null}"#).is_ok(), "it can be cleared");
     }
 }

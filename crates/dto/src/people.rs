@@ -97,7 +97,11 @@ impl Validate for NewPerson {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonPatch {
     /// What the person is called at work.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 120, example = "Sam Hill")

@@ -45,6 +45,7 @@ pub struct InstanceSettingsPatch {
     #[serde(
         rename = "organisation.name",
         default,
+        deserialize_with = "crate::patch::present",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(
@@ -61,6 +62,7 @@ pub struct InstanceSettingsPatch {
     #[serde(
         rename = "organisation.time_zone",
         default,
+        deserialize_with = "crate::patch::present",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(
@@ -69,13 +71,19 @@ pub struct InstanceSettingsPatch {
     )]
     pub organisation_time_zone: Option<String>,
     /// Whether one may sign in by password. Can be switched off once a provider has signed in an active super admin.
-    #[serde(rename = "auth.local_login", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "auth.local_login",
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub auth_local_login: Option<bool>,
     /// Roles that must have a second factor.
     #[serde(
         rename = "auth.totp_required_for",
         default,
+        deserialize_with = "crate::patch::present",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(
@@ -87,6 +95,7 @@ pub struct InstanceSettingsPatch {
     #[serde(
         rename = "auth.session_idle_hours",
         default,
+        deserialize_with = "crate::patch::present",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(
@@ -98,6 +107,7 @@ pub struct InstanceSettingsPatch {
     #[serde(
         rename = "auth.session_absolute_hours",
         default,
+        deserialize_with = "crate::patch::present",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(
@@ -109,6 +119,7 @@ pub struct InstanceSettingsPatch {
     #[serde(
         rename = "access.reason_required",
         default,
+        deserialize_with = "crate::patch::present",
         skip_serializing_if = "Option::is_none"
     )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]

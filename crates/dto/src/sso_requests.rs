@@ -33,7 +33,11 @@ pub struct NewSsoProvider {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preset: Option<SsoPreset>,
     /// The issuer; needed for `generic`, and wins over `base_url` for the others.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(
@@ -44,15 +48,27 @@ pub struct NewSsoProvider {
     )]
     pub issuer: Option<String>,
     /// Where the product is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 500))]
     pub base_url: Option<String>,
     /// The realm, with `keycloak`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 100))]
     pub realm: Option<String>,
     /// The slug of the application, with `authentik`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_length = 100))]
     pub application: Option<String>,
     /// The id that the provider knows this instance by.
@@ -62,11 +78,19 @@ pub struct NewSsoProvider {
     )]
     pub client_id: String,
     /// The client secret; none for a public client.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, min_length = 1, max_length = 500, format = Password))]
     pub client_secret: Option<String>,
     /// What is asked for; by the preset when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 20, example = json!(["openid", "profile", "email"])))]
     pub scopes: Option<Vec<String>>,
     /// Whether one may sign in with it; yes when absent.
@@ -82,22 +106,38 @@ pub struct NewSsoProvider {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_role: Option<SsoRole>,
     /// Domains of e-mail addresses that may be linked or get an account; any when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 50, example = json!(["example.org"])))]
     pub email_domains: Option<Vec<String>>,
     /// The claim that the rules look at; a dot goes one level deeper.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 200, example = "groups")
     )]
     pub claim: Option<String>,
     /// Which value of the claim gives which role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 100))]
     pub role_map: Option<Vec<SsoRoleRule>>,
     /// Which value of the claim puts one into which group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 100))]
     pub group_map: Option<Vec<SsoGroupRule>>,
 }
@@ -165,21 +205,33 @@ impl Validate for NewSsoProvider {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SsoProviderPatch {
     /// What the button of the sign-in page says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 120)
     )]
     pub name: Option<String>,
     /// The issuer; fixed once somebody has signed in with the provider.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 500)
     )]
     pub issuer: Option<String>,
     /// The id that the provider knows this instance by.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 200)
@@ -190,26 +242,46 @@ pub struct SsoProviderPatch {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, min_length = 1, max_length = 500, format = Password))]
     pub client_secret: Patch<String>,
     /// What is asked for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 20))]
     pub scopes: Option<Vec<String>>,
     /// Whether one may sign in with it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub enabled: Option<bool>,
     /// Whether a verified e-mail address ties a sign-in to the account that has the address.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub link_by_email: Option<bool>,
     /// Whether whoever the provider lets in gets an account.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub provision: Option<bool>,
     /// The role of an account that is made, and of one that no rule gives another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default_role: Option<SsoRole>,
     /// Domains of e-mail addresses that may be linked or get an account; empty means any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 50))]
     pub email_domains: Option<Vec<String>>,
     /// The claim that the rules look at.
@@ -217,11 +289,19 @@ pub struct SsoProviderPatch {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, min_length = 1, max_length = 200))]
     pub claim: Patch<String>,
     /// Which value of the claim gives which role.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 100))]
     pub role_map: Option<Vec<SsoRoleRule>>,
     /// Which value of the claim puts one into which group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 100))]
     pub group_map: Option<Vec<SsoGroupRule>>,
 }

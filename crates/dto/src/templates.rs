@@ -139,7 +139,11 @@ impl Validate for NewTemplate {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TemplatePatch {
     /// What it is called, unique.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(
         feature = "openapi",
         schema(nullable = false, min_length = 1, max_length = 120)
@@ -150,11 +154,20 @@ pub struct TemplatePatch {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, required = false, max_length = 2000))]
     pub description: Patch<String>,
     /// What kind of event it records.
-    #[serde(rename = "type", default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        rename = "type",
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub entry_type: Option<EntryType>,
     /// Whether it is part of a formal process.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub formality: Option<Formality>,
     /// How the conversation is held; null leaves it to the author.
@@ -162,11 +175,19 @@ pub struct TemplatePatch {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Channel>, required = false))]
     pub channel: Patch<Channel>,
     /// How serious it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub severity: Option<Severity>,
     /// The classification to start with.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub sentiment: Option<Sentiment>,
     /// What it is about; null clears it.
@@ -194,7 +215,11 @@ pub struct TemplatePatch {
     #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, required = false, max_length = 20000))]
     pub agreed: Patch<String>,
     /// Words to find the entry by; replaces all of them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
     #[cfg_attr(feature = "openapi", schema(nullable = false, max_items = 20))]
     pub tags: Option<Vec<String>>,
 }
