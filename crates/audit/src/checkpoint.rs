@@ -69,7 +69,7 @@ mod tests {
             key: "21fe-31df-a154-a261-626b-f854-046f-d227",
         };
         let value = json!({
-            "seq": 42, "chain": "1", "hash": Hash::of(b"x").to_string(), "at": "2026-11-29T10:50:30.007Z", "count": 42,
+            "seq": 42, "chain": "1", "hash": Hash::of(b"x").to_string(), "at": "2026-11-29T10:10:30.007Z", "count": 42,
             "key": "21fe-31df-a154-a261-626b-f854-046f-d227",
         });
         assert_eq!(

@@ -66,7 +66,10 @@ mod tests {
     fn what_cannot_be_cleared_refuses_null_and_may_be_absent() {
         let read = serde_json::from_str::<GroupPatch>;
         assert_eq!(read("{}").unwrap(), GroupPatch::default());
-        assert_eq!(read(r#"{"name":"Auditors"}"#).unwrap().name.as_deref(), Some("Auditors"));
+        assert_eq!(
+            read(r#"{"name":"Auditors"}"#).unwrap().name.as_deref(),
+            Some("Auditors")
+        );
         assert!(read(r#"{"name":null}"#).is_err());
         assert!(read(r#"{"permissions":null}"#).is_err());
         assert!(read(r#"{"description":null}"#).is_ok(), "it can be cleared");

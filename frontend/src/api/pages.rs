@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 
 use convolog_dto::{
-    ApiTokenInfo, ApiTokenPage, Attachment, AttachmentPage, AuditEvent, AuditEventPage, Backup, BackupPage,
-    BackupRun, BackupRunPage, Entry, EntryPage, FollowUp, FollowUpPage, Group, GroupPage, Invitation,
-    InvitationPage, Person, PersonPage, Tag, TagPage, User, UserPage, limits,
+    ApiTokenInfo, ApiTokenPage, Attachment, AttachmentPage, AuditCheckpoint, AuditCheckpointPage, AuditEvent,
+    AuditEventPage, Backup, BackupPage, BackupRun, BackupRunPage, Entry, EntryPage, FollowUp, FollowUpPage,
+    Group, GroupPage, Invitation, InvitationPage, Person, PersonPage, Tag, TagPage, User, UserPage, limits,
 };
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -35,7 +35,7 @@ macro_rules! pages_of {
 pages_of!(
     PersonPage of Person, EntryPage of Entry, FollowUpPage of FollowUp, AttachmentPage of Attachment,
     AuditEventPage of AuditEvent, TagPage of Tag, UserPage of User, GroupPage of Group, InvitationPage of Invitation,
-    ApiTokenPage of ApiTokenInfo, BackupPage of Backup, BackupRunPage of BackupRun,
+    ApiTokenPage of ApiTokenInfo, AuditCheckpointPage of AuditCheckpoint, BackupPage of Backup, BackupRunPage of BackupRun,
 );
 
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<PageOf<T>, ApiError>>>>;

@@ -39,7 +39,7 @@ pub enum SettingsArea {
 
 impl SettingsArea {
     /// Every area, in the order they are offered.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::General,
         Self::Users,
         Self::Invitations,

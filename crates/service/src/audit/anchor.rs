@@ -40,7 +40,7 @@ pub fn get_audit_anchor(ctx: &Ctx) -> Result<AuditAnchor> {
 /// Mails an anchor to whoever asks, and to nobody else; a checkpoint says that there was one.
 ///
 /// # Errors
-/// 403 for all but those who read the trail; 503 where no mail is sent, or could not be.
+/// 403 for all but those who read the trail; 409 where no mail is sent; 503 where the queue of mails is full.
 pub fn mail_audit_anchor(ctx: &Ctx) -> Result<AuditAnchor> {
     let anchor = get_audit_anchor(ctx)?;
     let address = ctx
@@ -49,7 +49,7 @@ pub fn mail_audit_anchor(ctx: &Ctx) -> Result<AuditAnchor> {
         .ok_or_else(ServiceError::not_found)?;
     if !anchor.can_mail {
         return Err(ServiceError::refuse(
-            ErrorCode::Unavailable,
+            ErrorCode::Conflict,
             "This instance sends no mail. Print the anchor, or copy it.",
         ));
     }

@@ -66,7 +66,7 @@ pub fn Explorer() -> AnyView {
                 <Cluster>
                     <ViewBar filter=filter />
                     <ViewExportButton filter=Callback::new(move |()| filter.now.get_untracked().query()) summary=exported />
-                    <CaseFileButton of=Callback::new(move |()| CaseOf::View(filter.now.get_untracked().query())) kind=ButtonKind::Quiet summary=exported />
+                    <CaseFileButton of=Callback::new(move |()| CaseOf::View(Box::new(filter.now.get_untracked().query()))) kind=ButtonKind::Quiet summary=exported />
                 </Cluster>
                 <FilterChips filter=filter />
                 <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=laid_out(filter, selection) />

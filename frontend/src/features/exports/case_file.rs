@@ -19,7 +19,7 @@ pub enum CaseOf {
     /// Those that were chosen.
     Entries(Vec<EntryId>),
     /// Those of a filter.
-    View(EntryQuery),
+    View(Box<EntryQuery>),
     /// Those about a person.
     Person(PersonId),
 }

@@ -22,7 +22,7 @@ pub async fn get_audit_anchor(reader: Reader<perm::AuditRead>) -> ApiResult<Writ
 
 /// Mails an anchor of the audit trail to one's own address.
 ///
-/// 503 where the instance sends no mail. Never to another address.
+/// 409 where the instance sends no mail. Never to another address.
 #[utoipa::path(tag = "audit", extensions(("x-permission" = json!("audit.read"))),
     responses((status = 200, description = "Sent; this is what it says.", body = AuditAnchor)))]
 #[post("/audit-events/anchor/mail")]

@@ -443,7 +443,7 @@ pub const CASES: &[Case] = &[
         [401, 200, 200, 403, 403],
     ),
     case("get_audit_anchor", Target::None, None, [401, 200, 200, 403, 403]),
-    case("mail_audit_anchor", Target::None, None, [401, 503, 503, 403, 403]),
+    case("mail_audit_anchor", Target::None, None, [401, 409, 409, 403, 403]),
     case(
         "list_audit_actions",
         Target::None,

@@ -42,7 +42,8 @@ impl<'b> Asker<'b> {
         self.text_but(path, &[])
     }
 
-    fn text_but(&self, path: &str, known: &[String]) -> (u16, String) {
+    /// The same for what is no JSON, where these ids are known to the account already.
+    pub fn text_but(&self, path: &str, known: &[String]) -> (u16, String) {
         let answer = self.built.accounts[self.account].client.get(path);
         let text = answer.text();
         for word in &self.secret_words {
