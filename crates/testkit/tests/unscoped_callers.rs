@@ -14,10 +14,6 @@ const CALLERS: &[(&str, &str)] = &[
         "every text is recomputed, whoever sees it; what is told is the number of the first that does not hold",
     ),
     (
-        "service/src/audit/verify.rs",
-        "the whole chain is recomputed, or it is not verified",
-    ),
-    (
         "service/src/imports/people.rs",
         "the import of a whole record is a SUPER_ADMIN's, who sees everybody",
     ),
