@@ -204,6 +204,17 @@ fn everything_works_behind_nginx_below_a_sub_path_as_the_document_says() {
         "other bytes came back"
     );
 
+    // A stream that nginx may not buffer whole, and the link by which a browser fetches it.
+    let new = json!({ "path": "/exports/full.zip?recipient=Lena&purpose=Advice" }).to_string();
+    let ticket = maya
+        .send_raw("POST", &format!("{BELOW}/download-tickets"), None, new.as_bytes())
+        .expect(200)
+        .json();
+    let link = ticket["url"].as_str().unwrap();
+    assert!(link.starts_with(BELOW), "{link}");
+    let bundle = client.send_raw("GET", link, None, &[]).expect(200);
+    assert!(bundle.body.starts_with(b"PK"), "no ZIP");
+
     let trail = maya
         .send_raw("GET", &format!("{BELOW}/auth/sessions"), None, &[])
         .expect(200)

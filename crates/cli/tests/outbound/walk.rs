@@ -140,12 +140,23 @@ impl Walk {
     pub fn jobs(&mut self) {
         let client = self.signed_in();
         client.post("/integrity-scan", &json!({}));
+        // This rings for everything that is due.
+        client.post("/backups", &json!({}));
         loop {
             let scan = client.get("/integrity-scan").expect(200).json();
             if scan["state"] != "running" {
                 assert_eq!(scan["state"], "succeeded", "{scan}");
                 break;
             }
+            std::thread::yield_now();
+        }
+        let rows = |path: &str| client.get(path).expect(200).json()["items"].clone();
+        while rows("/backup-runs")[0]["state"] != "succeeded" {
+            let newest = rows("/backup-runs")[0].clone();
+            assert_ne!(newest["state"], "failed", "{newest}");
+            std::thread::yield_now();
+        }
+        while rows("/audit-events/checkpoints") == json!([]) {
             std::thread::yield_now();
         }
     }
