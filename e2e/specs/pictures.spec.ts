@@ -62,7 +62,12 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
   await picture(page, 'finalise');
 
   await signIn(owner, demo);
+  const instance = await Api.login(server.url, owner, demo);
+  const { id } = await instance.post('/backups', {});
+  const run = async () => (await instance.get<{ items: { id: string; state: string }[] }>('/backup-runs')).items.find((one) => one.id === id);
+  await expect.poll(async () => (await run())?.state).toBe('succeeded');
   for (const [name, path] of [
+    ['owner-today', '/'],
     ['people', '/people'],
     ['org', '/org'],
     ['org-list', '/org?view=list'],
@@ -78,6 +83,7 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
     ['templates', '/settings/templates'],
     ['tags', '/settings/tags'],
     ['export', '/settings/export'],
+    ['record-import', '/settings/import'],
     ['language-hints', '/settings/language-hints'],
     ['system', '/admin/system'],
     ['backups', '/admin/backups'],
@@ -89,6 +95,23 @@ test('@pictures every screen', async ({ page, server, signIn, watch }) => {
     await settled(page);
     await picture(page, name);
   }
+  for (const [name, path, button] of [
+    ['export-view', '/entries?severity=high', 'Export this view'],
+    ['case-file', `/people/${person}`, 'Case file…'],
+    ['audit-export', '/audit?action=entry.finalised', 'Export'],
+  ] as const) {
+    await page.goto(path);
+    await settled(page);
+    await page.getByRole('main').getByRole('button', { name: button, exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await picture(page, name);
+  }
+  await page.goto('/settings/import');
+  await settled(page);
+  const whole = await instance.file(`/people/${person}/export?format=json&recipient=Ivo&purpose=Moving`);
+  await page.getByLabel('Export', { exact: true }).setInputFiles({ name: 'full.json', mimeType: 'application/json', buffer: whole });
+  await expect(page.getByRole('heading', { name: 'What would happen' })).toBeVisible();
+  await picture(page, 'record-import-report');
   await page.goto('/people');
   await settled(page);
   await page.getByRole('button', { name: 'Import CSV' }).click();

@@ -2,14 +2,10 @@
 
 use chrono::SecondsFormat;
 use convolog_dto::{AuditExportHead, ExportedAuditEvent};
-use csv::{Terminator, Writer, WriterBuilder};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
-use crate::guarded;
-
-/// What the table begins with, as every table here.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+use crate::table::Table;
 
 /// The header row.
 const COLUMNS: [&str; 18] = [
@@ -81,25 +77,16 @@ impl<W: Write> AuditJson<W> {
     }
 }
 
-/// Writes the events as a table: RFC 4180 with CRLF, in UTF-8 behind a byte order mark. No cell is taken for a formula.
-pub struct AuditCsv<W: Write> {
-    rows: Writer<W>,
-    count: u64,
-}
+/// Writes the events as a table.
+pub struct AuditCsv<W: Write>(Table<W>);
 
 impl<W: Write> AuditCsv<W> {
     /// Begins the table with its header.
     ///
     /// # Errors
     /// Those of writing.
-    pub fn begin(mut out: W) -> io::Result<Self> {
-        out.write_all(BYTE_ORDER_MARK)?;
-        let mut rows = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .buffer_capacity(64 * 1024)
-            .from_writer(out);
-        rows.write_record(COLUMNS)?;
-        Ok(Self { rows, count: 0 })
+    pub fn begin(out: W) -> io::Result<Self> {
+        Table::begin(out, &COLUMNS).map(Self)
     }
 
     /// One more event.
@@ -107,21 +94,15 @@ impl<W: Write> AuditCsv<W> {
     /// # Errors
     /// Those of writing.
     pub fn event(&mut self, exported: &ExportedAuditEvent) -> io::Result<()> {
-        for cell in cells(exported) {
-            self.rows.write_field(guarded(&cell).as_bytes())?;
-        }
-        self.rows.write_record(None::<&[u8]>)?;
-        self.count += 1;
-        Ok(())
+        self.0.row(&cells(exported))
     }
 
     /// Ends the table; how many events are in it.
     ///
     /// # Errors
     /// Those of writing.
-    pub fn finish(mut self) -> io::Result<u64> {
-        self.rows.flush()?;
-        Ok(self.count)
+    pub fn finish(self) -> io::Result<u64> {
+        self.0.finish()
     }
 }
 

@@ -1,20 +1,15 @@
-//! `entries.csv`: one row for each entry, for spreadsheets. RFC 4180 with CRLF, in UTF-8 behind a byte order mark: without it
-//! Excel reads the file in the code page of its country and shows every accent broken. Scripts have JSON.
+//! `entries.csv`: one row for each entry, for spreadsheets. Scripts have JSON.
 
-use crate::words::local;
+use crate::{table::Table, words::local};
 use chrono::{DateTime, SecondsFormat, Utc};
 use convolog_dto::{
     AckState, ExportedAmendment, ExportedAttachment, ExportedEntry, ExportedFollowUp, ExportedResponse,
     Participant, TimePrecision,
 };
-use csv::{Terminator, Writer, WriterBuilder};
 use std::{
     borrow::Cow,
     io::{self, Write},
 };
-
-/// What the file begins with.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The header row.
 const COLUMNS: [&str; 41] = [
@@ -62,23 +57,15 @@ const COLUMNS: [&str; 41] = [
 ];
 
 /// Writes the rows.
-pub struct CsvExport<W: Write> {
-    rows: Writer<W>,
-}
+pub struct CsvExport<W: Write>(Table<W>);
 
 impl<W: Write> CsvExport<W> {
     /// Begins the file with its header.
     ///
     /// # Errors
     /// Those of writing.
-    pub fn begin(mut out: W) -> io::Result<Self> {
-        out.write_all(BYTE_ORDER_MARK)?;
-        let mut rows = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .buffer_capacity(64 * 1024)
-            .from_writer(out);
-        rows.write_record(COLUMNS)?;
-        Ok(Self { rows })
+    pub fn begin(out: W) -> io::Result<Self> {
+        Table::begin(out, &COLUMNS).map(Self)
     }
 
     /// One more entry.
@@ -86,42 +73,15 @@ impl<W: Write> CsvExport<W> {
     /// # Errors
     /// Those of writing.
     pub fn entry(&mut self, entry: &ExportedEntry) -> io::Result<()> {
-        for cell in cells(entry) {
-            self.rows.write_field(guarded(&cell).as_bytes())?;
-        }
-        self.rows.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.0.row(&cells(entry))
     }
 
     /// Ends the file.
     ///
     /// # Errors
     /// Those of writing.
-    pub fn finish(mut self) -> io::Result<()> {
-        self.rows.flush()
-    }
-}
-
-/// What a spreadsheet takes for the beginning of a formula, or may after it has thrown a blank away.
-const fn is_risky(c: char) -> bool {
-    matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
-}
-
-/// A cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe before it. So does one
-/// that begins with apostrophes and then like a formula, so that [`unguarded`] is exact.
-pub fn guarded(cell: &str) -> Cow<'_, str> {
-    if cell.trim_start_matches('\'').starts_with(is_risky) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
-    }
-}
-
-/// The text of a cell that [`guarded`] made.
-pub fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(text) if text.trim_start_matches('\'').starts_with(is_risky) => text,
-        _ => cell,
+    pub fn finish(self) -> io::Result<()> {
+        self.0.finish().map(drop)
     }
 }
 

@@ -194,3 +194,20 @@ proptest! {
         prop_assert_eq!(read.entries, vec![entry]);
     }
 }
+
+/// Marks of dialects that other readers of Markdown know; chance finds them once in ten thousand texts.
+#[test]
+fn a_title_is_no_markup_in_any_dialect() {
+    let expected = outside(&document("x", "y"));
+    for title in [
+        "x ^a^",
+        "x ~a~",
+        "x {#id .class}",
+        "x $a$",
+        "x `a`",
+        "x <b>",
+        "x &amp;",
+    ] {
+        assert_eq!(outside(&document(title, "y")), expected, "{title}");
+    }
+}

@@ -40,6 +40,8 @@ struct State {
     running: RwSignal<Option<Upload<ImportReport>>>,
     report: RwSignal<Option<ImportReport>>,
     trouble: RwSignal<Option<String>>,
+    /// Of the area: an upload outlives the field that its file was chosen in.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl State {
@@ -49,6 +51,7 @@ impl State {
             running: RwSignal::new(None),
             report: RwSignal::new(None),
             trouble: RwSignal::new(None),
+            owner: StoredValue::new(Owner::current()),
         }
     }
 
@@ -62,7 +65,12 @@ impl State {
             return;
         };
         self.trouble.set(None);
-        self.running.set(Some(api::import_convolog(file, dry_run)));
+        let begin = || api::import_convolog(file, dry_run);
+        let upload = match self.owner.get_value() {
+            Some(owner) => owner.with(begin),
+            None => begin(),
+        };
+        self.running.set(Some(upload));
     }
 
     fn chosen(self, file: File) {
