@@ -11,8 +11,9 @@ use actix_web::{
     web,
 };
 use convolog_dto::ErrorCode;
+use flate2::read::GzDecoder;
 use rust_embed::RustEmbed;
-use std::borrow::Cow;
+use std::{borrow::Cow, io::Read};
 
 #[derive(RustEmbed)]
 #[folder = "../../frontend/dist"]
@@ -73,16 +74,12 @@ fn file(request: &HttpRequest, name: &str) -> Option<HttpResponse> {
     if name.is_empty() || name == "index.html" {
         return None;
     }
-    let plain = Dist::get(name)?;
     let accepted = request
         .headers()
         .get(header::ACCEPT_ENCODING)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    let encoded = [("br", ".br"), ("gzip", ".gz")]
-        .into_iter()
-        .filter(|(encoding, _)| accepted.contains(encoding))
-        .find_map(|(encoding, ending)| Dist::get(&format!("{name}{ending}")).map(|file| (encoding, file)));
+    let (encoding, bytes) = stored(name, accepted)?;
     let mut response = HttpResponse::Ok();
     response
         .content_type(media_type(name))
@@ -97,11 +94,33 @@ fn file(request: &HttpRequest, name: &str) -> Option<HttpResponse> {
             "no-cache"
         },
     ));
-    Some(match encoded {
-        Some((encoding, file)) => response
-            .insert_header((header::CONTENT_ENCODING, encoding))
-            .body(file.data.into_owned()),
-        None => response.body(plain.data.into_owned()),
+    if let Some(encoding) = encoding {
+        response.insert_header((header::CONTENT_ENCODING, encoding));
+    }
+    Some(response.body(bytes))
+}
+
+/// The bytes of a file in an encoding that is accepted; none for a file that is not there. What compresses lies there compressed only.
+fn stored(name: &str, accepted: &str) -> Option<(Option<&'static str>, web::Bytes)> {
+    let fitting = [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .filter(|(encoding, _)| accepted.contains(encoding))
+        .find_map(|(encoding, ending)| Some((Some(encoding), embedded(&format!("{name}{ending}"))?)));
+    let plain = || Some((None, embedded(name)?));
+    // For curl and its like; browsers take both.
+    let unpacked = || {
+        let packed = embedded(&format!("{name}.gz"))?;
+        let mut bytes = Vec::new();
+        GzDecoder::new(packed.as_ref()).read_to_end(&mut bytes).ok()?;
+        Some((None, bytes.into()))
+    };
+    fitting.or_else(plain).or_else(unpacked)
+}
+
+fn embedded(name: &str) -> Option<web::Bytes> {
+    Some(match Dist::get(name)?.data {
+        Cow::Borrowed(bytes) => web::Bytes::from_static(bytes),
+        Cow::Owned(bytes) => bytes.into(),
     })
 }
 

@@ -87,7 +87,8 @@ impl Client {
         if !self.token.is_empty() {
             head.push_str(&format!("Authorization: Bearer {}\r\n", self.token));
         }
-        if !body.is_empty() {
+        // Without its length a POST of HTTP/1.0 is refused, an empty one as well.
+        if method != "GET" {
             head.push_str(&format!(
                 "Content-Type: {kind}\r\nContent-Length: {}\r\n",
                 body.len()

@@ -1,5 +1,6 @@
 //! Serves the document and a local explorer, and knows which methods a path has.
 
+use super::dialect_3_0;
 use crate::{
     error::{ApiError, ApiResult},
     startup::State,
@@ -19,11 +20,10 @@ impl Served {
     /// Puts the document together once.
     pub fn new() -> Self {
         let document = super::document().unwrap_or_default();
-        let older = super::document_3_0().unwrap_or_default();
         Self {
             methods: methods_by_path(&document),
             current: document.to_string(),
-            older: older.to_string(),
+            older: dialect_3_0::convert(document).to_string(),
         }
     }
 

@@ -1,4 +1,5 @@
-//! `.br` and `.gz` beside every file that is served as it lies there, and the sizes a first visit pays.
+//! `.br` and `.gz` in the place of every file that is served as it lies there, and the sizes a first visit pays. The plain file is not
+//! kept: the binary would grow by all of them, and whoever takes neither gets the `.gz` unpacked.
 
 use std::io::Write;
 use std::path::Path;
@@ -31,6 +32,7 @@ pub fn all_of(folder: &Path, small: bool) -> Result<()> {
         let brotli = brotlied(&bytes, small)?;
         std::fs::write(with_suffix(&file, "br"), &brotli)?;
         std::fs::write(with_suffix(&file, "gz"), gzipped(&bytes, small)?)?;
+        std::fs::remove_file(&file)?;
         if matches!(extension.as_str(), "js" | "css" | "wasm") {
             let name = file.strip_prefix(folder)?.display();
             println!(

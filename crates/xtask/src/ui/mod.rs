@@ -1,7 +1,7 @@
 //! `cargo xtask ui`: the frontend, compiled to wasm and laid out in `frontend/dist`.
 //!
 //! wasm-bindgen runs as a library, so nothing has to be installed by hand. Every file but `index.html` and `boot.js`
-//! carries a hash of its content in its name and may be cached for ever; `.br` and `.gz` lie beside each.
+//! carries a hash of its content in its name and may be cached for ever; each lies there as `.br` and `.gz`.
 
 mod compress;
 mod layout;
