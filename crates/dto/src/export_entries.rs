@@ -26,9 +26,11 @@ pub struct ExportedEntry {
     #[serde(rename = "type")]
     pub entry_type: EntryType,
     /// When the event began.
+    #[serde(serialize_with = "crate::moment::write")]
     pub occurred_start: DateTime<Utc>,
     /// When the event ended.
     #[cfg_attr(feature = "openapi", schema(required))]
+    #[serde(serialize_with = "crate::moment::write_optional")]
     pub occurred_end: Option<DateTime<Utc>>,
     /// The IANA time zone of the event.
     pub occurred_tz: String,
@@ -77,16 +79,20 @@ pub struct ExportedEntry {
     #[cfg_attr(feature = "openapi", schema(required))]
     pub on_behalf_of: Option<ExportedUser>,
     /// When the first words reached the server, by its own clock.
+    #[serde(serialize_with = "crate::moment::write")]
     pub recorded_at: DateTime<Utc>,
     /// When it was last saved.
+    #[serde(serialize_with = "crate::moment::write")]
     pub updated_at: DateTime<Utc>,
     /// How far the record is fixed.
     pub record_state: RecordState,
     /// When the text was locked.
     #[cfg_attr(feature = "openapi", schema(required))]
+    #[serde(serialize_with = "crate::moment::write_optional")]
     pub finalised_at: Option<DateTime<Utc>>,
     /// When it was voided.
     #[cfg_attr(feature = "openapi", schema(required))]
+    #[serde(serialize_with = "crate::moment::write_optional")]
     pub voided_at: Option<DateTime<Utc>>,
     /// Why it was voided.
     #[cfg_attr(feature = "openapi", schema(required))]
@@ -130,6 +136,7 @@ pub struct ExportedLink {
     /// Who related them.
     pub created_by: ExportedUser,
     /// When.
+    #[serde(serialize_with = "crate::moment::write")]
     pub created_at: DateTime<Utc>,
 }
 
@@ -157,9 +164,11 @@ pub struct ExportedFollowUp {
     /// Who added it.
     pub created_by: ExportedUser,
     /// When it was added.
+    #[serde(serialize_with = "crate::moment::write")]
     pub created_at: DateTime<Utc>,
     /// When it was done.
     #[cfg_attr(feature = "openapi", schema(required))]
+    #[serde(serialize_with = "crate::moment::write_optional")]
     pub completed_at: Option<DateTime<Utc>>,
     /// Counts changes.
     pub version: i64,
@@ -202,6 +211,7 @@ pub struct ExportedAttachment {
     /// Who put it here.
     pub uploaded_by: ExportedUser,
     /// When it was received.
+    #[serde(serialize_with = "crate::moment::write")]
     pub uploaded_at: DateTime<Utc>,
     /// Counts changes.
     pub version: i64,
@@ -215,6 +225,7 @@ pub struct ExportedRevision {
     /// The entry's version after this save.
     pub version: i64,
     /// When it was saved.
+    #[serde(serialize_with = "crate::moment::write")]
     pub at: DateTime<Utc>,
     /// Who saved it.
     pub author: ExportedUser,

@@ -88,6 +88,7 @@ pub use integrity_scan::*;
 pub use invitations::*;
 pub use language_hints::*;
 pub use meta::*;
+pub use moment::moment_text;
 pub use org::*;
 pub use page::*;
 pub use passwords::*;

@@ -2,35 +2,57 @@
 //! longer to write than all of its words.
 
 use crate::Instant;
-use chrono::{Datelike, Timelike};
+use chrono::{Datelike, SecondsFormat, Timelike};
 use serde::{Serialize, Serializer};
+
+/// A moment as text, to be read from a buffer that it brings.
+struct Text {
+    bytes: [u8; 24],
+    length: usize,
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        let digits = self.bytes.get(..self.length).unwrap_or_default();
+        std::str::from_utf8(digits).unwrap_or_default()
+    }
+}
+
+/// The text of a moment of our days in whole milliseconds; none for what only `chrono` knows how to write.
+fn text_of(at: &Instant) -> Option<Text> {
+    let year = u32::try_from(at.year()).ok().filter(|year| *year <= 9999)?;
+    let millis = at.timestamp_subsec_millis();
+    // A leap second counts more than 999 milliseconds.
+    let whole = at.nanosecond().is_multiple_of(1_000_000) && millis < 1000;
+    let ([c, d], [y, e]) = (two(year / 100), two(year % 100));
+    let ([m, n], [g, h]) = (two(at.month()), two(at.day()));
+    let ([i, j], [k, l], [o, p]) = (two(at.hour()), two(at.minute()), two(at.second()));
+    let ([q, r], s) = (two(millis / 10), digit(millis));
+    let dot = if millis == 0 { b'Z' } else { b'.' };
+    let bytes = [
+        c, d, y, e, b'-', m, n, b'-', g, h, b'T', i, j, b':', k, l, b':', o, p, dot, q, r, s, b'Z',
+    ];
+    let length = if millis == 0 { 20 } else { 24 };
+    whole.then_some(Text { bytes, length })
+}
+
+/// A moment as RFC 3339 in UTC, with milliseconds where there are any.
+pub fn moment_text(at: Instant) -> String {
+    text_of(&at).map_or_else(
+        || at.to_rfc3339_opts(SecondsFormat::AutoSi, true),
+        |text| text.as_str().to_owned(),
+    )
+}
 
 /// For `#[serde(serialize_with = …)]` on a moment.
 ///
 /// # Errors
 /// Those of the serializer.
 pub(crate) fn write<S: Serializer>(at: &Instant, serializer: S) -> Result<S::Ok, S::Error> {
-    let year = u32::try_from(at.year()).ok().filter(|year| *year <= 9999);
-    let millis = at.timestamp_subsec_millis();
-    // A leap second counts more than 999 milliseconds.
-    let whole = at.nanosecond().is_multiple_of(1_000_000) && millis < 1000;
-    let Some(year) = year.filter(|_| whole) else {
-        return at.serialize(serializer);
-    };
-    let ([c, d], [y, e]) = (two(year / 100), two(year % 100));
-    let ([m, n], [g, h]) = (two(at.month()), two(at.day()));
-    let ([i, j], [k, l], [o, p]) = (two(at.hour()), two(at.minute()), two(at.second()));
-    if millis == 0 {
-        let text = [
-            c, d, y, e, b'-', m, n, b'-', g, h, b'T', i, j, b':', k, l, b':', o, p, b'Z',
-        ];
-        return put(&text, serializer);
+    match text_of(at) {
+        Some(text) => serializer.serialize_str(text.as_str()),
+        None => at.serialize(serializer),
     }
-    let ([q, r], s) = (two(millis / 10), digit(millis));
-    let text = [
-        c, d, y, e, b'-', m, n, b'-', g, h, b'T', i, j, b':', k, l, b':', o, p, b'.', q, r, s, b'Z',
-    ];
-    put(&text, serializer)
 }
 
 /// The same for one that may be absent.
@@ -42,11 +64,6 @@ pub(crate) fn write_optional<S: Serializer>(at: &Option<Instant>, serializer: S)
         Some(at) => write(at, serializer),
         None => serializer.serialize_none(),
     }
-}
-
-fn put<S: Serializer>(text: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-    let text = std::str::from_utf8(text).map_err(serde::ser::Error::custom)?;
-    serializer.serialize_str(text)
 }
 
 fn two(number: u32) -> [u8; 2] {
@@ -81,6 +98,7 @@ mod tests {
         for perhaps in [None, Some(at)] {
             let ours = serde_json::to_string(&Ours { at, perhaps }).unwrap();
             assert_eq!(ours, serde_json::to_string(&Theirs { at, perhaps }).unwrap());
+            assert_eq!(moment_text(at), at.to_rfc3339_opts(SecondsFormat::AutoSi, true));
         }
     }
 

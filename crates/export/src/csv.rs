@@ -1,10 +1,10 @@
 //! `entries.csv`: one row for each entry, for spreadsheets. Scripts have JSON.
 
 use crate::{table::Table, words::local};
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use convolog_dto::{
     AckState, ExportedAmendment, ExportedAttachment, ExportedEntry, ExportedFollowUp, ExportedResponse,
-    Participant, TimePrecision,
+    Participant, TimePrecision, moment_text,
 };
 use std::{
     borrow::Cow,
@@ -123,9 +123,9 @@ fn cells(entry: &ExportedEntry) -> [Cow<'_, str>; COLUMNS.len()] {
         word(acknowledgement.as_str()),
         lines(&entry.follow_ups, "\n", follow_up),
         lines(&entry.attachments, "\n", attachment),
-        utc(entry.occurred_start).into(),
+        moment_text(entry.occurred_start).into(),
         moment(entry.occurred_end),
-        utc(entry.recorded_at).into(),
+        moment_text(entry.recorded_at).into(),
         moment(entry.finalised_at),
         moment(entry.voided_at),
         entry.id.to_string().into(),
@@ -146,22 +146,16 @@ fn text(text: &Option<String>) -> Cow<'_, str> {
 
 /// On the clocks of the place, in the form that spreadsheets read as a date.
 fn occurred_local(entry: &ExportedEntry) -> String {
-    let format = if entry.precision == TimePrecision::Day {
-        "%Y-%m-%d"
-    } else {
-        "%Y-%m-%d %H:%M"
-    };
-    local(entry.occurred_start, &entry.occurred_tz)
-        .format(format)
-        .to_string()
-}
-
-fn utc(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::AutoSi, true)
+    let local = moment_text(local(entry.occurred_start, &entry.occurred_tz).and_utc());
+    let day = local.get(..10).unwrap_or(&local);
+    match local.get(11..16) {
+        Some(time) if entry.precision != TimePrecision::Day => format!("{day} {time}"),
+        _ => day.to_owned(),
+    }
 }
 
 fn moment<'a>(at: Option<DateTime<Utc>>) -> Cow<'a, str> {
-    at.map(utc).unwrap_or_default().into()
+    at.map(moment_text).unwrap_or_default().into()
 }
 
 /// What belongs to an entry in one cell.
@@ -176,7 +170,7 @@ fn participant(one: &Participant) -> String {
 
 fn amendment(one: &ExportedAmendment) -> String {
     let of = one.field.map_or_else(String::new, |field| format!(" of {field}"));
-    let (kind, author, at) = (one.kind, &one.author.name, utc(one.at));
+    let (kind, author, at) = (one.kind, &one.author.name, moment_text(one.at));
     format!("{kind}{of}, {author}, {at}: {}\nReason: {}", one.text, one.reason)
 }
 
