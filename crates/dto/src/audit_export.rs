@@ -124,3 +124,16 @@ pub struct ExportedAuditEvent {
     /// The hash of the content, 64 hex digits.
     pub content_hash: String,
 }
+
+/// An exported trail as a whole, as its JSON reads.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuditExport {
+    /// What it says about itself.
+    #[serde(flatten)]
+    pub head: AuditExportHead,
+    /// The events, the oldest first.
+    pub events: Vec<ExportedAuditEvent>,
+    /// How many events there are; the last member, so that a file without it is none.
+    pub count: i64,
+}

@@ -9,7 +9,7 @@ use crate::{
     stream,
 };
 use actix_web::{HttpRequest, HttpResponse, get};
-use convolog_dto::AuditExportQuery;
+use convolog_dto::{AuditExport, AuditExportQuery};
 use convolog_service::audit::prepare_audit_export;
 
 /// Exports the audit trail.
@@ -20,7 +20,7 @@ use convolog_service::audit::prepare_audit_export;
 /// recorded as `export.started` before the first byte and `export.finished` or `export.aborted` after the last. An answer that ends
 /// without its end (the connection is cut) is no whole file. 429 `too_many_exports` when two of yours, or four in all, are running.
 #[utoipa::path(tag = "audit", extensions(("x-permission" = json!("audit.read"))), params(AuditExportQuery),
-    responses((status = 200, description = "The file, as a stream.", content((ExportContent = "application/json"), (ExportContent = "text/csv"))),
+    responses((status = 200, description = "The file, as a stream.", content((AuditExport = "application/json"), (ExportContent = "text/csv"))),
         (status = 422, description = "Refused: a blank or too long recipient or purpose.", body = convolog_dto::Problem, content_type = "application/problem+json")))]
 #[get("/audit-events/export")]
 pub async fn export_audit_events(
