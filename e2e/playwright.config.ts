@@ -8,7 +8,7 @@ export default defineConfig<Options>({
   testIgnore: process.env.E2E_PICTURES ? [] : ['**/pictures.spec.ts'],
   outputDir: '../target/e2e',
   fullyParallel: false,
-  workers: 2,
+  workers: 1,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

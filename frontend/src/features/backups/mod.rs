@@ -88,19 +88,29 @@ pub fn BackupsArea() -> AnyView {
     .into_any()
 }
 
-/// While a run is under way it is asked about again and again; when it has ended, the lists are read anew.
+/// While a run is under way it is asked about again and again; when it has ended, the lists are read anew. The list of runs has its say, too:
+/// it is read beside the status, and a run may end between the two.
 fn follow(screen: Screen) {
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     let busy = Memo::new(move |_| {
-        screen.status.state.with(|state| match state {
+        let now = screen.status.state.with(|state| match state {
             Load::Ready(status) => status.current_run.is_some(),
             Load::Pending | Load::Failed(_) => false,
-        })
+        });
+        let listed = screen.runs.rows.with(|rows| match rows {
+            Load::Ready(rows) => rows.iter().any(|run| run.finished_at.is_none()),
+            Load::Pending | Load::Failed(_) => false,
+        });
+        now || listed
     });
     Effect::new(move |_| {
         screen.status.state.track();
         if busy.get() {
-            waiting.set_value(set_timeout_with_handle(move || screen.status.reload(), PULSE).ok());
+            let again = move || {
+                screen.status.reload();
+                screen.runs.reload();
+            };
+            waiting.set_value(set_timeout_with_handle(again, PULSE).ok());
         }
     });
     Effect::new(move |before: Option<bool>| {
