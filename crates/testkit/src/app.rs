@@ -1,11 +1,15 @@
 //! A real server over a fresh data folder, on a free port of this machine.
 
-use crate::{Client, FullDisk, TestClock};
+use crate::{Client, FullDisk, PATIENCE, TestClock};
 use convolog_api::{Bell, Server, settings::Settings};
 use convolog_dto::Clock;
 use convolog_service::{Config, PasswordCost, RandomIds, Services};
 use convolog_storage::{LocalStore, Store};
-use std::{net::SocketAddr, sync::Arc, sync::mpsc, thread::JoinHandle};
+use std::{
+    net::SocketAddr,
+    sync::{Arc, Mutex, PoisonError, mpsc},
+    thread::JoinHandle,
+};
 use tempfile::TempDir;
 
 /// A running server; it stops when dropped.
@@ -16,6 +20,8 @@ pub struct TestApp {
     handle: actix_web::dev::ServerHandle,
     bell: Bell,
     thread: Option<JoinHandle<()>>,
+    /// Hangs up when the thread has ended.
+    ended: Mutex<mpsc::Receiver<()>>,
     data: Arc<TempDir>,
 }
 
@@ -98,8 +104,10 @@ impl TestApp {
         let mut settings = Settings::for_tests(data.path().to_owned());
         set(&mut settings);
         let (sender, receiver) = mpsc::channel();
+        let (ends, ended) = mpsc::channel();
         let served = services.clone();
         let thread = std::thread::spawn(move || {
+            let _ends: mpsc::Sender<()> = ends;
             actix_web::rt::System::new().block_on(async move {
                 let server = Server::bind(served, settings).expect("a free port");
                 sender
@@ -116,6 +124,7 @@ impl TestApp {
             handle,
             bell,
             thread: Some(thread),
+            ended: Mutex::new(ended),
             data,
         }
     }
@@ -159,7 +168,11 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         drop(self.handle.stop(false));
-        if let Some(thread) = self.thread.take() {
+        let ended = self.ended.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if ended.recv_timeout(PATIENCE) == Err(mpsc::RecvTimeoutError::Timeout) {
+            // Not to be joined: that could take for ever.
+            assert!(std::thread::panicking(), "the server does not stop");
+        } else if let Some(thread) = self.thread.take() {
             drop(thread.join());
         }
     }

@@ -2,8 +2,12 @@
 
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 use ureq::{Agent, http};
+
+/// How long anything is waited for that a test cannot do without. Nothing takes as long: what hangs shall fail the test that
+/// waits for it, which says where, and not hold up the whole run.
+pub const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A client, signed in or not.
 #[derive(Clone)]
@@ -31,6 +35,7 @@ impl Client {
         let config = Agent::config_builder()
             .http_status_as_error(false)
             .max_redirects(0)
+            .timeout_global(Some(PATIENCE))
             .allow_non_standard_methods(true)
             .build();
         Self {

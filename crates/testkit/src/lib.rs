@@ -18,7 +18,7 @@ mod network_trace;
 
 pub use app::TestApp;
 pub use authenticator::Authenticator;
-pub use client::{Answer, Client};
+pub use client::{Answer, Client, PATIENCE};
 pub use clock::TestClock;
 pub use firm::{Firm, PASSWORD};
 pub use form::Form;

@@ -1,7 +1,7 @@
 //! The real provider, run by node beside the test, and a browser that goes where it is sent.
 use convolog_dto::Clock;
 use convolog_service::SystemClock;
-use convolog_testkit::{Answer, Client, Firm, TestApp};
+use convolog_testkit::{Answer, Client, Firm, PATIENCE, TestApp};
 use serde_json::{Value, json};
 use std::{
     collections::BTreeMap,
@@ -9,6 +9,7 @@ use std::{
     net::SocketAddr,
     path::Path,
     process::{Child, Command, Stdio},
+    sync::mpsc,
 };
 
 /// The provider; it ends when dropped.
@@ -29,13 +30,20 @@ impl Idp {
             .stderr(Stdio::null())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap())
-            .read_line(&mut line)
-            .unwrap();
-        let address = line.trim().rsplit('/').next().unwrap().parse();
-        assert!(address.is_ok(), "the provider did not come up: {line}");
-        let address = address.unwrap();
+        let (tells, told) = mpsc::channel();
+        let output = child.stdout.take().unwrap();
+        std::thread::spawn(move || {
+            let mut line = String::new();
+            tells.send(BufReader::new(output).read_line(&mut line).map(|_| line))
+        });
+        let line = told.recv_timeout(PATIENCE).map(Result::unwrap);
+        let said = line
+            .as_deref()
+            .map(|line| line.trim().rsplit('/').next().unwrap().parse());
+        let Ok(Ok(address)) = said else {
+            drop(child.kill());
+            panic!("the provider did not come up: {line:?}");
+        };
         let idp = Self { child, address };
         let account = |name: &str, verified: bool, groups: &[&str]| json!({ "email": format!("{}@example.org", name.to_lowercase()), "email_verified": verified, "name": name, "groups": groups });
         idp.control(&json!({ "accounts": {
