@@ -48,6 +48,7 @@ pub async fn redeem_ticket(
         body: None,
         progress,
         counts: false,
+        left: None,
         over: false,
     };
     // When it fails, the drop of `observed` says so.
@@ -60,6 +61,7 @@ pub async fn redeem_ticket(
             }
             if let (true, BodySize::Sized(size)) = (observed.counts, body.size()) {
                 observed.progress.expect(DownloadUnit::Bytes, Some(size));
+                observed.left = Some(size);
             }
             observed.body = Some(body);
             observed
@@ -101,7 +103,26 @@ pub struct Observed<B> {
     body: Option<B>,
     progress: Arc<Progress>,
     counts: bool,
+    /// How many bytes are still to come, where that is known.
+    left: Option<u64>,
     over: bool,
+}
+
+impl<B> Observed<B> {
+    /// Counts a piece. With the last byte it is over: whoever has all of it need not wait until somebody asks for more.
+    fn count(&mut self, piece: &Bytes) {
+        let bytes = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+        self.progress.sent(bytes);
+        self.left = self.left.map(|left| left.saturating_sub(bytes));
+        if self.left == Some(0) {
+            self.finish();
+        }
+    }
+
+    fn finish(&mut self) {
+        self.over = true;
+        self.progress.turn_to(DownloadState::Finished);
+    }
 }
 
 impl<B: MessageBody<Error = Box<dyn std::error::Error>> + Unpin> MessageBody for Observed<B> {
@@ -125,13 +146,8 @@ impl<B: MessageBody<Error = Box<dyn std::error::Error>> + Unpin> MessageBody for
         };
         let polled = Pin::new(body).poll_next(context);
         match &polled {
-            Poll::Ready(Some(Ok(bytes))) if self.counts => {
-                self.progress.sent(u64::try_from(bytes.len()).unwrap_or(u64::MAX));
-            }
-            Poll::Ready(None) => {
-                self.over = true;
-                self.progress.turn_to(DownloadState::Finished);
-            }
+            Poll::Ready(Some(Ok(bytes))) if self.counts => self.count(bytes),
+            Poll::Ready(None) => self.finish(),
             _ => {}
         }
         polled
