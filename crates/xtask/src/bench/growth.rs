@@ -10,7 +10,7 @@ use super::load::{self, Requests};
 use super::report::{self, Bar, Better};
 use super::sample::Sample;
 use super::scenarios::{self, Scenario};
-use super::{Args, judge};
+use super::{Args, judge, soft};
 use crate::http::Client;
 use crate::server::Server;
 
@@ -54,6 +54,22 @@ impl Side {
             .collect::<Result<Vec<_>>>()?;
         Ok(load::median(&runs)?.p50_ms)
     }
+
+    /// How fast its trail of two million events is recomputed, and in how much memory.
+    fn audit(&self, args: &Args) -> Result<[Bar; 2]> {
+        let admin = Client::signed_in(self.server.address, &self.company.email, &self.company.password)?;
+        let before = soft::forget_peak(&self.server)?;
+        let speed = soft::audit_verify(&admin, args.rounds())?;
+        let added = soft::peak(&self.server)?.value - before;
+        let memory = Bar {
+            name: "memory added by the check of the trail, MiB".to_owned(),
+            value: added,
+            better: Better::Lower,
+            bar: 100.0,
+            goal: 32.0,
+        };
+        Ok([speed, memory])
+    }
 }
 
 /// Measures, prints, writes, and judges.
@@ -82,6 +98,9 @@ pub fn growth(args: &Args, binary: &Path) -> Result<()> {
             bar,
             goal: 1.1,
         });
+    }
+    if args.wants("audit") {
+        judged.extend(grown.audit(args)?);
     }
     report::print(&[], &judged);
     report::write("growth", &[], &judged, &json!({}))?;

@@ -1,7 +1,7 @@
 //! Sizes, memory and the start: figures that need no load.
 
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
@@ -13,8 +13,12 @@ use crate::ui;
 
 const MIB: f64 = 1024.0 * 1024.0;
 
+/// How long a start has been over when memory is at rest.
+const SETTLED: Duration = Duration::from_secs(2);
+
 /// What can be said of a server that was just started.
 pub fn at_rest(server: &Server, binary: &Path) -> Result<Vec<Bar>> {
+    std::thread::sleep(SETTLED);
     let lower = |name: &str, value, bar, goal| Bar {
         name: name.to_owned(),
         value,
