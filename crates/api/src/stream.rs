@@ -72,7 +72,10 @@ impl Pieces {
             Err(mpsc::error::TrySendError::Closed(_)) => return Err(gone()),
             Err(mpsc::error::TrySendError::Full(piece)) => piece,
         };
-        let sent = self.runtime.block_on(timeout(STALL, self.sender.send(piece)));
+        // The timer is made inside: this thread may be one of those that an export starts, which know of no runtime.
+        let sent = self
+            .runtime
+            .block_on(async { timeout(STALL, self.sender.send(piece)).await });
         match sent {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_closed)) => Err(gone()),
@@ -115,7 +118,10 @@ impl Write for Pieces {
         self.send_buffer()?;
         let (taken, all_is_taken) = oneshot::channel();
         self.send(Piece::Taken(taken))?;
-        match self.runtime.block_on(timeout(STALL, all_is_taken)) {
+        match self
+            .runtime
+            .block_on(async { timeout(STALL, all_is_taken).await })
+        {
             Ok(Ok(())) => Ok(()),
             _ => Err(io::Error::new(
                 io::ErrorKind::BrokenPipe,

@@ -52,10 +52,10 @@ pub(super) fn written(
     progress: &Progress,
     unit: &'static str,
     json: bool,
-    write: impl FnOnce(&mut dyn Write) -> convolog_service::Result<()>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> convolog_service::Result<()>,
 ) -> Result<(), Failure> {
     if path == Path::new("-") {
-        let mut out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout().lock());
+        let mut out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout());
         return Ok(write(&mut out)?);
     }
     to_file(path, progress, unit, write)?;
@@ -89,7 +89,7 @@ fn to_file(
     path: &Path,
     progress: &Progress,
     unit: &'static str,
-    write: impl FnOnce(&mut dyn Write) -> convolog_service::Result<()>,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> convolog_service::Result<()>,
 ) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),

@@ -62,7 +62,7 @@ impl Job<'_> {
         gatherer: &mut Gatherer<'_, '_>,
         head: &ExportHead,
         query: &EntryQuery,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> Result<Contents, Stopped> {
         let mut bundle = BundleWriter::new(out, self.at);
         let contents = Contents::of(self.add_documents(&mut bundle, gatherer, head, query)?);
@@ -77,7 +77,7 @@ impl Job<'_> {
         head: &ExportHead,
         query: &EntryQuery,
         entries: u64,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> Result<Contents, Stopped> {
         let mut bundle = BundleWriter::new(out, self.at);
         // The same entries stand in three files.
@@ -102,7 +102,7 @@ impl Job<'_> {
         Ok(contents)
     }
 
-    fn add_documents<W: Write>(
+    fn add_documents<W: Write + Send>(
         &self,
         bundle: &mut BundleWriter<W>,
         gatherer: &mut Gatherer<'_, '_>,
@@ -125,7 +125,7 @@ impl Job<'_> {
     }
 
     /// Signs it.
-    fn seal<W: Write>(
+    fn seal<W: Write + Send>(
         &self,
         bundle: BundleWriter<W>,
         head: &ExportHead,

@@ -99,7 +99,7 @@ impl PreparedCaseFile {
     ///
     /// # Errors
     /// What is written by then is no whole case file: nobody may take it for one.
-    pub fn write(self, out: impl Write) -> Result<()> {
+    pub fn write(self, out: impl Write + Send) -> Result<()> {
         let mut out = Measured::new(out, self.progress.clone());
         let outcome = self.ctx.services().db().read_apart(|tx| self.run(tx, &mut out));
         let Self {
@@ -121,7 +121,11 @@ impl PreparedCaseFile {
         }
     }
 
-    fn run(&self, tx: &mut ReadTx<'_>, out: &mut impl Write) -> std::result::Result<Counts, Stopped> {
+    fn run(
+        &self,
+        tx: &mut ReadTx<'_>,
+        out: &mut (impl Write + Send),
+    ) -> std::result::Result<Counts, Stopped> {
         let mut cover = self.cover(tx)?;
         let chain = trail::live_chain(tx)?;
         let head = trail::head(tx, chain)?;
@@ -201,7 +205,7 @@ impl PreparedCaseFile {
         lines: &[Line],
         exhibits: &mut Vec<Exhibit>,
         integrity: &Integrity,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> std::result::Result<(), Stopped> {
         let mut pictures = Pictures::default();
         let mut file = CaseFile::begin(out, cover, lines)?;
@@ -225,7 +229,7 @@ impl PreparedCaseFile {
     fn each(
         &self,
         gatherer: &mut Gatherer<'_, '_>,
-        mut take: impl FnMut(u32, ExportedEntry) -> std::result::Result<(), Stopped>,
+        mut take: impl FnMut(u32, ExportedEntry) -> std::result::Result<(), Stopped> + Send,
     ) -> std::result::Result<(), Stopped> {
         let mut item = 0;
         // A draft that was given up was never on record.

@@ -13,10 +13,15 @@ use convolog_dto::{
 };
 use convolog_rbac::Visibility;
 use serde_json::Value;
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::mpsc::{SyncSender, sync_channel},
+};
 
 /// People, or entries, that are read at once.
 pub(super) const PAGE: i64 = 200;
+/// Pages, or portions of them, that are read before somebody takes them.
+const AHEAD: usize = 1;
 /// How many bytes of saved states are read at once, about; a single entry may have more.
 const REVISIONS_BYTES: usize = 4 * 1024 * 1024;
 
@@ -134,34 +139,77 @@ impl<'t, 'c> Gatherer<'t, 'c> {
             .collect())
     }
 
-    /// Gives every entry that the filter lets through to `take`, in this order.
+    /// Gives every entry that the filter lets through to `take`, in this order. From the second page on that happens on a thread
+    /// of its own while the next ones are read: reading takes about as long as writing does.
     ///
     /// # Errors
     /// Those of `take`, and of reading.
-    pub(super) fn entries<E: From<DbError> + From<crate::ServiceError>>(
+    pub(super) fn entries<E: From<DbError> + From<crate::ServiceError> + Send>(
         &mut self,
         query: &EntryQuery,
         sort: EntrySort,
         depth: Depth,
-        mut take: impl FnMut(ExportedEntry) -> std::result::Result<(), E>,
+        mut take: impl FnMut(ExportedEntry) -> std::result::Result<(), E> + Send,
     ) -> std::result::Result<(), E> {
         let query = EntryQuery {
             sort: Some(sort),
             ..query.clone()
         };
-        let mut cursor: Option<String> = None;
-        loop {
-            let page = entries::list(self.tx, &self.scope, &query, self.today, cursor.as_deref(), PAGE)?;
-            for rows in in_portions(page.rows, depth) {
-                for entry in self.complete(rows, depth)? {
-                    take(entry)?;
-                }
+        let mut cursor = None;
+        self.page(&query, depth, &mut cursor, |entries| {
+            entries.into_iter().try_for_each(&mut take)
+        })??;
+        if cursor.is_none() {
+            return Ok(());
+        }
+        let (ahead, read) = sync_channel(AHEAD);
+        std::thread::scope(|threads| {
+            let taking = threads.spawn(move || read.into_iter().flatten().try_for_each(take));
+            let outcome = self.pages(&query, depth, cursor, ahead);
+            // What it took is whole only where everything was read.
+            match taking.join() {
+                Ok(taken) => taken.and_then(|()| Ok(outcome?)),
+                Err(panic) => std::panic::resume_unwind(panic),
             }
-            cursor = page.next;
-            if cursor.is_none() {
+        })
+    }
+
+    /// Reads the pages after a cursor, for as long as somebody takes them.
+    fn pages(
+        &mut self,
+        query: &EntryQuery,
+        depth: Depth,
+        mut cursor: Option<String>,
+        ahead: SyncSender<Vec<ExportedEntry>>,
+    ) -> Result<()> {
+        while cursor.is_some() {
+            if self
+                .page(query, depth, &mut cursor, |entries| ahead.send(entries))?
+                .is_err()
+            {
+                // They say themselves why they take no more.
                 return Ok(());
             }
         }
+        Ok(())
+    }
+
+    /// Reads the page at a cursor and moves it on. The inner error is that of `take`.
+    fn page<E>(
+        &mut self,
+        query: &EntryQuery,
+        depth: Depth,
+        cursor: &mut Option<String>,
+        mut take: impl FnMut(Vec<ExportedEntry>) -> std::result::Result<(), E>,
+    ) -> Result<std::result::Result<(), E>> {
+        let page = entries::list(self.tx, &self.scope, query, self.today, cursor.as_deref(), PAGE)?;
+        *cursor = page.next;
+        for rows in in_portions(page.rows, depth) {
+            if let Err(error) = take(self.complete(rows, depth)?) {
+                return Ok(Err(error));
+            }
+        }
+        Ok(Ok(()))
     }
 
     /// The vocabulary.

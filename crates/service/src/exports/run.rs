@@ -64,7 +64,7 @@ impl PreparedExport {
     ///
     /// # Errors
     /// What is written by then is no whole export: nobody may take it for one.
-    pub fn write(self, out: impl Write) -> Result<()> {
+    pub fn write(self, out: impl Write + Send) -> Result<()> {
         let Self {
             ctx,
             request,
@@ -107,7 +107,11 @@ pub(super) struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run(&self, tx: &mut ReadTx<'_>, out: &mut impl Write) -> std::result::Result<Contents, Stopped> {
+    fn run(
+        &self,
+        tx: &mut ReadTx<'_>,
+        out: &mut (impl Write + Send),
+    ) -> std::result::Result<Contents, Stopped> {
         let head = self.head(tx)?;
         let mut gatherer = Gatherer::new(self.ctx, tx);
         let query = self.request.query();
@@ -169,8 +173,8 @@ impl Job<'_> {
         gatherer: &mut Gatherer<'_, '_>,
         head: &ExportHead,
         query: &EntryQuery,
-        out: &mut impl Write,
-        observe: &mut dyn FnMut(&ExportedEntry),
+        out: &mut (impl Write + Send),
+        observe: &mut (dyn FnMut(&ExportedEntry) + Send),
     ) -> std::result::Result<ExportCounts, Stopped> {
         let mut export = JsonExport::begin(out, head)?;
         let subjects = self.subjects(gatherer, query)?;
@@ -201,7 +205,7 @@ impl Job<'_> {
         &self,
         gatherer: &mut Gatherer<'_, '_>,
         query: &EntryQuery,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> std::result::Result<ExportCounts, Stopped> {
         let mut counts = ExportCounts::default();
         let mut export = CsvExport::begin(out)?;
@@ -220,7 +224,7 @@ impl Job<'_> {
         gatherer: &mut Gatherer<'_, '_>,
         head: &ExportHead,
         query: &EntryQuery,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> std::result::Result<ExportCounts, Stopped> {
         let subjects = self.subjects(gatherer, query)?;
         let people = gatherer.people(&subjects)?;
@@ -253,7 +257,7 @@ impl Job<'_> {
         head: &DocumentHead,
         person: &ExportedPerson,
         query: &EntryQuery,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> std::result::Result<u64, Stopped> {
         let query = EntryQuery {
             subject_id: vec![person.id],

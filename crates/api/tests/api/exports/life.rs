@@ -123,6 +123,26 @@ fn an_export_is_of_one_moment_whatever_is_written_meanwhile() {
 }
 
 #[test]
+fn an_export_of_many_pages_waits_for_whoever_reads_it() {
+    let firm = Firm::start();
+    // The newest come first: a page of small ones, then more than all buffers hold.
+    fill(&firm, 120);
+    for _ in 0..200 {
+        firm.final_entry(&firm.tom, "Sam");
+    }
+    let mut stream = begun(&firm, &firm.maya, &format!("/exports/entries.csv?{REASON}"));
+    while events(&firm)[0]["action"] != "export.started" {
+        std::thread::yield_now();
+    }
+    for _ in 0..10 {
+        firm.final_entry(&firm.tom, "Kim");
+    }
+    assert!(rest(&mut stream).ends_with(b"\r\n0\r\n\r\n"));
+    let finished = wait_for(&firm, "export.finished");
+    assert_eq!(finished["detail"]["counts"]["entries"], 320);
+}
+
+#[test]
 fn others_read_and_write_while_exports_stand_still() {
     let firm = Firm::start();
     fill(&firm, 60);

@@ -23,7 +23,7 @@ impl PreparedCaseFile {
         lines: &[Line],
         exhibits: &mut Vec<Exhibit>,
         integrity: &Integrity,
-        out: &mut impl Write,
+        out: &mut (impl Write + Send),
     ) -> Result<(), Stopped> {
         let mut bundle = BundleWriter::new(out, self.at);
         let mut missing = 0;
@@ -44,7 +44,11 @@ impl PreparedCaseFile {
     }
 
     /// Adds the bytes of an exhibit; false where the store does not have them.
-    fn enclose<W: Write>(&self, bundle: &mut BundleWriter<W>, exhibit: &Exhibit) -> Result<bool, Stopped> {
+    fn enclose<W: Write + Send>(
+        &self,
+        bundle: &mut BundleWriter<W>,
+        exhibit: &Exhibit,
+    ) -> Result<bool, Stopped> {
         let (Some(path), Some(blob)) = (&exhibit.path, self.open(&exhibit.attachment)) else {
             return Ok(false);
         };
@@ -96,7 +100,7 @@ impl PreparedCaseFile {
     }
 }
 
-fn copy<W: Write>(mut blob: Blob, file: &mut EntryWriter<'_, W>) -> Result<(), Stopped> {
+fn copy<W: Write + Send>(mut blob: Blob, file: &mut EntryWriter<'_, W>) -> Result<(), Stopped> {
     let mut chunk = vec![0; CHUNK_BYTES];
     loop {
         match blob.read(&mut chunk) {
