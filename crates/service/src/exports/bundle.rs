@@ -125,7 +125,7 @@ impl Job<'_> {
     }
 
     /// Signs it.
-    fn seal<W: Write + Send>(
+    fn seal<W: Write>(
         &self,
         bundle: BundleWriter<W>,
         head: &ExportHead,

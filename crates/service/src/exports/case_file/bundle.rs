@@ -44,11 +44,7 @@ impl PreparedCaseFile {
     }
 
     /// Adds the bytes of an exhibit; false where the store does not have them.
-    fn enclose<W: Write + Send>(
-        &self,
-        bundle: &mut BundleWriter<W>,
-        exhibit: &Exhibit,
-    ) -> Result<bool, Stopped> {
+    fn enclose<W: Write>(&self, bundle: &mut BundleWriter<W>, exhibit: &Exhibit) -> Result<bool, Stopped> {
         let (Some(path), Some(blob)) = (&exhibit.path, self.open(&exhibit.attachment)) else {
             return Ok(false);
         };
@@ -100,7 +96,7 @@ impl PreparedCaseFile {
     }
 }
 
-fn copy<W: Write + Send>(mut blob: Blob, file: &mut EntryWriter<'_, W>) -> Result<(), Stopped> {
+fn copy<W: Write>(mut blob: Blob, file: &mut EntryWriter<'_, W>) -> Result<(), Stopped> {
     let mut chunk = vec![0; CHUNK_BYTES];
     loop {
         match blob.read(&mut chunk) {
