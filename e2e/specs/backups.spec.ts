@@ -19,6 +19,12 @@ async function taken(): Promise<{ id: string; file_name: string }> {
   return all.items.find((one) => one.id === backup_id) ?? { id: '', file_name: '' };
 }
 
+/** Whether nothing is under way. */
+async function ended(): Promise<boolean> {
+  const runs = await api.get<{ items: { finished_at: string | null }[] }>('/backup-runs');
+  return runs.items.every((run) => run.finished_at !== null);
+}
+
 test.beforeAll('a record', async ({ servers }, info) => {
   const server = await servers.of(info.file, undefined, {});
   api = await Api.setup(server.url, ada);
@@ -73,6 +79,20 @@ test('J14 a backup is taken, listed, verified, locked and fetched', async ({ pag
   await page.keyboard.press('Escape');
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
+});
+
+test('J14 a backup that ends before the page has asked how far it is comes onto the list', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/admin/backups');
+  await settled(page);
+  const rows = page.getByRole('table', { name: 'Backups' }).getByRole('row', { name: /convolog-/ });
+  const before = await rows.count();
+  await page.route('**/api/v1/backup-status', async (route) => {
+    await expect.poll(ended, { timeout: 60_000 }).toBe(true);
+    await route.continue();
+  });
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  await expect(rows).toHaveCount(before + 1);
 });
 
 test('J14 the last good backup cannot be thrown away, and a locked one neither', async ({ page, signIn, watch }) => {

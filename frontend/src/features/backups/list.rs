@@ -1,6 +1,6 @@
 //! The snapshots.
 
-use convolog_dto::{Backup, BackupRunState, BackupVerdict};
+use convolog_dto::{Backup, BackupVerdict};
 use leptos::prelude::*;
 
 use super::dialogs::{Asking, BackupDialog};
@@ -97,8 +97,8 @@ fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> Any
     let fetch = Callback::new(move |()| fetch(toasts, id, name.clone()));
     let verify = Callback::new(move |()| {
         act(toasts, screen, async move {
-            api::verify_backup(id).await.map(|run| run.state)
-        })
+            api::verify_backup(id).await.map(|run| screen.await_end(&run))
+        });
     });
     let lock = Callback::new(move |()| {
         act(toasts, screen, async move {
@@ -107,7 +107,7 @@ fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> Any
             } else {
                 api::lock_backup(id).await
             };
-            changed.map(|_| BackupRunState::Succeeded)
+            changed.map(|_| screen.reload())
         });
     });
     let delete = Callback::new(move |()| asking.set(Some(Asking::Delete(one.clone()))));
@@ -131,17 +131,13 @@ fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> Any
     .into_any()
 }
 
-/// Does something and reads everything again, or says why not.
-fn act(
-    toasts: Toasts,
-    screen: Screen,
-    work: impl Future<Output = Result<BackupRunState, ApiError>> + 'static,
-) {
+/// Does something, or says why not and reads everything again.
+fn act(toasts: Toasts, screen: Screen, work: impl Future<Output = Result<(), ApiError>> + 'static) {
     leptos::task::spawn_local(async move {
         if let Err(error) = work.await {
             toasts.say(error_text(&error));
+            screen.reload();
         }
-        screen.reload();
     });
 }
 

@@ -10,7 +10,7 @@ mod status;
 
 use std::time::Duration;
 
-use convolog_dto::{BackupRunQuery, BackupStatus, limits};
+use convolog_dto::{BackupRun, BackupRunId, BackupRunQuery, BackupStatus, limits};
 use convolog_rbac::{Action, Resource, decide};
 use leptos::prelude::*;
 
@@ -29,7 +29,10 @@ const PULSE: Duration = Duration::from_millis(1000);
 struct Screen {
     status: Query<BackupStatus>,
     backups: Pages<convolog_dto::Backup>,
-    runs: Pages<convolog_dto::BackupRun>,
+    runs: Pages<BackupRun>,
+    /// The run that was asked for here last. It may begin and end before any list is read again, so it counts as under way until
+    /// the list of runs says how it ended.
+    asked: RwSignal<Option<BackupRunId>>,
 }
 
 impl Screen {
@@ -38,6 +41,12 @@ impl Screen {
         self.status.reload();
         self.backups.reload();
         self.runs.reload();
+    }
+
+    /// Keeps asking until this run has ended.
+    fn await_end(self, run: &BackupRun) {
+        self.asked.set(Some(run.id));
+        self.reload();
     }
 }
 
@@ -70,6 +79,7 @@ pub fn BackupsArea() -> AnyView {
                 })
             },
         ),
+        asked: RwSignal::new(None),
     };
     follow(screen);
     view! {
@@ -101,7 +111,13 @@ fn follow(screen: Screen) {
             Load::Ready(rows) => rows.iter().any(|run| run.finished_at.is_none()),
             Load::Pending | Load::Failed(_) => false,
         });
-        now || listed
+        let asked = screen.asked.get().is_some_and(|id| {
+            screen.runs.rows.with(|rows| match rows {
+                Load::Ready(rows) => !rows.iter().any(|run| run.id == id && run.finished_at.is_some()),
+                Load::Pending | Load::Failed(_) => true,
+            })
+        });
+        now || listed || asked
     });
     Effect::new(move |_| {
         screen.status.state.track();

@@ -32,11 +32,14 @@ pub(super) fn TakeButton(screen: Screen) -> AnyView {
         }
         form.busy.set(true);
         leptos::task::spawn_local(async move {
-            if let Err(error) = api::create_backup().await {
-                toasts.say(error_text(&error));
+            match api::create_backup().await {
+                Ok(run) => screen.await_end(&run),
+                Err(error) => {
+                    toasts.say(error_text(&error));
+                    screen.status.reload();
+                }
             }
             form.busy.try_set(false);
-            screen.status.reload();
         });
     });
     view! {
