@@ -65,41 +65,66 @@ pub fn event_hash(tx: &mut ReadTx<'_>, chain: i64, seq: i64) -> Result<Option<[u
 
 /// Recomputes a chain from its start.
 pub(crate) fn verify(tx: &mut ReadTx<'_>, chain: i64) -> Result<Verdict, DbError> {
-    let mut check = ChainCheck::new(chain, i64::MAX);
-    while check.step(tx)? {}
-    Ok(check.finish())
+    let (mut reader, mut check) = (ChainReader::new(chain, i64::MAX), ChainCheck::new(chain));
+    loop {
+        let rows = reader.read(tx)?;
+        if rows.is_empty() || !check.take(&rows) {
+            return Ok(check.finish());
+        }
+    }
 }
 
-/// Recomputes a chain in steps, each of which may have a snapshot of its own: what is checked is never changed and never removed, or
-/// that is what is to be found. So nobody holds one snapshot for as long as all of it takes.
+/// Reads a chain in steps, each of which may have a snapshot of its own: what is read is never changed and never removed, or that is what is
+/// to be found. So nobody holds one snapshot for as long as all of it takes.
 #[derive(Debug)]
-pub struct ChainCheck {
-    verifier: chain::Verifier,
+pub struct ChainReader {
     chain: i64,
     next: i64,
     until: i64,
 }
 
-impl ChainCheck {
+impl ChainReader {
     /// Of the events of a chain up to and with this place.
-    pub fn new(chain: i64, until: i64) -> Self {
+    pub const fn new(chain: i64, until: i64) -> Self {
         Self {
-            verifier: chain::Verifier::new(chain.to_string()),
             chain,
             next: 0,
             until,
         }
     }
 
-    /// Checks some more of them; false at the end, or at the first broken one.
+    /// Some more of them, in order; none at the end.
     ///
     /// # Errors
     /// [`DbError::Internal`].
-    pub fn step(&mut self, tx: &mut ReadTx<'_>) -> Result<bool, DbError> {
-        let rows = in_order(tx, self.chain, self.next, STRIDE)?;
-        for row in rows.iter().take_while(|row| row.seq <= self.until) {
+    pub fn read(&mut self, tx: &mut ReadTx<'_>) -> Result<Vec<AuditEventRow>, DbError> {
+        if self.next > self.until {
+            return Ok(Vec::new());
+        }
+        let mut rows = in_order(tx, self.chain, self.next, STRIDE)?;
+        rows.truncate(rows.partition_point(|row| row.seq <= self.until));
+        if let Some(last) = rows.last() {
+            self.next = last.seq.saturating_add(1);
+        }
+        Ok(rows)
+    }
+}
+
+/// Recomputes a chain as a [`ChainReader`] reads it.
+#[derive(Debug)]
+pub struct ChainCheck(chain::Verifier);
+
+impl ChainCheck {
+    /// Of a chain, from its start.
+    pub fn new(chain: i64) -> Self {
+        Self(chain::Verifier::new(chain.to_string()))
+    }
+
+    /// Checks the next events; false when one of them is broken.
+    pub fn take(&mut self, rows: &[AuditEventRow]) -> bool {
+        rows.iter().all(|row| {
             let texts = Texts::of(row);
-            let stored = StoredEvent {
+            self.0.push(&StoredEvent {
                 manifest: manifest(row, &texts),
                 prev_hash: Hash::from_bytes(row.prev_hash),
                 hash: Hash::from_bytes(row.hash),
@@ -107,22 +132,12 @@ impl ChainCheck {
                     salt: Salt(row.salt),
                     content: content(row, &texts),
                 }),
-            };
-            if !self.verifier.push(&stored) {
-                return Ok(false);
-            }
-        }
-        match rows.last() {
-            Some(last) if last.seq < self.until => {
-                self.next = last.seq + 1;
-                Ok(true)
-            }
-            _ => Ok(false),
-        }
+            })
+        })
     }
 
     /// What was found.
     pub fn finish(self) -> Verdict {
-        self.verifier.finish()
+        self.0.finish()
     }
 }

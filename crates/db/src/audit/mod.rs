@@ -9,7 +9,7 @@ mod rows;
 
 pub use actions::actions;
 pub use chain::{append, append_to, head, live_chain};
-pub use check::{ChainCheck, chains, event_hash};
+pub use check::{ChainCheck, ChainReader, chains, event_hash};
 pub(crate) use check::{in_order, verify};
 pub use checkpoints::{
     CheckpointRow, checkpoints_in_order, insert_checkpoint, last_checkpoint, list_checkpoints,

@@ -41,31 +41,41 @@ fn those_with(rows: &[EntryRow], count: impl Fn(&EntryRow) -> i64) -> Option<Str
     (!ids.is_empty()).then(|| hex_list(&ids))
 }
 
-type ParticipantParts = (Col<EntryId>, Nul<PersonId>, String, Col<ParticipantRole>, i64);
+type ParticipantParts = (
+    Col<EntryId>,
+    i64,
+    Nul<PersonId>,
+    String,
+    Col<ParticipantRole>,
+    i64,
+);
+type ParticipantSql = (Binary, BigInt, Nullable<Binary>, Text, Text, BigInt);
 
 /// The participants of an entry, and those of them whom the viewer does not see.
 type Participants = (Vec<Participant>, Vec<PersonId>);
+
+/// Entries whose ids were bound as a list: each looked up by itself, as SQLite would sort the list and what it found.
+const OF_ENTRIES: &str = " FROM (SELECT unhex(w.value) AS id FROM json_each(?) w) w CROSS JOIN ";
 
 fn participants(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     ids: &str,
 ) -> Result<HashMap<EntryId, Participants>, DbError> {
-    let mut query = Sql::dynamic("SELECT p.entry_id, p.person_id, p.name, p.role, ");
+    let mut query = Sql::dynamic("SELECT p.entry_id, p.position, p.person_id, p.name, p.role, ");
     query
         .append(scope.sees("p.person_id"))
-        .push(
-            " FROM participants p WHERE p.entry_id IN (SELECT unhex(w.value) FROM json_each(?) w) \
-             ORDER BY p.entry_id, p.position",
-        )
+        .push(OF_ENTRIES)
+        .push("participants p ON p.entry_id = w.id")
         .with(ids.to_owned());
-    let rows: Vec<ParticipantParts> = query.load::<(Binary, Nullable<Binary>, Text, Text, BigInt), _>(tx)?;
+    let mut rows: Vec<ParticipantParts> = query.load::<ParticipantSql, _>(tx)?;
+    rows.sort_unstable_by_key(|(_, position, ..)| *position);
     let own = match scope.visibility() {
         Visibility::Below(own) => Some(own),
         Visibility::Everyone | Visibility::Nobody => None,
     };
     let mut found: HashMap<EntryId, Participants> = HashMap::new();
-    for (entry, person, name, role, seen) in rows {
+    for (entry, _position, person, name, role, seen) in rows {
         let (participants, strangers) = found.entry(entry.0).or_default();
         strangers.extend(person.0.filter(|_| seen == 0 && person.0 != own));
         participants.push(Participant {
@@ -80,15 +90,14 @@ fn participants(
 type LinkParts = (Col<EntryId>, Col<LinkId>, Col<EntryId>, String, Col<LinkKind>);
 
 fn links(tx: &mut ReadTx<'_>, scope: &Scope, ids: &str) -> Result<HashMap<EntryId, Vec<LinkRow>>, DbError> {
-    let mut query = Sql::dynamic(
-        "SELECT l.from_entry_id, l.id, e.id, e.reference, l.kind FROM entry_links l CROSS JOIN entries e ON e.id = l.to_entry_id \
-         WHERE l.from_entry_id IN (SELECT unhex(w.value) FROM json_each(?) w) AND ",
-    )
-    .bind(ids.to_owned());
+    let mut query = Sql::dynamic("SELECT l.from_entry_id, l.id, e.id, e.reference, l.kind");
     query
-        .append(scope.sees_entry("e"))
-        .push(" ORDER BY l.from_entry_id, l.id");
-    let rows: Vec<LinkParts> = query.load::<(Binary, Binary, Binary, Text, Text), _>(tx)?;
+        .push(OF_ENTRIES)
+        .push("entry_links l ON l.from_entry_id = w.id CROSS JOIN entries e ON e.id = l.to_entry_id WHERE ")
+        .with(ids.to_owned())
+        .append(scope.sees_entry("e"));
+    let mut rows: Vec<LinkParts> = query.load::<(Binary, Binary, Binary, Text, Text), _>(tx)?;
+    rows.sort_unstable_by_key(|(_, id, ..)| id.0);
     let mut found: HashMap<EntryId, Vec<LinkRow>> = HashMap::new();
     for (from, id, to, reference, kind) in rows {
         found.entry(from.0).or_default().push(LinkRow {

@@ -223,8 +223,8 @@ fn add(counts: &mut FacetCounts, word: &str, n: i64) {
 fn rows_of(plan: Plan, hint: &str) -> Sql<'static> {
     let mut rows = Sql::dynamic("");
     match plan.source {
-        Source::Walk(author @ "entries_by_author") => {
-            rows.push(&format!("entries x INDEXED BY {author} WHERE "));
+        Source::Gather(index) => {
+            rows.push(&format!("entries x INDEXED BY {index} WHERE "));
         }
         // The index of an order is no help where there is none.
         Source::Walk(_) => {

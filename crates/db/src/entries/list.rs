@@ -15,7 +15,7 @@ use crate::lists::{Cursor, Page, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
-/// What is read of an entry with the alias `e`.
+/// What is read of an entry with the alias `x`.
 pub(crate) struct Outer {
     pub(crate) columns: String,
     pub(crate) joins: &'static str,
@@ -24,14 +24,14 @@ pub(crate) struct Outer {
 /// The columns of [`EntryRow`] but for its children.
 pub(crate) static OUTER: LazyLock<Outer> = LazyLock::new(|| Outer {
     columns: format!("{FRAME}, {CONTENT}, author.name, behalf.name, subject.display_name, {COUNTS}"),
-    joins: "CROSS JOIN people subject ON subject.id = e.subject_id CROSS JOIN users author ON author.id = e.author_id \
-            LEFT JOIN users behalf ON behalf.id = e.on_behalf_of",
+    joins: "CROSS JOIN people subject ON subject.id = x.subject_id CROSS JOIN users author ON author.id = x.author_id \
+            LEFT JOIN users behalf ON behalf.id = x.on_behalf_of",
 });
 
 /// The rows of `page`.
 static OF_PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        " SELECT {} FROM page CROSS JOIN entries e ON e.seq = page.seq {}",
+        "SELECT {} FROM page CROSS JOIN entries x ON x.seq = page.seq {}",
         OUTER.columns, OUTER.joins
     )
 });
@@ -130,8 +130,7 @@ pub fn list(
         plan.conditions
             .add(Sql::dynamic(beyond).bind(after.key).bind(after.id));
     }
-    let mut statement = page_of(plan, &order, limit.saturating_add(1));
-    statement.push(&OF_PAGE);
+    let statement = page_of(plan, &order, limit.saturating_add(1));
     let expected = usize::try_from(limit).unwrap_or(0).saturating_add(1);
     let parts = statement.load_about::<OuterSql, _>(tx, expected)?;
     let mut rows = with_children(tx, scope, parts)?;
@@ -157,34 +156,24 @@ pub fn list(
     }))
 }
 
-/// Room for the statement of a page: growing to it would take the allocator longer than all the small texts of it.
-const PAGE_SQL: usize = 4096;
-
-/// `WITH … page(seq)`: the rows of one page. It is read once and by what comes first in its join, so SQLite runs it beside that
-/// and keeps no table of it.
+/// The statement that reads one page.
 fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
-    let Order {
-        column, direction, ..
-    } = order;
     let conditions = plan.conditions.into_sql();
-    let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
-    statement.push("WITH ");
-    let mut source = Sql::dynamic("");
     match plan.source {
-        Source::Walk(index) => {
-            source.push(&format!("entries x INDEXED BY {index} WHERE "));
+        Source::Walk(index) => walked(index, conditions, order, limit),
+        Source::Stretch { mut at, index } => {
+            at.push(" AND ").append(conditions);
+            walked(index, at, order, limit)
+        }
+        Source::Gather(index) => {
+            let from = Sql::dynamic(format!("entries x INDEXED BY {index} WHERE "));
+            sorted(with(), from, conditions, order, limit)
         }
         Source::Rows(rows) => {
-            source
-                .push("(")
-                .append(rows)
+            let mut from = Sql::dynamic("(");
+            from.append(rows)
                 .push(") lead CROSS JOIN entries x ON x.seq = lead.seq WHERE ");
-        }
-        Source::Stretch { at, index } => {
-            source
-                .push(&format!("entries x INDEXED BY {index} WHERE "))
-                .append(at)
-                .push(" AND ");
+            sorted(with(), from, conditions, order, limit)
         }
         Source::Arms {
             arms,
@@ -192,29 +181,81 @@ fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
             index,
             count,
         } => {
-            let stretch = format!("arm CROSS JOIN entries x INDEXED BY {index} ON {on} WHERE ");
-            statement.push("arm AS MATERIALIZED (").append(arms).push("), ");
-            source.push(&stretch);
+            let mut tables = with();
+            tables.push("arm AS MATERIALIZED (").append(arms).push("), ");
+            let mut from = Sql::dynamic(format!(
+                "arm CROSS JOIN entries x INDEXED BY {index} ON {on} WHERE "
+            ));
+            let Order { column, up_to, .. } = order;
             if count > 1 && *column == "occurred_start" {
-                statement.append(floor(on, index, &conditions, order, count, limit));
-                source
-                    .push(&format!(
-                        "x.{column} {} coalesce((SELECT k FROM floor), ?) AND ",
-                        order.up_to
-                    ))
-                    .with(order.end);
+                tables.append(floor(on, index, &conditions, order, count, limit));
+                from.push(&format!(
+                    "x.{column} {up_to} coalesce((SELECT k FROM floor), ?) AND "
+                ))
+                .with(order.end);
             }
+            sorted(tables, from, conditions, order, limit)
         }
     }
+}
+
+/// Room for the statement of a page: growing to it would take the allocator longer than all the small texts of it.
+const PAGE_SQL: usize = 4096;
+
+/// The beginning of a statement with tables of its own.
+fn with() -> Sql<'static> {
+    let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
+    statement.push("WITH ");
     statement
+}
+
+/// Rows that an index has in the order of the page: they are read as they come, and no further than the page.
+fn walked(index: &str, conditions: Sql<'static>, order: &Order, limit: i64) -> Sql<'static> {
+    let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
+    for part in [
+        "SELECT ",
+        OUTER.columns.as_str(),
+        " FROM entries x INDEXED BY ",
+        index,
+        " ",
+        OUTER.joins,
+        " WHERE ",
+    ] {
+        statement.push(part);
+    }
+    statement.append(conditions);
+    first(&mut statement, order, limit);
+    statement
+}
+
+/// Rows in any order: their places are sorted before anything else of them is read. `page` is read once and by what comes first in
+/// its join, so SQLite runs it beside that and keeps no table of it.
+fn sorted(
+    mut tables: Sql<'static>,
+    from: Sql<'static>,
+    conditions: Sql<'static>,
+    order: &Order,
+    limit: i64,
+) -> Sql<'static> {
+    tables
         .push("page AS (SELECT x.seq AS seq FROM ")
-        .append(source)
-        .append(conditions)
+        .append(from)
+        .append(conditions);
+    first(&mut tables, order, limit);
+    tables.push(") ").push(&OF_PAGE);
+    tables
+}
+
+/// The first rows in this order.
+fn first(statement: &mut Sql<'static>, order: &Order, limit: i64) {
+    let Order {
+        column, direction, ..
+    } = order;
+    statement
         .push(&format!(
-            " ORDER BY x.{column} {direction}, x.id {direction} LIMIT ?)"
+            " ORDER BY x.{column} {direction}, x.id {direction} LIMIT ?"
         ))
         .with(limit);
-    statement
 }
 
 /// A date beyond which no row of the page can lie, so that each arm is read no further: when `rank` arms have `depth` rows
@@ -253,19 +294,19 @@ fn floor(
 pub fn drafts(tx: &mut ReadTx<'_>, scope: &Scope, limit: i64) -> Result<(Vec<EntryRow>, i64), DbError> {
     let own = |select: &str| {
         let mut query = Sql::dynamic(format!(
-            "{select} WHERE e.author_id = ? AND e.record_state = 'draft' AND "
+            "{select} WHERE x.author_id = ? AND x.record_state = 'draft' AND "
         ))
         .bind(scope.viewer());
-        query.append(scope.sees("e.subject_id"));
+        query.append(scope.sees("x.subject_id"));
         query
     };
-    let total = own("SELECT count(*) FROM entries e").one::<BigInt, i64>(tx)?;
+    let total = own("SELECT count(*) FROM entries x").one::<BigInt, i64>(tx)?;
     let mut query = own(&format!(
-        "SELECT {} FROM entries e {}",
+        "SELECT {} FROM entries x {}",
         OUTER.columns, OUTER.joins
     ));
     query
-        .push(" ORDER BY e.updated_at DESC, e.id DESC LIMIT ?")
+        .push(" ORDER BY x.updated_at DESC, x.id DESC LIMIT ?")
         .with(limit);
     let parts = query.load::<OuterSql, _>(tx)?;
     Ok((with_children(tx, scope, parts)?, total))

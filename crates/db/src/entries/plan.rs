@@ -26,8 +26,10 @@ pub(super) enum Goal {
 
 /// Where rows come from.
 pub(super) enum Source {
-    /// An index, walked in its order.
+    /// An index, walked in its order, which is that of the page.
     Walk(&'static str),
+    /// An index that has few rows, in another order.
+    Gather(&'static str),
     /// One stretch of an index, in the order of dates: read no further than the page needs.
     Stretch { at: Sql<'static>, index: &'static str },
     /// Several stretches of one index, each in the order of dates. `arms` yields columns `a` (and `b`).
@@ -66,7 +68,7 @@ pub(super) fn choose(
         covers_scope = true;
         arms
     } else if !filter.query.author_id.is_empty() || only_drafts(filter, held) {
-        Source::Walk("entries_by_author")
+        Source::Gather("entries_by_author")
     } else if let Some(arms) = words(filter, by_date, &mut held) {
         arms
     } else if by_date {

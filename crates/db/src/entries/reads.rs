@@ -17,11 +17,11 @@ use crate::{DbError, ReadTx, Scope};
 /// [`DbError::Internal`].
 pub fn get(tx: &mut ReadTx<'_>, scope: &Scope, id: EntryId) -> Result<Option<EntryRow>, DbError> {
     let mut query = Sql::dynamic(format!(
-        "SELECT {} FROM entries e {} WHERE e.id = ? AND ",
+        "SELECT {} FROM entries x {} WHERE x.id = ? AND ",
         OUTER.columns, OUTER.joins
     ))
     .bind(id);
-    query.append(scope.sees_entry("e"));
+    query.append(scope.sees_entry("x"));
     let rows = query.load::<OuterSql, _>(tx)?;
     Ok(with_children(tx, scope, rows)?.pop())
 }
@@ -61,11 +61,11 @@ pub(crate) fn in_order(tx: &mut ReadTx<'_>, after: i64, limit: i64) -> Result<Ve
 pub fn get_many(tx: &mut ReadTx<'_>, scope: &Scope, ids: &[EntryId]) -> Result<Vec<EntryRow>, DbError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let mut query = Sql::dynamic(format!(
-        "SELECT {} FROM json_each(?) w CROSS JOIN entries e ON e.id = unhex(w.value) {} WHERE ",
+        "SELECT {} FROM json_each(?) w CROSS JOIN entries x ON x.id = unhex(w.value) {} WHERE ",
         OUTER.columns, OUTER.joins
     ))
     .bind(hex_list(&ids));
-    query.append(scope.sees_entry("e"));
+    query.append(scope.sees_entry("x"));
     let rows = query.load::<OuterSql, _>(tx)?;
     with_children(tx, scope, rows)
 }

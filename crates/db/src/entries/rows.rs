@@ -73,7 +73,7 @@ pub struct EntryContent {
     pub contemporaneity: Contemporaneity,
 }
 
-columns!(ContentSql, CONTENT = "e".entries {
+columns!(ContentSql, CONTENT = "x".entries {
     subject_id, entry_type, occurred_start, occurred_end, occurred_tz, time_precision, title, facts, impact, employee_account,
     assessment, agreed, fact_basis, formality, channel, severity, sentiment, status, tags, late_reason, contemporaneity,
 });
@@ -124,12 +124,12 @@ pub struct Counts {
     pub acknowledgement: AckState,
 }
 
-columns!(FrameSql, FRAME = "e".entries {
+columns!(FrameSql, FRAME = "x".entries {
     id, reference, author_id, on_behalf_of, record_state, void_reason, recorded_at, finalised_at, voided_at, updated_at, version,
     imported,
 });
 
-columns!(CountsSql, COUNTS = "e".entries {
+columns!(CountsSql, COUNTS = "x".entries {
     attachment_count, follow_up_count, participant_count, link_count, amendment_count, response_count, acknowledgement,
 });
 

@@ -3,13 +3,19 @@
 use super::{checkpoint::objection, view};
 use crate::{Ctx, Result, ServiceError, Services, error::enforce};
 use convolog_audit::{Broken, Verdict};
-use convolog_db::audit::{self, AuditHeadRow, ChainCheck};
+use convolog_db::audit::{self, AuditEventRow, AuditHeadRow, ChainCheck, ChainReader};
 use convolog_dto::{
     AncestorCheck, AuditVerification, AuditVerifyQuery, BadCheckpoint, BrokenLink, ChainHead, ErrorCode,
     NoHead,
 };
 use convolog_rbac::{Action, Resource, decide};
+use std::{
+    sync::mpsc::{SyncSender, sync_channel},
+    thread,
+};
 
+/// How many thousands of events are read before somebody checks them.
+const AHEAD: usize = 1;
 /// How many thousands of events share a snapshot: a long one would keep the write-ahead log from being emptied.
 const STEPS: usize = 20;
 /// How many checkpoints are read at a time.
@@ -67,22 +73,41 @@ fn link(broken: Broken) -> BrokenLink {
     }
 }
 
-/// A chain up to where it ended when all of this began.
+/// A chain up to where it ended when all of this began. It is recomputed on a thread of its own while more of it is read, which
+/// takes about as long.
 fn recompute(services: &Services, end: &AuditHeadRow) -> Result<Verdict> {
-    let mut check = ChainCheck::new(end.chain, end.seq);
-    loop {
-        let more = services.db().read(|tx| {
+    let (ahead, read) = sync_channel::<Vec<AuditEventRow>>(AHEAD);
+    thread::scope(|threads| {
+        let checking = thread::Builder::new().spawn_scoped(threads, || {
+            let mut check = ChainCheck::new(end.chain);
+            let _all_whole = read.into_iter().all(|rows| check.take(&rows));
+            check.finish()
+        });
+        let checking = checking.map_err(|error| ServiceError::Internal(error.to_string()))?;
+        let outcome = read_on(services, end, ahead);
+        let verdict = checking
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        outcome.and(Ok(verdict))
+    })
+}
+
+/// Reads the chain, for as long as somebody takes it.
+fn read_on(services: &Services, end: &AuditHeadRow, ahead: SyncSender<Vec<AuditEventRow>>) -> Result<()> {
+    let mut reader = ChainReader::new(end.chain, end.seq);
+    let mut more = true;
+    while more {
+        more = services.db().read(|tx| {
             for _ in 0..STEPS {
-                if !check.step(tx)? {
+                let rows = reader.read(tx)?;
+                if rows.is_empty() || ahead.send(rows).is_err() {
                     return Ok::<_, ServiceError>(false);
                 }
             }
             Ok(true)
         })?;
-        if !more {
-            return Ok(check.finish());
-        }
     }
+    Ok(())
 }
 
 /// What comparing the checkpoints found.

@@ -1,7 +1,7 @@
 //! Entries page by page, the next page being read while the one before it is written.
 
 use super::gather::{Depth, Gatherer, PAGE};
-use crate::Result;
+use crate::{Result, ServiceError};
 use convolog_db::{
     DbError,
     entries::{self, EntryRow},
@@ -20,7 +20,7 @@ impl Gatherer<'_, '_> {
     ///
     /// # Errors
     /// Those of `take`, and of reading.
-    pub(super) fn entries<E: From<DbError> + From<crate::ServiceError> + Send>(
+    pub(super) fn entries<E: From<DbError> + From<ServiceError> + Send>(
         &mut self,
         query: &EntryQuery,
         sort: EntrySort,
@@ -40,7 +40,9 @@ impl Gatherer<'_, '_> {
         }
         let (ahead, read) = sync_channel(AHEAD);
         std::thread::scope(|threads| {
-            let taking = threads.spawn(move || read.into_iter().flatten().try_for_each(take));
+            let taking = std::thread::Builder::new()
+                .spawn_scoped(threads, move || read.into_iter().flatten().try_for_each(take))
+                .map_err(|error| ServiceError::Internal(error.to_string()))?;
             let outcome = self.pages(&query, depth, cursor, ahead);
             // What it took is whole only where everything was read.
             match taking.join() {
