@@ -12,7 +12,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
-use convolog_testkit::{Client, Form, PASSWORD};
+use convolog_testkit::{Client, Form, PASSWORD, eventually};
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -100,10 +100,10 @@ fn nginx(folder: &Path, upstream: SocketAddr) -> (Running, SocketAddr) {
         .spawn()
         .expect("nginx is installed: apt-get install nginx-light");
     let mut running = Running(process);
-    while TcpStream::connect(own).is_err() {
+    eventually(|| {
         assert!(running.0.try_wait().unwrap().is_none(), "nginx ended");
-        std::thread::yield_now();
-    }
+        TcpStream::connect(own).ok()
+    });
     (running, own)
 }
 

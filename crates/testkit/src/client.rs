@@ -1,13 +1,10 @@
 //! A client that speaks HTTP and expects nothing: a test looks at status, headers and body itself.
 
+use crate::PATIENCE;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
-use std::{net::SocketAddr, time::Duration};
+use std::net::SocketAddr;
 use ureq::{Agent, http};
-
-/// How long anything is waited for that a test cannot do without. Nothing takes as long: what hangs shall fail the test that
-/// waits for it, which says where, and not hold up the whole run.
-pub const PATIENCE: Duration = Duration::from_secs(180);
 
 /// A client, signed in or not.
 #[derive(Clone)]

@@ -15,13 +15,15 @@ mod form;
 mod full_disk;
 mod mail_catcher;
 mod network_trace;
+mod patience;
 
 pub use app::TestApp;
 pub use authenticator::Authenticator;
-pub use client::{Answer, Client, PATIENCE};
+pub use client::{Answer, Client};
 pub use clock::TestClock;
 pub use firm::{Firm, PASSWORD};
 pub use form::Form;
 pub use full_disk::FullDisk;
 pub use mail_catcher::{CaughtMail, MailCatcher, MailServer};
 pub use network_trace::{NetworkTrace, Peer};
+pub use patience::{PATIENCE, eventually};

@@ -2,7 +2,7 @@
 
 use super::load::{Acknowledged, content};
 use convolog_storage::{Integrity, LocalStore, Sha256Digest, Store};
-use convolog_testkit::Client;
+use convolog_testkit::{Client, eventually};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -163,12 +163,10 @@ impl Known {
 /// A scan to the end finds every file as it was.
 pub fn check_bytes(client: &Client) {
     client.send("POST", "/integrity-scan", None, &[]).expect(202);
-    let scan = loop {
+    let scan = eventually(|| {
         let scan = client.get("/integrity-scan").expect(200).json();
-        if scan["state"] != "running" {
-            break scan;
-        }
-    };
+        (scan["state"] != "running").then_some(scan)
+    });
     assert_eq!(scan["state"], "succeeded", "{scan}");
     assert_eq!(scan["checked"], scan["total"], "{scan}");
     assert_eq!(

@@ -1,7 +1,7 @@
 //! A walk over everything that can be asked of a server.
 
 use super::{sample, server::SignIn};
-use convolog_testkit::Client;
+use convolog_testkit::{Client, eventually};
 use serde_json::{Value, json};
 use std::{collections::BTreeMap, fmt};
 
@@ -142,23 +142,18 @@ impl Walk {
         client.post("/integrity-scan", &json!({}));
         // This rings for everything that is due.
         client.post("/backups", &json!({}));
-        loop {
+        let scan = eventually(|| {
             let scan = client.get("/integrity-scan").expect(200).json();
-            if scan["state"] != "running" {
-                assert_eq!(scan["state"], "succeeded", "{scan}");
-                break;
-            }
-            std::thread::yield_now();
-        }
+            (scan["state"] != "running").then_some(scan)
+        });
+        assert_eq!(scan["state"], "succeeded", "{scan}");
         let rows = |path: &str| client.get(path).expect(200).json()["items"].clone();
-        while rows("/backup-runs")[0]["state"] != "succeeded" {
+        eventually(|| {
             let newest = rows("/backup-runs")[0].clone();
             assert_ne!(newest["state"], "failed", "{newest}");
-            std::thread::yield_now();
-        }
-        while rows("/audit-events/checkpoints") == json!([]) {
-            std::thread::yield_now();
-        }
+            (newest["state"] == "succeeded").then_some(())
+        });
+        eventually(|| (rows("/audit-events/checkpoints") != json!([])).then_some(()));
     }
 
     fn numbered(&self, wanted: impl Fn(&str) -> bool) -> Vec<usize> {

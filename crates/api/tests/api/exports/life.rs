@@ -1,5 +1,5 @@
 use super::{REASON, begun, events, fill, full, rest, sha256, wait_for};
-use convolog_testkit::Firm;
+use convolog_testkit::{Firm, eventually};
 use serde_json::{Value, json};
 
 #[test]
@@ -63,14 +63,11 @@ fn a_client_that_goes_away_stops_the_export_and_leaves_a_place_free() {
     let path = format!("/exports/full.json?{REASON}");
     for round in 1..=3 {
         drop(begun(&firm, &firm.maya, &path));
-        while events(&firm)
-            .iter()
-            .filter(|one| one["action"] == "export.aborted")
-            .count()
-            < round
-        {
-            std::thread::yield_now();
-        }
+        eventually(|| {
+            let events = events(&firm);
+            let aborted = events.iter().filter(|one| one["action"] == "export.aborted");
+            (aborted.count() >= round).then_some(())
+        });
     }
     let aborted = wait_for(&firm, "export.aborted");
     assert_eq!(aborted["detail"]["why"], "client_gone");
@@ -131,9 +128,7 @@ fn an_export_of_many_pages_waits_for_whoever_reads_it() {
         firm.final_entry(&firm.tom, "Sam");
     }
     let mut stream = begun(&firm, &firm.maya, &format!("/exports/entries.csv?{REASON}"));
-    while events(&firm)[0]["action"] != "export.started" {
-        std::thread::yield_now();
-    }
+    eventually(|| (events(&firm)[0]["action"] == "export.started").then_some(()));
     for _ in 0..10 {
         firm.final_entry(&firm.tom, "Kim");
     }

@@ -8,7 +8,7 @@ mod tickets;
 mod withheld;
 
 use convolog_dto::{Entry, FullExport};
-use convolog_testkit::{Client, Firm};
+use convolog_testkit::{Client, Firm, eventually};
 use ring::digest::{SHA256, digest};
 use serde_json::{Value, json};
 use std::{
@@ -75,12 +75,7 @@ pub fn events(firm: &Firm) -> Vec<Value> {
 
 /// Waits for an event of an export; it is written a moment after a connection was cut.
 pub fn wait_for(firm: &Firm, action: &str) -> Value {
-    loop {
-        if let Some(event) = events(firm).into_iter().find(|event| event["action"] == action) {
-            return event;
-        }
-        std::thread::yield_now();
-    }
+    eventually(|| events(firm).into_iter().find(|event| event["action"] == action))
 }
 
 /// Entries of many megabytes, more than any buffer between server and client holds.
