@@ -86,12 +86,12 @@ fn pragmas(kind: Kind, options: &DbOptions) -> String {
         Kind::Reader => (options.reader_cache_kib, "PRAGMA query_only = ON;"),
     };
     // The timeout comes first: switching to WAL needs a lock, too. Without recursive_triggers, INSERT OR REPLACE deletes rows
-    // behind the append-only triggers.
+    // behind the append-only triggers. Nothing of the file is mapped into memory: a disk that fails would end the process where it
+    // now fails a read, and a page that is asked for again is found faster in the cache of the connection.
     format!(
         "PRAGMA busy_timeout = {busy}; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;
-         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{cache_kib}; PRAGMA mmap_size = {mmap}; {own}",
+         PRAGMA temp_store = MEMORY; PRAGMA cache_size = -{cache_kib}; PRAGMA mmap_size = 0; {own}",
         busy = options.busy_timeout.as_millis(),
-        mmap = options.mmap_bytes,
     )
 }
 

@@ -15,8 +15,6 @@ pub struct DbOptions {
     pub writer_cache_kib: u32,
     /// Page cache of each reading connection, in KiB.
     pub reader_cache_kib: u32,
-    /// How much of the file is mapped into memory, in bytes; shared by all connections.
-    pub mmap_bytes: u64,
     /// How many writes may share one commit.
     pub batch: usize,
     /// Where one way of finding rows gives way to another.
@@ -61,7 +59,6 @@ impl Default for DbOptions {
             busy_timeout: Duration::from_secs(5),
             writer_cache_kib: 16 * 1024,
             reader_cache_kib: 8 * 1024,
-            mmap_bytes: 64 * 1024 * 1024,
             batch: 64,
             plans: PlanLimits::default(),
         }

@@ -1,6 +1,7 @@
 //! The OpenAPI document: collected from the handlers, finished here (every error status, the idempotency header), served in two dialects.
 
 mod dialect_3_0;
+mod explorer;
 mod finish;
 mod served;
 

@@ -1,13 +1,12 @@
-//! Serves the document and a local explorer, and knows which methods a path has.
+//! Serves the document, and knows which methods a path has.
 
-use super::dialect_3_0;
-use crate::{
-    error::{ApiError, ApiResult},
-    startup::State,
+use super::{
+    dialect_3_0,
+    explorer::{explorer, explorer_root},
 };
-use actix_web::{HttpResponse, get, http::header, web};
+use crate::startup::State;
+use actix_web::{HttpResponse, get, web};
 use serde_json::Value;
-use utoipa_swagger_ui::Config;
 
 /// The document, ready to be served.
 pub struct Served {
@@ -80,39 +79,6 @@ async fn openapi_3_0_json(state: web::Data<State>) -> HttpResponse {
         .content_type("application/json")
         .body(state.document.older.clone())
 }
-
-/// A relative redirect, so that it holds below a sub-path as well.
-#[get("/api/docs")]
-async fn explorer_root() -> HttpResponse {
-    HttpResponse::PermanentRedirect()
-        .insert_header((header::LOCATION, "docs/"))
-        .finish()
-}
-
-#[get("/api/docs/{file:.*}")]
-async fn explorer(file: web::Path<String>) -> ApiResult<HttpResponse> {
-    let config = std::sync::Arc::new(Config::from("../openapi.json").validator_url("none"));
-    let file = if file.is_empty() {
-        "index.html".to_owned()
-    } else {
-        file.into_inner()
-    };
-    let found = utoipa_swagger_ui::serve(&file, config).map_err(ApiError::internal)?;
-    let found = found.ok_or_else(|| {
-        ApiError::new(
-            convolog_dto::ErrorCode::NotFound,
-            "The explorer has no such file.",
-        )
-    })?;
-    Ok(HttpResponse::Ok()
-        .content_type(found.content_type)
-        .insert_header(("content-security-policy", EXPLORER_CSP))
-        .body(found.bytes.into_owned()))
-}
-
-/// The explorer sets style attributes of its own; still nothing comes from elsewhere.
-const EXPLORER_CSP: &str = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; \
-     frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 /// Mounts the document and the explorer.
 pub fn configure(config: &mut web::ServiceConfig) {

@@ -15,7 +15,7 @@ pub use sqlite::Connection;
 
 /// The pragmas that the server sets, too.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
-    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA mmap_size = 67108864;";
+    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA mmap_size = 0;";
 
 /// One connection per worker for reading, one for all for writing.
 struct Database {

@@ -1,2 +1,3 @@
 //! `/meta` and `/setup`
+mod explorer;
 mod setup;
