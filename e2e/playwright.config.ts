@@ -19,8 +19,7 @@ export default defineConfig<Options>({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
-    // A trace takes a seventh of the time: `--trace on` records one of what failed.
-    trace: 'off',
+    trace: 'retain-on-failure',
     launchOptions: {
       executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium',
       args: [

@@ -62,6 +62,7 @@ test('palette: people, entries with the passage that fits, views and commands, w
     await expect(page.getByRole('heading', { level: 1, name: 'Follow-ups' })).toBeVisible();
     await page.keyboard.press('Control+k');
     await page.keyboard.type('open con');
+    await expect(option(page, 'Open concerns')).toBeVisible();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/entries\?type=concern&status=open/);
     await expect(page.getByRole('main').getByRole('link', { name: 'Flour store left open' })).toBeVisible();
@@ -161,6 +162,7 @@ test('keys: ? lists what works here and no more, and they rest in fields and whe
     await expect(sheet.getByText(label, { exact: true })).toBeVisible();
   }
   await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
   await page.keyboard.press('g');
   await page.keyboard.press('h');
   await expect(page.getByRole('heading', { level: 1, name: /^Today/ })).toBeVisible();
@@ -168,6 +170,7 @@ test('keys: ? lists what works here and no more, and they rest in fields and whe
   await expect(sheet.getByText('Search everything')).toBeVisible();
   await expect(sheet.getByText('Choose the row'), 'there are no rows to choose here').toHaveCount(0);
   await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
 
   await page.keyboard.press('/');
   await expect(box(page), 'without a search box of its own, the screen has this one').toBeFocused();
