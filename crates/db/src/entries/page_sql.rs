@@ -1,0 +1,180 @@
+//! The statement that reads a page of entries, put together from a plan and an order.
+
+use std::sync::LazyLock;
+
+use convolog_dto::EntrySort;
+
+use super::list::OUTER;
+use super::plan::{Plan, Source};
+use crate::sql::Sql;
+
+/// An order as SQL says it.
+pub(super) struct Order {
+    pub(super) name: &'static str,
+    pub(super) column: &'static str,
+    pub(super) direction: &'static str,
+    pub(super) beyond: &'static str,
+    pub(super) up_to: &'static str,
+    pub(super) end: i64,
+}
+
+pub(super) const fn order(sort: EntrySort) -> Order {
+    let (name, column, descending) = match sort {
+        EntrySort::OccurredDescending => ("entries-occurred", "occurred_start", true),
+        EntrySort::Occurred => ("entries+occurred", "occurred_start", false),
+        EntrySort::RecordedDescending => ("entries-recorded", "recorded_at", true),
+        EntrySort::Recorded => ("entries+recorded", "recorded_at", false),
+    };
+    let (direction, beyond, up_to, end) = if descending {
+        ("DESC", "<", ">=", i64::MIN)
+    } else {
+        ("ASC", ">", "<=", i64::MAX)
+    };
+    Order {
+        name,
+        column,
+        direction,
+        beyond,
+        up_to,
+        end,
+    }
+}
+
+/// The rows of `page`.
+static OF_PAGE: LazyLock<String> = LazyLock::new(|| {
+    format!(
+        "SELECT {} FROM page CROSS JOIN entries x ON x.seq = page.seq {}",
+        OUTER.columns, OUTER.joins
+    )
+});
+
+/// The statement that reads one page.
+pub(super) fn page_of(plan: Plan, order: &Order, limit: i64) -> Sql<'static> {
+    let conditions = plan.conditions.into_sql();
+    match plan.source {
+        Source::Walk(index) => walked(index, conditions, order, limit),
+        Source::Stretch { mut at, index } => {
+            at.push(" AND ").append(conditions);
+            walked(index, at, order, limit)
+        }
+        Source::Gather(index) => {
+            let from = Sql::dynamic(format!("entries x INDEXED BY {index} WHERE "));
+            sorted(with(), from, conditions, order, limit)
+        }
+        Source::Rows(rows) => {
+            let mut from = Sql::dynamic("(");
+            from.append(rows)
+                .push(") lead CROSS JOIN entries x ON x.seq = lead.seq WHERE ");
+            sorted(with(), from, conditions, order, limit)
+        }
+        Source::Arms {
+            arms,
+            on,
+            index,
+            count,
+        } => {
+            let mut tables = with();
+            tables.push("arm AS MATERIALIZED (").append(arms).push("), ");
+            let mut from = Sql::dynamic(format!(
+                "arm CROSS JOIN entries x INDEXED BY {index} ON {on} WHERE "
+            ));
+            let Order { column, up_to, .. } = order;
+            if count > 1 && *column == "occurred_start" {
+                tables.append(floor(on, index, &conditions, order, count, limit));
+                from.push(&format!(
+                    "x.{column} {up_to} coalesce((SELECT k FROM floor), ?) AND "
+                ))
+                .with(order.end);
+            }
+            sorted(tables, from, conditions, order, limit)
+        }
+    }
+}
+
+/// Room for the statement of a page: growing to it would take the allocator longer than all the small texts of it.
+const PAGE_SQL: usize = 4096;
+
+/// The beginning of a statement with tables of its own.
+fn with() -> Sql<'static> {
+    let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
+    statement.push("WITH ");
+    statement
+}
+
+/// Rows that an index has in the order of the page: they are read as they come, and no further than the page.
+fn walked(index: &str, conditions: Sql<'static>, order: &Order, limit: i64) -> Sql<'static> {
+    let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
+    for part in [
+        "SELECT ",
+        OUTER.columns.as_str(),
+        " FROM entries x INDEXED BY ",
+        index,
+        " ",
+        OUTER.joins,
+        " WHERE ",
+    ] {
+        statement.push(part);
+    }
+    statement.append(conditions);
+    first(&mut statement, order, limit);
+    statement
+}
+
+/// Rows in any order: their places are sorted before anything else of them is read. `page` is read once and by what comes first in
+/// its join, so SQLite runs it beside that and keeps no table of it.
+fn sorted(
+    mut tables: Sql<'static>,
+    from: Sql<'static>,
+    conditions: Sql<'static>,
+    order: &Order,
+    limit: i64,
+) -> Sql<'static> {
+    tables
+        .push("page AS (SELECT x.seq AS seq FROM ")
+        .append(from)
+        .append(conditions);
+    first(&mut tables, order, limit);
+    tables.push(") ").push(&OF_PAGE);
+    tables
+}
+
+/// The first rows in this order.
+fn first(statement: &mut Sql<'static>, order: &Order, limit: i64) {
+    let Order {
+        column, direction, ..
+    } = order;
+    statement
+        .push(&format!(
+            " ORDER BY x.{column} {direction}, x.id {direction} LIMIT ?"
+        ))
+        .with(limit);
+}
+
+/// A date beyond which no row of the page can lie, so that each arm is read no further: when `rank` arms have `depth` rows
+/// up to a date, and `rank × depth` is a page, the page ends there at the latest.
+fn floor(
+    on: &str,
+    index: &str,
+    conditions: &Sql<'static>,
+    order: &Order,
+    arms: i64,
+    limit: i64,
+) -> Sql<'static> {
+    let rank = (arms / 4).clamp(1, limit.max(1));
+    let depth = (limit + rank - 1) / rank;
+    let Order {
+        column, direction, ..
+    } = order;
+    let mut floor = Sql::dynamic(format!(
+        "floor AS MATERIALIZED (SELECT (SELECT x.{column} FROM entries x INDEXED BY {index} WHERE {on} AND "
+    ));
+    floor
+        .append(conditions.clone())
+        .push(&format!(
+            " ORDER BY x.{column} {direction}, x.id {direction} LIMIT 1 OFFSET ?) AS k FROM arm"
+        ))
+        .with(depth - 1)
+        .push(&format!(" ORDER BY k {direction} NULLS LAST LIMIT 1 OFFSET ?), "))
+        .with(rank - 1);
+    floor
+}
