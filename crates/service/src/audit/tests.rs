@@ -223,3 +223,14 @@ fn every_chain_is_recomputed() {
     let broken = trail.verify().first_broken.unwrap();
     assert_eq!((broken.chain, broken.seq), (1, 10));
 }
+
+#[test]
+fn a_break_is_named_though_what_lies_behind_it_cannot_be_read() {
+    let trail = Trail::new();
+    trail.append(1600);
+    trail.tamper(
+        "PRAGMA ignore_check_constraints = ON; UPDATE audit_events SET action = 'x' WHERE seq = 500; \
+         UPDATE audit_events SET salt = x'00' WHERE seq = 1500;",
+    );
+    assert_eq!(trail.verify().first_broken.unwrap().seq, 500);
+}

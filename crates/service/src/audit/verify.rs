@@ -88,7 +88,11 @@ fn recompute(services: &Services, end: &AuditHeadRow) -> Result<Verdict> {
         let verdict = checking
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        outcome.and(Ok(verdict))
+        // What lies behind the first broken event may be unreadable, too: it was read ahead for nothing.
+        if verdict.first_broken.is_none() {
+            outcome?;
+        }
+        Ok(verdict)
     })
 }
 
