@@ -11,7 +11,7 @@ pub use entries::{Settled, add_entry, add_link, note_reference, settle};
 pub use names::{ImportedName, add_name};
 pub use people::{add_follow_up, add_line, add_person};
 pub use taken::{
-    Taken, employee_ref_holder, entry_of_reference, has_entry, link_fits, tag_named, taken_children,
-    template_named,
+    Taken, employee_ref_holder, entry_of_reference, has_entry, link_fits, never_finalised, tag_named,
+    taken_children, template_named,
 };
 pub use words::{add_tag, add_template};

@@ -144,3 +144,17 @@ pub fn has_entry(tx: &mut ReadTx<'_>, id: EntryId) -> Result<bool, DbError> {
         .first::<BigInt, i64>(tx)?;
     Ok(found.is_some())
 }
+
+/// Which of these entries their authors alone see: drafts, and drafts that were voided.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn never_finalised(tx: &mut ReadTx<'_>, ids: &[EntryId]) -> Result<Vec<EntryId>, DbError> {
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
+    let rows: Vec<Col<EntryId>> = sql(
+        "SELECT e.id FROM json_each(?) w CROSS JOIN entries e ON e.id = unhex(w.value) WHERE e.finalised_at IS NULL",
+    )
+    .bind(hex_list(&ids))
+    .load::<Binary, _>(tx)?;
+    Ok(rows.into_iter().map(|id| id.0).collect())
+}

@@ -5,7 +5,7 @@ use super::report::{Fate, Why};
 use super::run::Import;
 use crate::{Result, ServiceError, exports};
 use convolog_db::Scope;
-use convolog_dto::{ExportedEntry, ExportedPerson, ExportedTag, ExportedTemplate};
+use convolog_dto::{EntryId, ExportedEntry, ExportedLink, ExportedPerson, ExportedTag, ExportedTemplate};
 use convolog_rbac::Visibility;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -46,8 +46,23 @@ pub(super) fn entry(import: &mut Import<'_, '_>, entry: &ExportedEntry) -> Resul
     }
     // A draft is seen by its author alone.
     let scope = Scope::new(Visibility::Everyone, entry.author.id);
-    let here = exports::exported_entries(import.tx, &scope, &[entry.id])?.pop();
-    fate(here.as_ref(), entry, &[]).map(Some)
+    let mut here = exports::exported_entries(import.tx, &scope, &[entry.id])?.pop();
+    let mut there = entry.clone();
+    for view in here.iter_mut().chain([&mut there]) {
+        leave_drafts_out(import, &mut view.links)?;
+    }
+    fate(here.as_ref(), &there, &[]).map(Some)
+}
+
+/// A link to a draft is seen by the author of the draft alone, so that two people export the same entry with it and without it.
+fn leave_drafts_out(import: &mut Import<'_, '_>, links: &mut Vec<ExportedLink>) -> Result<()> {
+    if links.is_empty() {
+        return Ok(());
+    }
+    let linked: Vec<EntryId> = links.iter().map(|link| link.to_entry_id).collect();
+    let drafts = convolog_db::imports::never_finalised(import.tx, &linked)?;
+    links.retain(|link| !drafts.contains(&link.to_entry_id));
+    Ok(())
 }
 
 /// What became of a tag that is here already; none where it is not.

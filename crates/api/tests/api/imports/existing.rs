@@ -1,7 +1,7 @@
 //! Into an instance that has something already: what is there stays as it is.
 
 use super::{assert_texts_hold, empty, export, import, rich};
-use convolog_dto::{ImportCounts, ImportReport, ImportedResult};
+use convolog_dto::{Entry, ImportCounts, ImportReport, ImportedResult};
 use convolog_testkit::Firm;
 use serde_json::{Value, json};
 
@@ -56,6 +56,56 @@ fn an_instance_takes_its_own_export_as_unchanged() {
         report.records
     );
     assert_eq!(report.people.created + report.entries.created, 0);
+}
+
+#[test]
+fn a_link_to_a_draft_is_no_difference_whoever_sees_it() {
+    let firm = Firm::start();
+    let entry = firm.final_entry(&firm.tom, "Sam");
+    // Priya alone sees two of them, Maya alone the third; an export has the links that its reader sees.
+    for (author, voided) in [(&firm.priya, false), (&firm.priya, true), (&firm.maya, false)] {
+        let draft = firm.draft(author, "Sam");
+        let body = json!({ "to_entry_id": draft.id, "kind": "relates" });
+        let now: Entry = author.get(&format!("/entries/{}", entry.id)).expect(200).read();
+        author
+            .post_if(&format!("/entries/{}/links", entry.id), now.version, &body)
+            .expect(201);
+        if voided {
+            let reason = json!({ "reason": "Wrong person" });
+            author
+                .post_if(&format!("/entries/{}/void", draft.id), draft.version, &reason)
+                .expect(200);
+        }
+    }
+    let other = firm.final_entry(&firm.tom, "Sam");
+    for exporter in [&firm.priya, &firm.maya] {
+        let mut document = export(exporter);
+        let entries = document["entries"].as_array_mut().unwrap();
+        // The drafts of another are refused; here it is about what links to them.
+        entries.retain(|one| !one["finalised_at"].is_null());
+        document["counts"]["entries"] = json!(2);
+        let report = import(&firm.maya, &document);
+        assert_eq!(report.entries.unchanged, 2, "{:?}", report.records);
+    }
+    // One between final entries is a difference when it is not here.
+    let mut document = export(&firm.maya);
+    let body = json!({ "to_entry_id": other.id, "kind": "supports" });
+    let now: Entry = firm
+        .maya
+        .get(&format!("/entries/{}", entry.id))
+        .expect(200)
+        .read();
+    firm.maya
+        .post_if(&format!("/entries/{}/links", entry.id), now.version, &body)
+        .expect(201);
+    let report = import(&firm.maya, &document);
+    let differing = report
+        .records
+        .iter()
+        .find(|one| one.result == ImportedResult::Conflict);
+    assert_eq!(differing.unwrap().differs, ["links", "version"]);
+    document = export(&firm.maya);
+    assert_eq!(import(&firm.maya, &document).entries.conflict, 0);
 }
 
 #[test]
