@@ -14,6 +14,9 @@ use convolog_dto::{
 use convolog_service::{Created, ServiceError};
 use serde::Serialize;
 
+/// The media type, said as it is sent: as a text it would be taken apart for each answer.
+const JSON: header::HeaderValue = header::HeaderValue::from_static("application/json");
+
 /// A resource that counts its changes; its `ETag` is that count.
 pub trait Versioned: Serialize {
     /// How often it was changed.
@@ -64,7 +67,7 @@ fn json(
     match serde_json::to_vec(body) {
         Ok(bytes) => {
             let mut response = HttpResponse::build(status);
-            response.content_type("application/json");
+            response.insert_header((header::CONTENT_TYPE, JSON));
             for (name, value) in headers {
                 response.insert_header((name.clone(), value.clone()));
             }
@@ -125,7 +128,9 @@ impl Responder for Written {
         if self.status == StatusCode::NOT_MODIFIED {
             return response.finish();
         }
-        response.content_type("application/json").body(self.body)
+        response
+            .insert_header((header::CONTENT_TYPE, JSON))
+            .body(self.body)
     }
 }
 

@@ -8,6 +8,7 @@ use diesel::Connection as _;
 use diesel::connection::SimpleConnection;
 use diesel::sqlite::SqliteConnection;
 
+use crate::names::Names;
 use crate::{DbError, DbOptions, PlanLimits};
 
 diesel::define_sql_function! {
@@ -29,6 +30,8 @@ const DYNAMIC_STATEMENTS_MAX: usize = 400;
 pub(crate) struct Connection {
     pub(crate) sqlite: SqliteConnection,
     pub(crate) plans: PlanLimits,
+    pub(crate) kind: Kind,
+    pub(crate) names: Names,
     dynamic: HashSet<u64>,
     /// What ran, for the tests of the plans.
     #[cfg(feature = "probe")]
@@ -41,17 +44,24 @@ impl Connection {
         let path = path
             .to_str()
             .ok_or_else(|| DbError::internal("the path of the database is not UTF-8"))?;
-        Self::open_as(path, &pragmas(kind, options), options.plans)
+        Self::open_as(path, &pragmas(kind, options), kind, options.plans)
     }
 
     /// Opens a file, or an address that begins with `sqlite://`, with these pragmas and no others.
-    pub(crate) fn open_as(address: &str, pragmas: &str, plans: PlanLimits) -> Result<Self, DbError> {
+    pub(crate) fn open_as(
+        address: &str,
+        pragmas: &str,
+        kind: Kind,
+        plans: PlanLimits,
+    ) -> Result<Self, DbError> {
         let mut sqlite = SqliteConnection::establish(address).map_err(DbError::internal)?;
         sqlite.batch_execute(pragmas)?;
         fold_utils::register_impl(&mut sqlite, |text: String| crate::fold(&text))?;
         Ok(Self {
             sqlite,
             plans,
+            kind,
+            names: Names::default(),
             dynamic: HashSet::new(),
             #[cfg(feature = "probe")]
             log: Vec::new(),

@@ -23,6 +23,7 @@ mod lists;
 mod load;
 pub mod maintenance;
 mod migrations;
+mod names;
 mod options;
 pub mod password_resets;
 pub mod people;

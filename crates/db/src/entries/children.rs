@@ -18,13 +18,13 @@ use crate::{DbError, ReadTx, Scope, WriteTx};
 pub(super) fn fill(tx: &mut ReadTx<'_>, scope: &Scope, rows: &mut [EntryRow]) -> Result<(), DbError> {
     if let Some(ids) = those_with(rows, |row| row.counts.participants) {
         let mut participants = participants(tx, scope, &ids)?;
-        for row in &mut *rows {
+        for row in rows.iter_mut().filter(|row| row.counts.participants > 0) {
             (row.participants, row.strangers) = participants.remove(&row.id).unwrap_or_default();
         }
     }
     if let Some(ids) = those_with(rows, |row| row.counts.links) {
         let mut links = links(tx, scope, &ids)?;
-        for row in &mut *rows {
+        for row in rows.iter_mut().filter(|row| row.counts.links > 0) {
             row.links = links.remove(&row.id).unwrap_or_default();
         }
     }

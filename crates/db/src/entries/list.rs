@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 
 use convolog_dto::{Day, EntryQuery, EntrySort};
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::deserialize::{self, Queryable};
+use diesel::sql_types::BigInt;
+use diesel::sqlite::Sqlite;
 
 use super::children;
 use super::filter::{Filter, Held};
@@ -14,58 +16,68 @@ use super::rows::{
 };
 use crate::lists::{Cursor, Page, page};
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope};
+use crate::{DbError, ReadTx, Scope, names};
 
-/// What is read of an entry with the alias `x`.
-pub(crate) struct Outer {
-    pub(crate) columns: String,
-    pub(crate) joins: &'static str,
+/// The columns of [`EntryRow`], of `entries x`, but for the names and its children.
+pub(super) static COLUMNS: LazyLock<String> = LazyLock::new(|| format!("{FRAME}, {CONTENT}, {COUNTS}"));
+
+impl Queryable<(FrameSql, ContentSql, CountsSql), Sqlite> for EntryRow {
+    type Row = (Frame, EntryContent, Counts);
+
+    fn build((frame, content, counts): Self::Row) -> deserialize::Result<Self> {
+        Ok(Self {
+            id: frame.id,
+            reference: frame.reference,
+            author_id: frame.author_id,
+            author_name: String::new(),
+            on_behalf_of: frame.on_behalf_of.map(|id| (id, String::new())),
+            subject_name: String::new(),
+            content,
+            record_state: frame.record_state,
+            void_reason: frame.void_reason,
+            recorded_at: frame.recorded_at,
+            finalised_at: frame.finalised_at,
+            voided_at: frame.voided_at,
+            updated_at: frame.updated_at,
+            version: frame.version,
+            imported: frame.imported,
+            participants: Vec::new(),
+            strangers: Vec::new(),
+            links: Vec::new(),
+            counts,
+        })
+    }
 }
 
-/// The columns of [`EntryRow`] but for its children.
-pub(crate) static OUTER: LazyLock<Outer> = LazyLock::new(|| Outer {
-    columns: format!("{FRAME}, {CONTENT}, author.name, behalf.name, subject.display_name, {COUNTS}"),
-    joins: "CROSS JOIN people subject ON subject.id = x.subject_id CROSS JOIN users author ON author.id = x.author_id \
-            LEFT JOIN users behalf ON behalf.id = x.on_behalf_of",
-});
-
-pub(crate) type OuterSql = (FrameSql, ContentSql, Text, Nullable<Text>, Text, CountsSql);
-pub(crate) type OuterParts = (Frame, EntryContent, String, Option<String>, String, Counts);
-
-/// Makes rows of what was read, with their participants and links.
-pub(crate) fn with_children(
+/// The rows of a statement that reads [`COLUMNS`], with the names, participants and links; about `expected` of them.
+pub(super) fn rows_of(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
-    parts: Vec<OuterParts>,
+    statement: Sql<'_>,
+    expected: usize,
 ) -> Result<Vec<EntryRow>, DbError> {
-    let mut rows: Vec<EntryRow> = parts
-        .into_iter()
-        .map(
-            |(frame, content, author_name, behalf_name, subject_name, counts)| EntryRow {
-                id: frame.id,
-                reference: frame.reference,
-                author_id: frame.author_id,
-                author_name,
-                on_behalf_of: frame.on_behalf_of.zip(behalf_name),
-                subject_name,
-                content,
-                record_state: frame.record_state,
-                void_reason: frame.void_reason,
-                recorded_at: frame.recorded_at,
-                finalised_at: frame.finalised_at,
-                voided_at: frame.voided_at,
-                updated_at: frame.updated_at,
-                version: frame.version,
-                imported: frame.imported,
-                participants: Vec::new(),
-                strangers: Vec::new(),
-                links: Vec::new(),
-                counts,
-            },
-        )
-        .collect();
+    let mut rows = statement.load_about::<(FrameSql, ContentSql, CountsSql), EntryRow>(tx, expected)?;
+    name(tx, &mut rows)?;
     children::fill(tx, scope, &mut rows)?;
     Ok(rows)
+}
+
+/// Fills in who the entries are about and who wrote them.
+fn name(tx: &mut ReadTx<'_>, rows: &mut [EntryRow]) -> Result<(), DbError> {
+    let subjects = rows.iter().map(|row| row.content.subject_id);
+    let writers = rows.iter().flat_map(|row| {
+        let behalf = row.on_behalf_of.as_ref().map(|(id, _)| *id);
+        [row.author_id].into_iter().chain(behalf)
+    });
+    let names = names::of(tx, subjects, writers)?;
+    for row in rows {
+        row.subject_name = names.person(row.content.subject_id);
+        row.author_name = names.user(row.author_id);
+        if let Some((id, name)) = &mut row.on_behalf_of {
+            *name = names.user(*id);
+        }
+    }
+    Ok(())
 }
 
 /// One page of the entries that are seen. `cursor` is the `next` of the page before; the query's own `limit` and `cursor`
@@ -93,14 +105,13 @@ pub fn list(
     }
     let statement = page_of(plan, &order, limit.saturating_add(1));
     let expected = usize::try_from(limit).unwrap_or(0).saturating_add(1);
-    let parts = statement.load_about::<OuterSql, _>(tx, expected)?;
-    let mut rows = with_children(tx, scope, parts)?;
+    let mut rows = rows_of(tx, scope, statement, expected)?;
     let key = |row: &EntryRow| match sort {
         EntrySort::Occurred | EntrySort::OccurredDescending => row.content.occurred_start.timestamp_millis(),
         EntrySort::Recorded | EntrySort::RecordedDescending => row.recorded_at.timestamp_millis(),
     };
     // The page holds the right rows, but SQL promises no order behind a join.
-    rows.sort_by(|a, b| {
+    rows.sort_unstable_by(|a, b| {
         let ascending = (key(a), a.id).cmp(&(key(b), b.id));
         if order.direction == "DESC" {
             ascending.reverse()
@@ -131,13 +142,10 @@ pub fn drafts(tx: &mut ReadTx<'_>, scope: &Scope, limit: i64) -> Result<(Vec<Ent
         query
     };
     let total = own("SELECT count(*) FROM entries x").one::<BigInt, i64>(tx)?;
-    let mut query = own(&format!(
-        "SELECT {} FROM entries x {}",
-        OUTER.columns, OUTER.joins
-    ));
+    let mut query = own(&format!("SELECT {} FROM entries x", *COLUMNS));
     query
         .push(" ORDER BY x.updated_at DESC, x.id DESC LIMIT ?")
         .with(limit);
-    let parts = query.load::<OuterSql, _>(tx)?;
-    Ok((with_children(tx, scope, parts)?, total))
+    let expected = usize::try_from(limit.min(total)).unwrap_or(0);
+    Ok((rows_of(tx, scope, query, expected)?, total))
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use convolog_dto::EntrySort;
 
-use super::list::OUTER;
+use super::list::COLUMNS;
 use super::plan::{Plan, Source};
 use crate::sql::Sql;
 
@@ -43,8 +43,8 @@ pub(super) const fn order(sort: EntrySort) -> Order {
 /// The rows of `page`.
 static OF_PAGE: LazyLock<String> = LazyLock::new(|| {
     format!(
-        "SELECT {} FROM page CROSS JOIN entries x ON x.seq = page.seq {}",
-        OUTER.columns, OUTER.joins
+        "SELECT {} FROM page CROSS JOIN entries x ON x.seq = page.seq",
+        *COLUMNS
     )
 });
 
@@ -106,11 +106,9 @@ fn walked(index: &str, conditions: Sql<'static>, order: &Order, limit: i64) -> S
     let mut statement = Sql::dynamic(String::with_capacity(PAGE_SQL));
     for part in [
         "SELECT ",
-        OUTER.columns.as_str(),
+        COLUMNS.as_str(),
         " FROM entries x INDEXED BY ",
         index,
-        " ",
-        OUTER.joins,
         " WHERE ",
     ] {
         statement.push(part);

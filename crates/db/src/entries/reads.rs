@@ -4,7 +4,7 @@ use convolog_dto::{EntryId, UserId};
 use diesel::sql_types::{BigInt, Binary};
 use uuid::Uuid;
 
-use super::list::{OUTER, OuterSql, with_children};
+use super::list::{COLUMNS, rows_of};
 use super::rows::EntryRow;
 use crate::column::Col;
 use crate::lists::hex_list;
@@ -16,14 +16,9 @@ use crate::{DbError, ReadTx, Scope};
 /// # Errors
 /// [`DbError::Internal`].
 pub fn get(tx: &mut ReadTx<'_>, scope: &Scope, id: EntryId) -> Result<Option<EntryRow>, DbError> {
-    let mut query = Sql::dynamic(format!(
-        "SELECT {} FROM entries x {} WHERE x.id = ? AND ",
-        OUTER.columns, OUTER.joins
-    ))
-    .bind(id);
+    let mut query = Sql::dynamic(format!("SELECT {} FROM entries x WHERE x.id = ? AND ", *COLUMNS)).bind(id);
     query.append(scope.sees_entry("x"));
-    let rows = query.load::<OuterSql, _>(tx)?;
-    Ok(with_children(tx, scope, rows)?.pop())
+    Ok(rows_of(tx, scope, query, 1)?.pop())
 }
 
 /// An entry by its place in the order of making.
@@ -61,11 +56,10 @@ pub(crate) fn in_order(tx: &mut ReadTx<'_>, after: i64, limit: i64) -> Result<Ve
 pub fn get_many(tx: &mut ReadTx<'_>, scope: &Scope, ids: &[EntryId]) -> Result<Vec<EntryRow>, DbError> {
     let ids: Vec<Uuid> = ids.iter().map(|id| id.uuid()).collect();
     let mut query = Sql::dynamic(format!(
-        "SELECT {} FROM json_each(?) w CROSS JOIN entries x ON x.id = unhex(w.value) {} WHERE ",
-        OUTER.columns, OUTER.joins
+        "SELECT {} FROM json_each(?) w CROSS JOIN entries x ON x.id = unhex(w.value) WHERE ",
+        *COLUMNS
     ))
     .bind(hex_list(&ids));
     query.append(scope.sees_entry("x"));
-    let rows = query.load::<OuterSql, _>(tx)?;
-    with_children(tx, scope, rows)
+    rows_of(tx, scope, query, ids.len())
 }

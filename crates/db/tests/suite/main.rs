@@ -11,6 +11,7 @@ mod closure_matches_rbac;
 mod groups;
 mod later;
 mod model;
+mod names;
 mod people;
 mod schema_rules;
 mod search;
