@@ -95,6 +95,24 @@ test('palette: the arrows go round, Escape gives the focus back, and it opens wh
   await expect(search).toBeFocused();
 });
 
+test('palette: an Enter before anything is found takes the first thing that comes', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/');
+  await settled(page);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/api/v1/search?*', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('spelt');
+  await expect(page.getByRole('option')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  answer();
+  await expect(page.getByRole('heading', { level: 1, name: 'Flour store left open' })).toBeVisible();
+});
+
 test('palette: another branch finds nothing of it', async ({ page, signIn }) => {
   await signIn(liam);
   await page.goto('/');

@@ -45,6 +45,8 @@ struct List {
     groups: Signal<Vec<PaletteGroup>>,
     /// The id that the arrows or the pointer chose; the first item until then.
     moved: RwSignal<Option<String>>,
+    /// Whether Enter came before there was anything to choose: it takes the first thing that comes.
+    early: RwSignal<bool>,
     on_pick: Callback<String>,
 }
 
@@ -80,8 +82,9 @@ impl List {
             "PageUp" => at.saturating_sub(8),
             "Enter" if !event.is_composing() => {
                 event.prevent_default();
-                if let Some(id) = active {
-                    self.on_pick.run(id);
+                match active {
+                    Some(id) => self.on_pick.run(id),
+                    None => self.early.set(true),
                 }
                 return;
             }
@@ -141,13 +144,17 @@ fn Inside(
     let list = List {
         groups,
         moved: RwSignal::new(None),
+        early: RwSignal::new(false),
         on_pick,
     };
     let list_id = StoredValue::new(FormState::fresh_id("palette"));
     let active = Memo::new(move |_| list.active());
     let option_id = move |id: &str| list_id.with_value(|list| format!("{list}-{id}"));
     Effect::new(move |_| {
-        if let Some(id) = active.get() {
+        let Some(id) = active.get() else { return };
+        if list.early.get_untracked() {
+            list.on_pick.run(id);
+        } else {
             show(&option_id(&id));
         }
     });
@@ -174,7 +181,7 @@ fn Inside(
                 aria-activedescendant=move || active.get().map(|id| option_id(&id))
                 placeholder=label.clone()
                 prop:value=typed
-                on:input:target=move |event| { list.moved.set(None); typed.set(event.target().value()); }
+                on:input:target=move |event| { list.moved.set(None); list.early.set(false); typed.set(event.target().value()); }
                 on:keydown=move |event| list.hear(&event)
             />
             <button class="button button-quiet" type="button" on:click=move |_| open.set(false)>{t!("action.close")}</button>
