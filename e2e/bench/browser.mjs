@@ -34,7 +34,10 @@ async function firstVisit() {
   return milliseconds;
 }
 
-/** The longest time between two turns of the event loop while somebody types, and the answers come in. */
+/**
+ * The longest task of the page's main thread while somebody types and the answers come in, as Chromium's own trace has it: a
+ * probe inside the page would count what it takes itself, and what the machine gives to other processes meanwhile.
+ */
 async function longestBlock() {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
@@ -47,19 +50,9 @@ async function longestBlock() {
   const box = page.getByRole('searchbox', { name: 'Search the entries' });
   const rows = page.getByRole('main').locator('tbody tr');
   await rows.first().waitFor();
+  await page.waitForLoadState('networkidle');
   await box.click();
-  await page.evaluate(() => {
-    const { port1, port2 } = new MessageChannel();
-    let last = performance.now();
-    window.longest = 0;
-    port1.onmessage = () => {
-      const now = performance.now();
-      window.longest = Math.max(window.longest, now - last);
-      last = now;
-      port2.postMessage(null);
-    };
-    port2.postMessage(null);
-  });
+  await browser.startTracing(page, { categories: ['-*', '__metadata', 'disabled-by-default-devtools.timeline'] });
   for (const words of ['handover late shift', 'meeting about the rota', 'praise']) {
     await box.fill('');
     const found = page.waitForResponse((response) => response.url().includes('/api/v1/entries?') && response.url().includes('q='));
@@ -67,9 +60,14 @@ async function longestBlock() {
     await found;
     await page.waitForLoadState('networkidle');
   }
-  const milliseconds = await page.evaluate(() => window.longest);
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
   await context.close();
-  return milliseconds;
+  const main = new Set(
+    traceEvents.filter((event) => event.name === 'thread_name' && event.args.name === 'CrRendererMain').map((event) => `${event.pid} ${event.tid}`),
+  );
+  const tasks = traceEvents.filter((event) => event.name === 'RunTask' && event.ph === 'X' && main.has(`${event.pid} ${event.tid}`));
+  if (tasks.length === 0) throw new Error('The trace has no task of the main thread.');
+  return Math.max(...tasks.map((task) => task.dur)) / 1000;
 }
 
 const visits = [];
