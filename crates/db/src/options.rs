@@ -46,7 +46,7 @@ impl Default for PlanLimits {
             narrow: 130,
             wide: 300,
             looked_through: 2000,
-            ranked: 300,
+            ranked: 200,
         }
     }
 }
