@@ -10,7 +10,7 @@ use convolog_dto::{SearchQuery, SearchResults};
 
 /// Finds people, entries and evidence by words.
 ///
-/// Case and accents do not matter. Of common words the newest 300 entries are ranked, and the best of them come first.
+/// Case and accents do not matter. Of common words the newest 200 entries are ranked, and the best of them come first.
 #[utoipa::path(tag = "finding", extensions(("x-permission" = json!("entries.read"))), params(SearchQuery),
     responses((status = 200, description = "What was found, each kind the best first.", body = SearchResults)))]
 #[get("/search")]
