@@ -16,7 +16,7 @@ diesel::define_sql_function! {
     fn fold(text: diesel::sql_types::Text) -> diesel::sql_types::Text;
 }
 
-/// What a connection is for.
+/// What a connection to the database of the server is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     Reader,
@@ -30,8 +30,9 @@ const DYNAMIC_STATEMENTS_MAX: usize = 400;
 pub(crate) struct Connection {
     pub(crate) sqlite: SqliteConnection,
     pub(crate) plans: PlanLimits,
-    pub(crate) kind: Kind,
     pub(crate) names: Names,
+    /// Whether they are kept for who asks next: SQLite does not tell a connection of what it wrote itself.
+    pub(crate) keeps_names: bool,
     dynamic: HashSet<u64>,
     /// What ran, for the tests of the plans.
     #[cfg(feature = "probe")]
@@ -44,24 +45,21 @@ impl Connection {
         let path = path
             .to_str()
             .ok_or_else(|| DbError::internal("the path of the database is not UTF-8"))?;
-        Self::open_as(path, &pragmas(kind, options), kind, options.plans)
+        let mut connection = Self::open_as(path, &pragmas(kind, options), options.plans)?;
+        connection.keeps_names = kind == Kind::Reader;
+        Ok(connection)
     }
 
     /// Opens a file, or an address that begins with `sqlite://`, with these pragmas and no others.
-    pub(crate) fn open_as(
-        address: &str,
-        pragmas: &str,
-        kind: Kind,
-        plans: PlanLimits,
-    ) -> Result<Self, DbError> {
+    pub(crate) fn open_as(address: &str, pragmas: &str, plans: PlanLimits) -> Result<Self, DbError> {
         let mut sqlite = SqliteConnection::establish(address).map_err(DbError::internal)?;
         sqlite.batch_execute(pragmas)?;
         fold_utils::register_impl(&mut sqlite, |text: String| crate::fold(&text))?;
         Ok(Self {
             sqlite,
             plans,
-            kind,
             names: Names::default(),
+            keeps_names: false,
             dynamic: HashSet::new(),
             #[cfg(feature = "probe")]
             log: Vec::new(),

@@ -7,7 +7,6 @@ use convolog_dto::{PersonId, UserId};
 use diesel::sql_types::{BigInt, Binary, Text};
 use uuid::Uuid;
 
-use crate::connection::Kind;
 use crate::lists::hex_list;
 use crate::sql::sql;
 use crate::{DbError, ReadTx};
@@ -24,7 +23,7 @@ type Known = HashMap<Uuid, String>;
 /// The names that a connection has met.
 #[derive(Default)]
 pub(crate) struct Names {
-    /// Which state of the database they are of, by SQLite's `data_version`; none when they are of no use to the next who asks.
+    /// Which state of the database they are of, by SQLite's `data_version`.
     state: Option<i64>,
     people: Known,
     users: Known,
@@ -53,11 +52,10 @@ pub(crate) fn of<'t>(
     people: impl Iterator<Item = PersonId>,
     users: impl Iterator<Item = UserId>,
 ) -> Result<&'t Names, DbError> {
-    // The number does not count what this connection itself writes.
-    let state = match tx.connection.kind {
-        Kind::Reader => Some(sql("PRAGMA data_version").one::<BigInt, i64>(tx)?),
-        Kind::Writer => None,
-    };
+    let mut state = None;
+    if tx.connection.keeps_names {
+        state = Some(sql("PRAGMA data_version").one::<BigInt, i64>(tx)?);
+    }
     let mut names = std::mem::take(&mut tx.connection.names);
     if state.is_none() || names.state != state {
         names.forget();

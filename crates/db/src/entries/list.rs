@@ -1,84 +1,16 @@
 //! Pages of entries.
 
-use std::sync::LazyLock;
-
 use convolog_dto::{Day, EntryQuery, EntrySort};
-use diesel::deserialize::{self, Queryable};
 use diesel::sql_types::BigInt;
-use diesel::sqlite::Sqlite;
 
-use super::children;
 use super::filter::{Filter, Held};
+use super::load::{COLUMNS, load};
 use super::page_sql::{order, page_of};
 use super::plan::{Goal, choose};
-use super::rows::{
-    CONTENT, COUNTS, ContentSql, Counts, CountsSql, EntryContent, EntryRow, FRAME, Frame, FrameSql,
-};
+use super::rows::EntryRow;
 use crate::lists::{Cursor, Page, page};
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope, names};
-
-/// The columns of [`EntryRow`], of `entries x`, but for the names and its children.
-pub(super) static COLUMNS: LazyLock<String> = LazyLock::new(|| format!("{FRAME}, {CONTENT}, {COUNTS}"));
-
-impl Queryable<(FrameSql, ContentSql, CountsSql), Sqlite> for EntryRow {
-    type Row = (Frame, EntryContent, Counts);
-
-    fn build((frame, content, counts): Self::Row) -> deserialize::Result<Self> {
-        Ok(Self {
-            id: frame.id,
-            reference: frame.reference,
-            author_id: frame.author_id,
-            author_name: String::new(),
-            on_behalf_of: frame.on_behalf_of.map(|id| (id, String::new())),
-            subject_name: String::new(),
-            content,
-            record_state: frame.record_state,
-            void_reason: frame.void_reason,
-            recorded_at: frame.recorded_at,
-            finalised_at: frame.finalised_at,
-            voided_at: frame.voided_at,
-            updated_at: frame.updated_at,
-            version: frame.version,
-            imported: frame.imported,
-            participants: Vec::new(),
-            strangers: Vec::new(),
-            links: Vec::new(),
-            counts,
-        })
-    }
-}
-
-/// The rows of a statement that reads [`COLUMNS`], with the names, participants and links; about `expected` of them.
-pub(super) fn rows_of(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope,
-    statement: Sql<'_>,
-    expected: usize,
-) -> Result<Vec<EntryRow>, DbError> {
-    let mut rows = statement.load_about::<(FrameSql, ContentSql, CountsSql), EntryRow>(tx, expected)?;
-    name(tx, &mut rows)?;
-    children::fill(tx, scope, &mut rows)?;
-    Ok(rows)
-}
-
-/// Fills in who the entries are about and who wrote them.
-fn name(tx: &mut ReadTx<'_>, rows: &mut [EntryRow]) -> Result<(), DbError> {
-    let subjects = rows.iter().map(|row| row.content.subject_id);
-    let writers = rows.iter().flat_map(|row| {
-        let behalf = row.on_behalf_of.as_ref().map(|(id, _)| *id);
-        [row.author_id].into_iter().chain(behalf)
-    });
-    let names = names::of(tx, subjects, writers)?;
-    for row in rows {
-        row.subject_name = names.person(row.content.subject_id);
-        row.author_name = names.user(row.author_id);
-        if let Some((id, name)) = &mut row.on_behalf_of {
-            *name = names.user(*id);
-        }
-    }
-    Ok(())
-}
+use crate::{DbError, ReadTx, Scope};
 
 /// One page of the entries that are seen. `cursor` is the `next` of the page before; the query's own `limit` and `cursor`
 /// are not looked at. `today` decides what is overdue.
@@ -105,7 +37,7 @@ pub fn list(
     }
     let statement = page_of(plan, &order, limit.saturating_add(1));
     let expected = usize::try_from(limit).unwrap_or(0).saturating_add(1);
-    let mut rows = rows_of(tx, scope, statement, expected)?;
+    let mut rows = load(tx, scope, statement, expected)?;
     let key = |row: &EntryRow| match sort {
         EntrySort::Occurred | EntrySort::OccurredDescending => row.content.occurred_start.timestamp_millis(),
         EntrySort::Recorded | EntrySort::RecordedDescending => row.recorded_at.timestamp_millis(),
@@ -147,5 +79,5 @@ pub fn drafts(tx: &mut ReadTx<'_>, scope: &Scope, limit: i64) -> Result<(Vec<Ent
         .push(" ORDER BY x.updated_at DESC, x.id DESC LIMIT ?")
         .with(limit);
     let expected = usize::try_from(limit.min(total)).unwrap_or(0);
-    Ok((rows_of(tx, scope, query, expected)?, total))
+    Ok((load(tx, scope, query, expected)?, total))
 }

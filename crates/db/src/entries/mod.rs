@@ -5,6 +5,7 @@ mod counts;
 mod filter;
 mod kept_counts;
 mod list;
+mod load;
 mod page_sql;
 mod plan;
 mod reads;

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use convolog_dto::EntrySort;
 
-use super::list::COLUMNS;
+use super::load::COLUMNS;
 use super::plan::{Plan, Source};
 use crate::sql::Sql;
 

@@ -4,7 +4,7 @@ use convolog_dto::{EntryId, UserId};
 use diesel::sql_types::{BigInt, Binary};
 use uuid::Uuid;
 
-use super::list::{COLUMNS, rows_of};
+use super::load::{COLUMNS, load};
 use super::rows::EntryRow;
 use crate::column::Col;
 use crate::lists::hex_list;
@@ -18,7 +18,7 @@ use crate::{DbError, ReadTx, Scope};
 pub fn get(tx: &mut ReadTx<'_>, scope: &Scope, id: EntryId) -> Result<Option<EntryRow>, DbError> {
     let mut query = Sql::dynamic(format!("SELECT {} FROM entries x WHERE x.id = ? AND ", *COLUMNS)).bind(id);
     query.append(scope.sees_entry("x"));
-    Ok(rows_of(tx, scope, query, 1)?.pop())
+    Ok(load(tx, scope, query, 1)?.pop())
 }
 
 /// An entry by its place in the order of making.
@@ -61,5 +61,5 @@ pub fn get_many(tx: &mut ReadTx<'_>, scope: &Scope, ids: &[EntryId]) -> Result<V
     ))
     .bind(hex_list(&ids));
     query.append(scope.sees_entry("x"));
-    rows_of(tx, scope, query, ids.len())
+    load(tx, scope, query, ids.len())
 }

@@ -1,14 +1,17 @@
 //! Finding entries. The best of the newest matches come first: ranking every match would cost more with each year of
 //! records.
 
+use std::iter;
+
 use convolog_dto::{EntryId, EntryType, Instant, PersonId, SnippetPart};
 use convolog_rbac::Visibility;
 use diesel::prelude::*;
-use diesel::sql_types::{BigInt, Text};
+use diesel::sql_types::BigInt;
 
 use super::snippet::{Marks, snippet};
 use crate::column::Col;
 use crate::fts::FtsQuery;
+use crate::names::{self, Names};
 use crate::rows::columns;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
@@ -78,13 +81,11 @@ pub fn entries(
         found = best(tx, scope, &expression, limit)?;
     }
     let marks = Marks::of(&query);
-    Ok(found
-        .into_iter()
-        .map(|(found, subject_name)| hit(found, subject_name, &marks))
-        .collect())
+    let names = names::of(tx, found.iter().map(|found| found.subject_id), iter::empty())?;
+    Ok(found.into_iter().map(|found| hit(found, names, &marks)).collect())
 }
 
-fn hit(found: Found, subject_name: String, marks: &Marks) -> EntryHitRow {
+fn hit(found: Found, names: &Names, marks: &Marks) -> EntryHitRow {
     let tags: Vec<String> = serde_json::from_str(&found.tags).unwrap_or_default();
     let texts = [
         found.facts,
@@ -103,29 +104,27 @@ fn hit(found: Found, subject_name: String, marks: &Marks) -> EntryHitRow {
         entry_type: found.entry_type,
         occurred_start: found.occurred_start,
         subject_id: found.subject_id,
-        subject_name,
+        subject_name: names.person(found.subject_id),
         snippet: snippet(&texts, marks),
     }
 }
 
-type Rows = Vec<(Found, String)>;
-
-fn by_reference(tx: &mut ReadTx<'_>, scope: &Scope, text: &str) -> Result<Rows, DbError> {
+fn by_reference(tx: &mut ReadTx<'_>, scope: &Scope, text: &str) -> Result<Vec<Found>, DbError> {
     let reference = text.trim().to_ascii_uppercase();
     if !reference.starts_with("E-") {
         return Ok(Vec::new());
     }
     let mut query = Sql::dynamic(format!(
-        "SELECT {FOUND}, p.display_name FROM entries e CROSS JOIN people p ON p.id = e.subject_id WHERE e.reference = ? AND "
+        "SELECT {FOUND} FROM entries e WHERE e.reference = ? AND "
     ))
     .bind(reference);
     query.append(scope.sees_entry("e"));
-    query.load::<(FoundSql, Text), _>(tx)
+    query.load::<FoundSql, _>(tx)
 }
 
 /// Ranks the newest matches that are seen. Where they do not fill the page and there are older ones, what is seen is gathered
 /// first and the newest matches among it are ranked; for a narrow subtree so from the start.
-fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Result<Rows, DbError> {
+fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Result<Vec<Found>, DbError> {
     let (most, narrow) = (tx.connection.plans.looked_through, tx.connection.plans.narrow);
     if scope.visibility() == Visibility::Everyone || scope.width(tx, narrow)? > narrow {
         let rows = ranked(tx, scope, expression, limit, newest_seen(scope, expression, most))?;
@@ -181,7 +180,7 @@ fn ranked(
     expression: &str,
     limit: i64,
     among: Sql<'static>,
-) -> Result<Rows, DbError> {
+) -> Result<Vec<Found>, DbError> {
     let mut query = Sql::dynamic(
         "WITH newest AS MATERIALIZED (SELECT rowid AS seq, bm25(entries_fts) AS score FROM entries_fts WHERE entries_fts MATCH ?",
     )
@@ -191,11 +190,10 @@ fn ranked(
         .push(" ORDER BY rowid DESC LIMIT ?), best AS MATERIALIZED (SELECT seq, score FROM newest ORDER BY score, seq DESC) ")
         .with(tx.connection.plans.ranked)
         .push(&format!(
-            "SELECT {FOUND}, p.display_name FROM best CROSS JOIN entries e ON e.seq = best.seq \
-             CROSS JOIN people p ON p.id = e.subject_id WHERE "
+            "SELECT {FOUND} FROM best CROSS JOIN entries e ON e.seq = best.seq WHERE "
         ))
         .append(scope.sees_entry("e"))
         .push(" LIMIT ?")
         .with(limit);
-    query.load::<(FoundSql, Text), _>(tx)
+    query.load::<FoundSql, _>(tx)
 }

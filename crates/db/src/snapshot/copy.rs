@@ -5,7 +5,7 @@ use std::path::Path;
 use diesel::RunQueryDsl;
 use diesel::sql_types::Text;
 
-use crate::connection::{Connection, Kind};
+use crate::connection::Connection;
 use crate::{DbError, PlanLimits};
 
 /// A connection of its own: the readers are `query_only`, which `VACUUM INTO` does not work with, and the writer has other work. Little
@@ -21,7 +21,7 @@ pub fn copy_into(database: &Path, target: &Path) -> Result<(), DbError> {
     let not_utf8 = || DbError::internal("the path of a database is not UTF-8");
     let database = database.to_str().ok_or_else(not_utf8)?;
     let target = target.to_str().ok_or_else(not_utf8)?;
-    let mut connection = Connection::open_as(database, PRAGMAS, Kind::Reader, PlanLimits::default())?;
+    let mut connection = Connection::open_as(database, PRAGMAS, PlanLimits::default())?;
     diesel::sql_query("VACUUM INTO ?")
         .bind::<Text, _>(target)
         .execute(&mut connection.sqlite)?;

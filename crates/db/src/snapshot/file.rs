@@ -7,7 +7,7 @@ use diesel::connection::SimpleConnection;
 use diesel::sql_types::{BigInt, Text};
 
 use super::stamp::{self, Head, Replacement, Stamp};
-use crate::connection::{Connection, Kind};
+use crate::connection::Connection;
 use crate::sql::{Sql, sql};
 use crate::{DbError, PlanLimits, ReadTx, WriteTx, audit};
 
@@ -61,7 +61,7 @@ impl SnapshotFile {
         let path = path
             .to_str()
             .ok_or_else(|| DbError::internal("the path of a database is not UTF-8"))?;
-        Connection::open_as(path, TO_CHANGE, Kind::Writer, PlanLimits::default()).map(Self)
+        Connection::open_as(path, TO_CHANGE, PlanLimits::default()).map(Self)
     }
 
     /// Opens a file to look at it. Nothing beside it is read, and nothing is written, whatever lies there.
@@ -71,7 +71,7 @@ impl SnapshotFile {
     pub fn look(path: &Path) -> Result<Self, DbError> {
         let whole = std::path::absolute(path).map_err(DbError::internal)?;
         let address = format!("sqlite://{}?mode=ro&immutable=1", in_address(&whole)?);
-        Connection::open_as(&address, TO_LOOK, Kind::Reader, PlanLimits::default()).map(Self)
+        Connection::open_as(&address, TO_LOOK, PlanLimits::default()).map(Self)
     }
 
     /// The names of the tables, but for those of SQLite itself and those behind a search index.
