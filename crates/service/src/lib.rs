@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod ahead;
 pub mod api_tokens;
 pub mod audit;
 pub mod auth;
@@ -16,6 +17,7 @@ pub mod evidence;
 pub mod exports;
 pub mod follow_ups;
 pub mod groups;
+mod hex;
 mod idempotency;
 pub mod imports;
 pub mod integrity_scan;

@@ -1,7 +1,7 @@
 //! Recomputing the chains, and what was signed of them.
 
 use super::{checkpoint::objection, view};
-use crate::{Ctx, Result, ServiceError, Services, error::enforce};
+use crate::{Ctx, Result, ServiceError, Services, ahead::ahead, error::enforce, hex::hex};
 use convolog_audit::{Broken, Verdict};
 use convolog_db::audit::{self, AuditEventRow, AuditHeadRow, ChainCheck, ChainReader};
 use convolog_dto::{
@@ -9,13 +9,8 @@ use convolog_dto::{
     NoHead,
 };
 use convolog_rbac::{Action, Resource, decide};
-use std::{
-    sync::mpsc::{SyncSender, sync_channel},
-    thread,
-};
+use std::sync::mpsc::SyncSender;
 
-/// How many thousands of events are read before somebody checks them.
-const AHEAD: usize = 1;
 /// How many thousands of events share a snapshot: a long one would keep the write-ahead log from being emptied.
 const STEPS: usize = 20;
 /// How many checkpoints are read at a time.
@@ -76,35 +71,30 @@ fn link(broken: Broken) -> BrokenLink {
 /// A chain up to where it ended when all of this began. It is recomputed on a thread of its own while more of it is read, which
 /// takes about as long.
 fn recompute(services: &Services, end: &AuditHeadRow) -> Result<Verdict> {
-    let (ahead, read) = sync_channel::<Vec<AuditEventRow>>(AHEAD);
-    thread::scope(|threads| {
-        let checking = thread::Builder::new().spawn_scoped(threads, || {
+    let (outcome, verdict) = ahead(
+        |to| read_on(services, end, to),
+        |mut thousands| {
             let mut check = ChainCheck::new(end.chain);
-            let _all_whole = read.into_iter().all(|rows| check.take(&rows));
+            let _all_whole = thousands.all(|rows| check.take(&rows));
             check.finish()
-        });
-        let checking = checking.map_err(|error| ServiceError::Internal(error.to_string()))?;
-        let outcome = read_on(services, end, ahead);
-        let verdict = checking
-            .join()
-            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        // What lies behind the first broken event may be unreadable, too: it was read ahead for nothing.
-        if verdict.first_broken.is_none() {
-            outcome?;
-        }
-        Ok(verdict)
-    })
+        },
+    )?;
+    // What lies behind the first broken event may be unreadable, too: it was read ahead for nothing.
+    if verdict.first_broken.is_none() {
+        outcome?;
+    }
+    Ok(verdict)
 }
 
 /// Reads the chain, for as long as somebody takes it.
-fn read_on(services: &Services, end: &AuditHeadRow, ahead: SyncSender<Vec<AuditEventRow>>) -> Result<()> {
+fn read_on(services: &Services, end: &AuditHeadRow, to: SyncSender<Vec<AuditEventRow>>) -> Result<()> {
     let mut reader = ChainReader::new(end.chain, end.seq);
     let mut more = true;
     while more {
         more = services.db().read(|tx| {
             for _ in 0..STEPS {
                 let rows = reader.read(tx)?;
-                if rows.is_empty() || ahead.send(rows).is_err() {
+                if rows.is_empty() || to.send(rows).is_err() {
                     return Ok::<_, ServiceError>(false);
                 }
             }
@@ -156,7 +146,7 @@ fn ancestor(services: &Services, head: ChainHead, broken: &[(i64, i64)]) -> Resu
     let breaks_before = broken
         .iter()
         .any(|(chain, seq)| *chain == head.chain && *seq <= head.seq);
-    let why = match found.map(view::hex) {
+    let why = match found.map(hex) {
         None => Some("the trail was cut: it does not have this event"),
         Some(hash) if hash != head.hash => Some("the trail was changed: this event has another hash now"),
         Some(_same) if breaks_before => Some("the trail was changed: it breaks at this event or before it"),

@@ -1,6 +1,6 @@
 //! Rows of the trail as DTOs.
 
-use crate::{Result, ServiceError};
+use crate::{Result, ServiceError, hex::hex};
 use convolog_db::audit::{AuditEventRow, AuditHeadRow, CheckpointRow};
 use convolog_dto::{AuditActor, AuditCheckpoint, AuditEvent, AuditTarget, ChainHead, ExportedAuditEvent};
 use convolog_vault::{PublicKey, Signature};
@@ -34,7 +34,7 @@ pub(super) fn event(row: AuditEventRow) -> Result<AuditEvent> {
 
 /// With what it takes to recompute its hashes.
 pub(super) fn exported(row: AuditEventRow) -> Result<ExportedAuditEvent> {
-    let salt = row.salt.iter().map(|byte| format!("{byte:02x}")).collect();
+    let salt = hex(row.salt);
     let content_hash = hex(row.content_hash);
     Ok(ExportedAuditEvent {
         event: event(row)?,
@@ -64,8 +64,4 @@ pub(super) fn checkpoint(row: CheckpointRow) -> AuditCheckpoint {
         public_key: key.to_string(),
         signature: Signature::from_bytes(row.signature).to_string(),
     }
-}
-
-pub(crate) fn hex(hash: [u8; 32]) -> String {
-    convolog_audit::Hash::from_bytes(hash).to_string()
 }

@@ -3,9 +3,8 @@
 use super::{
     DATABASE,
     store::{keep, new_run},
-    view,
 };
-use crate::{Config, Event, Result, ServiceError, Services};
+use crate::{Config, Event, Result, ServiceError, Services, hex::hex};
 use convolog_backup::{Captured, Folder, Order, RunLock, capture};
 use convolog_db::{
     Db,
@@ -85,7 +84,7 @@ impl BeforeMigration {
             Event::new("backup.finished", "backup_run")
                 .target(run.id)
                 .detail(json!({
-                    "kind": run.kind, "file_name": row.file_name, "size_bytes": row.size_bytes, "sha256": row.sha256.map(view::hex),
+                    "kind": run.kind, "file_name": row.file_name, "size_bytes": row.size_bytes, "sha256": row.sha256.map(hex),
                     "migrations": self.migrations, "backup_id": row.id,
                 }))
                 .append_by_system(tx, &services)

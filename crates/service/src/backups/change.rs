@@ -1,7 +1,7 @@
 //! Keeping a snapshot for good, and throwing one away.
 
 use super::{store::folder_of, view};
-use crate::{Ctx, Event, Result, ServiceError, error::enforce};
+use crate::{Ctx, Event, Result, ServiceError, error::enforce, hex::hex};
 use convolog_db::{
     WriteTx,
     backups::{self, BackupFacts},
@@ -71,6 +71,6 @@ fn found(tx: &mut WriteTx<'_>, id: BackupId) -> Result<BackupFacts> {
 
 pub(super) fn event_about(backup: &BackupFacts, action: &'static str) -> Event {
     Event::new(action, "backup").target(backup.id).detail(json!({
-        "file_name": backup.file_name, "size_bytes": backup.size_bytes, "taken_at": backup.taken_at, "sha256": backup.sha256.map(view::hex),
+        "file_name": backup.file_name, "size_bytes": backup.size_bytes, "taken_at": backup.taken_at, "sha256": backup.sha256.map(hex),
     }))
 }

@@ -5,7 +5,7 @@ use super::{
     store::{keep, kind_of},
     view,
 };
-use crate::{Event, Result, Services, audit::checkpoint};
+use crate::{Event, Result, Services, audit::checkpoint, hex::hex};
 use convolog_backup::{Captured, Folder, retention};
 use convolog_db::backups::{self, End, RunRow};
 use convolog_dto::{BackupRunId, BackupRunState, BackupVerdict, CheckpointOccasion};
@@ -62,8 +62,8 @@ pub(super) fn finish(
     let head = taken
         .stamp
         .head
-        .map(|head| json!({ "chain": head.chain, "seq": head.seq, "hash": view::hex(head.hash) }));
-    let detail = json!({ "kind": run.kind, "file_name": taken.file_name, "size_bytes": taken.size, "sha256": view::hex(taken.sha256), "head": head });
+        .map(|head| json!({ "chain": head.chain, "seq": head.seq, "hash": hex(head.hash) }));
+    let detail = json!({ "kind": run.kind, "file_name": taken.file_name, "size_bytes": taken.size, "sha256": hex(taken.sha256), "head": head });
     services.clone().db().write(move |tx| {
         backups::end_run(tx, id, &end)?;
         let mut event = Event::new("backup.finished", "backup_run").detail(detail);

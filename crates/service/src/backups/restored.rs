@@ -1,7 +1,6 @@
 //! What a start does that finds itself on a snapshot: says so in the trail, before anything else is said there.
 
-use super::view;
-use crate::{Event, Result, Services};
+use crate::{Event, Result, Services, hex::hex};
 use convolog_db::{
     snapshot::{self, Stamp},
     users,
@@ -32,10 +31,10 @@ pub(crate) fn note_restored(services: &Services) -> Result<bool> {
 fn detail_of(stamp: &Stamp) -> Value {
     let head = stamp
         .head
-        .map(|head| json!({ "chain": head.chain, "seq": head.seq, "hash": view::hex(head.hash) }));
+        .map(|head| json!({ "chain": head.chain, "seq": head.seq, "hash": hex(head.hash) }));
     let replaced = stamp.replaces.as_ref().map(|replaced| {
         json!({
-            "head": replaced.head.map(|(seq, hash)| json!({ "seq": seq, "hash": view::hex(hash) })),
+            "head": replaced.head.map(|(seq, hash)| json!({ "seq": seq, "hash": hex(hash) })),
             "safety_copy": replaced.safety_copy,
         })
     });

@@ -5,9 +5,8 @@ use super::{
     finish::{finish, say},
     store::{database_of, folder_of, lock_of, new_run},
     verify::verify,
-    view,
 };
-use crate::{Ctx, Event, Result, ServiceError, Services, integrity_scan::StopSignal};
+use crate::{Ctx, Event, Result, ServiceError, Services, hex::hex, integrity_scan::StopSignal};
 use convolog_backup::{BackupError, Captured, Folder, Order, RunLock, Stage, capture};
 use convolog_db::{
     DbError,
@@ -92,7 +91,7 @@ pub fn take_now(ctx: &Ctx, kind: BackupRunKind, out: Option<&Path>) -> Result<Ta
         Ok(taken) => Ok(TakenAt {
             path: folder.file(&taken.file_name),
             size: taken.size,
-            sha256: view::hex(taken.sha256),
+            sha256: hex(taken.sha256),
         }),
         Err(error) => Err(ServiceError::refuse(ErrorCode::Unavailable, error.to_string())),
     }

@@ -1,16 +1,11 @@
 //! Rows about backups as DTOs.
 
-use crate::{Result, ServiceError};
-use convolog_audit::Hash;
+use crate::{Result, ServiceError, hex::hex};
 use convolog_db::{
     backups::{BackupFacts, RunRow},
     snapshot::Counts,
 };
 use convolog_dto::{Backup, BackupCounts, BackupLogLine, BackupRun, BackupRunLog, ChainHead, Instant};
-
-pub(super) fn hex(hash: [u8; 32]) -> String {
-    Hash::from_bytes(hash).to_string()
-}
 
 pub(super) fn backup(row: BackupFacts) -> Result<Backup> {
     Ok(Backup {

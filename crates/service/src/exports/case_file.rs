@@ -7,7 +7,7 @@ use super::{
     run::Stopped,
     slots::Slot,
 };
-use crate::{Ctx, Result, audit, downloads::Progress, meta, page::check_words};
+use crate::{Ctx, Result, downloads::Progress, hex::hex, meta, page::check_words};
 use convolog_db::{ReadTx, audit as trail, settings};
 use convolog_dto::{
     CaseFileFormat, ChainHead, DownloadUnit, EntryQuery, EntrySort, ExportReason, ExportedEntry, Instant,
@@ -133,7 +133,7 @@ impl PreparedCaseFile {
             head: head.map(|head| ChainHead {
                 chain: head.chain,
                 seq: head.seq,
-                hash: audit::view::hex(head.hash),
+                hash: hex(head.hash),
             }),
             key_fingerprint: None,
         };

@@ -1,10 +1,8 @@
 //! The bytes of the evidence in a bundle, and a table that says which file belongs to what. A file that is missing or damaged breaks
 //! nothing: the table names it.
 
-use super::{
-    run::{Job, Stopped},
-    view::hex,
-};
+use super::run::{Job, Stopped};
+use crate::hex::hex;
 use convolog_archive::{BundleWriter, EntryWriter, Packing};
 use convolog_dto::ExportedEntry;
 use convolog_export::{evidence_name, guarded};

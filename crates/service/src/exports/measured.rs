@@ -1,7 +1,6 @@
 //! Counts and hashes what goes out, and stops when somebody asks for it.
 
-use super::view::hex;
-use crate::downloads::Progress;
+use crate::{downloads::Progress, hex::hex};
 use ring::digest::{Context, SHA256};
 use std::{
     io::{self, Write},

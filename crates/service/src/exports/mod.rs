@@ -2,10 +2,10 @@
 //! shows is what the lists show: it reads through the same scope with the same filter. All of it is from one moment, and none of it
 //! is kept in memory.
 
-mod ahead;
 mod bundle;
 mod case_file;
 mod children;
+mod entries;
 mod evidence;
 mod existing;
 mod gather;

@@ -1,8 +1,7 @@
 //! The events of an export: `export.started` before its first byte, `export.finished` or `export.aborted` after its last. Every
 //! way out of the instance that a person asks for is recorded so: exports, case files, the audit trail.
 
-use super::view::hex;
-use crate::{Ctx, Event, Result, audit::checkpoint, downloads::Progress};
+use crate::{Ctx, Event, Result, audit::checkpoint, downloads::Progress, hex::hex};
 use convolog_db::{DbError, audit};
 use convolog_dto::{CheckpointOccasion, ExportId, ExportReason, PersonId};
 use serde_json::{Value, json};
@@ -48,7 +47,7 @@ impl Recording {
             ctx.audit(tx, event)?;
             let chain = audit::live_chain(tx)?;
             let head = audit::head(tx, chain)?;
-            Ok(head.map(|head| (head.chain, head.seq, hex(&head.hash))))
+            Ok(head.map(|head| (head.chain, head.seq, hex(head.hash))))
         })?;
         Ok(Self {
             ctx: ctx.clone(),

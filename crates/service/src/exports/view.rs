@@ -1,8 +1,7 @@
 //! Rows as parts of `full.json`. What the scope let through is shown whole.
 
 use super::names::Names;
-use crate::entries::view::participants;
-use convolog_audit::Hash;
+use crate::{entries::view::participants, hex::hex};
 use convolog_db::{
     attachments::AttachmentFacts,
     entries::{EntryRow, Kept},
@@ -17,23 +16,10 @@ use convolog_dto::{
     ExportedTemplate, Instant, PersonRef,
 };
 
-/// Bytes as lower-case hex digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |nibble: u8| char::from_digit(nibble.into(), 16).unwrap_or('0');
-    let pair = |byte: &u8| [digit(byte >> 4), digit(byte & 0x0f)];
-    let mut text = String::with_capacity(bytes.len() * 2);
-    text.extend(bytes.iter().flat_map(pair));
-    text
-}
-
-fn digest(hash: [u8; 32]) -> String {
-    Hash::from_bytes(hash).to_string()
-}
-
 fn seal(seal: &Seal) -> ExportedSeal {
     ExportedSeal {
-        salt: hex(&seal.salt),
-        content_hash: digest(seal.content_hash),
+        salt: hex(seal.salt),
+        content_hash: hex(seal.content_hash),
     }
 }
 
@@ -185,7 +171,7 @@ pub(super) fn attachment((facts, version): (AttachmentFacts, i64), names: &Names
         size_bytes: facts.size_bytes,
         media_type: facts.media_type,
         claimed_type: facts.claimed_type,
-        sha256: hex(&facts.sha256),
+        sha256: hex(facts.sha256),
         source: facts.source,
         description: facts.description,
         obtained_on: facts.obtained_on,
@@ -204,8 +190,8 @@ pub(super) fn revision(row: Kept, withheld: bool, names: &Names) -> ExportedRevi
         at: row.at,
         author: names.of(row.author_id),
         content: (!withheld).then_some(row.content),
-        salt: (!withheld).then(|| hex(&row.salt)),
-        content_hash: digest(row.content_hash),
+        salt: (!withheld).then(|| hex(row.salt)),
+        content_hash: hex(row.content_hash),
     }
 }
 

@@ -2,7 +2,7 @@
 //! an import that could not be written here.
 
 use super::report::Why;
-use super::seals::unhex;
+use crate::hex::unhex_exact;
 use convolog_dto::{
     AckState, Errors, ExportedAcknowledgement, ExportedAttachment, ExportedEntry, ExportedFollowUp,
     ExportedPerson, ExportedTag, ExportedTemplate, FollowUpState, Instant, RecordState, limits,
@@ -202,7 +202,7 @@ fn attachment(errors: &mut Errors, one: &ExportedAttachment) {
         one.claimed_type.as_deref(),
         limits::NAME_MAX + limits::TAG_MAX,
     );
-    if one.size_bytes < 1 || unhex::<32>(&one.sha256).is_none() {
+    if one.size_bytes < 1 || unhex_exact::<32>(&one.sha256).is_none() {
         errors.add(
             "/attachments",
             "file",

@@ -3,30 +3,12 @@
 use super::report::Why;
 use crate::entries::revision::{DOMAIN, Saved, json_of};
 use crate::later::{acknowledge, amend, domains, respond};
-use crate::{Result, ServiceError, seal};
+use crate::{Result, ServiceError, hex::unhex_exact, seal};
 use convolog_audit::{Detail, Hash};
 use convolog_db::entries::EntryContent;
 use convolog_db::later::{AcknowledgementFacts, AmendmentFacts, ResponseFacts};
 use convolog_dto::{ExportedEntry, ExportedRevision, ExportedSeal};
 use serde_json::Value;
-
-/// Bytes out of lower-case hex digits; none for anything else.
-pub(super) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    let digit = |byte: u8| match byte {
-        b'0'..=b'9' => Some(byte - b'0'),
-        b'a'..=b'f' => Some(byte - b'a' + 10),
-        _ => None,
-    };
-    if text.len() != N.checked_mul(2)? {
-        return None;
-    }
-    let mut bytes = [0; N];
-    for (to, pair) in bytes.iter_mut().zip(text.as_bytes().chunks_exact(2)) {
-        let [high, low] = pair else { return None };
-        *to = digit(*high)? << 4 | digit(*low)?;
-    }
-    Some(bytes)
-}
 
 /// Every hash of the entry as the trail is to name it, or what does not hold.
 pub(super) fn hashes(entry: &ExportedEntry) -> Result<std::result::Result<Vec<String>, Why>> {
@@ -85,7 +67,7 @@ fn revision(one: &ExportedRevision) -> Result<std::result::Result<(), Why>> {
 }
 
 fn holds(domain: &[u8], text: &str, sealed: &ExportedSeal) -> Result<bool> {
-    let Some(salt) = unhex::<16>(&sealed.salt) else {
+    let Some(salt) = unhex_exact::<16>(&sealed.salt) else {
         return Ok(false);
     };
     let hash = Hash::from_bytes(seal::hash(domain, &salt, text)?);

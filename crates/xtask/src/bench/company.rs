@@ -62,7 +62,10 @@ impl Company {
                 "--entries",
                 size.entries(),
             ]))?;
-            std::fs::write(&sign_ins, printed)?;
+            // The file says that the company is whole.
+            let unfinished = folder.with_extension("unfinished");
+            std::fs::write(&unfinished, printed)?;
+            std::fs::rename(&unfinished, &sign_ins)?;
         }
         let printed = std::fs::read_to_string(&sign_ins)?;
         let (email, password) =

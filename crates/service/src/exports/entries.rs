@@ -1,16 +1,14 @@
 //! Entries page by page, the next page being read while the one before it is written.
 
 use super::gather::{Depth, Gatherer, PAGE};
-use crate::{Result, ServiceError};
+use crate::{Result, ServiceError, ahead::ahead};
 use convolog_db::{
     DbError,
     entries::{self, EntryRow},
 };
 use convolog_dto::{EntryQuery, EntrySort, ExportedEntry};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::SyncSender;
 
-/// Pages, or portions of them, that are read before somebody takes them.
-const AHEAD: usize = 1;
 /// How many bytes of saved states are read at once, about; a single entry may have more.
 const REVISIONS_BYTES: usize = 4 * 1024 * 1024;
 
@@ -38,18 +36,12 @@ impl Gatherer<'_, '_> {
         if cursor.is_none() {
             return Ok(());
         }
-        let (ahead, read) = sync_channel(AHEAD);
-        std::thread::scope(|threads| {
-            let taking = std::thread::Builder::new()
-                .spawn_scoped(threads, move || read.into_iter().flatten().try_for_each(take))
-                .map_err(|error| ServiceError::Internal(error.to_string()))?;
-            let outcome = self.pages(&query, depth, cursor, ahead);
-            // What it took is whole only where everything was read.
-            match taking.join() {
-                Ok(taken) => taken.and_then(|()| Ok(outcome?)),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        })
+        let (outcome, taken) = ahead(
+            |to| self.pages(&query, depth, cursor, to),
+            |pages| pages.flatten().try_for_each(take),
+        )?;
+        // What was taken is whole only where everything was read.
+        taken.and_then(|()| Ok(outcome?))
     }
 
     /// Reads the pages after a cursor, for as long as somebody takes them.
@@ -58,11 +50,11 @@ impl Gatherer<'_, '_> {
         query: &EntryQuery,
         depth: Depth,
         mut cursor: Option<String>,
-        ahead: SyncSender<Vec<ExportedEntry>>,
+        to: SyncSender<Vec<ExportedEntry>>,
     ) -> Result<()> {
         while cursor.is_some() {
             if self
-                .page(query, depth, &mut cursor, |entries| ahead.send(entries))?
+                .page(query, depth, &mut cursor, |entries| to.send(entries))?
                 .is_err()
             {
                 // They say themselves why they take no more.
