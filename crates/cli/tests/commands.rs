@@ -105,6 +105,96 @@ fn an_unknown_variable_is_refused_before_anything_is_made() {
     assert!(!folder.exists());
 }
 
+/// A command with the system key in a variable.
+fn run_keyed(data: &Path, (name, value): (&str, &str), words: &[&str]) -> Outcome {
+    let output = convolog(data)
+        .args(words)
+        .env("BACKUP_DIR", data.join("backups"))
+        .env(name, value)
+        .output()
+        .unwrap();
+    Outcome {
+        code: output.status.code().unwrap(),
+        stdout: String::from_utf8(output.stdout).unwrap(),
+        stderr: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+const KEY: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+#[test]
+fn with_a_key_in_the_environment_none_is_kept_in_the_folder() {
+    let data = TempDir::new().unwrap();
+    let (folder, file) = (data.path().join("instance"), data.path().join("key"));
+    fs::write(&file, format!("{KEY}\n")).unwrap();
+    let by_value = ("ENCRYPTION_KEY", KEY);
+    let by_file = ("ENCRYPTION_KEY_FILE", file.to_str().unwrap());
+    let demo = ["demo", "--people", "14", "--entries", "40"];
+    run_keyed(&folder, by_value, &demo).code_is(0);
+    for (variable, words) in [
+        (by_value, &["backup"][..]),
+        (by_file, &["user", "list"]),
+        (by_file, &["audit", "verify"]),
+    ] {
+        run_keyed(&folder, variable, words).code_is(0);
+        assert!(!folder.join("keys").join("system.key").exists(), "{words:?}");
+    }
+    let doctor = run_keyed(&folder, by_file, &["--json", "doctor"]).json();
+    assert_eq!(doctor["settings"]["ENCRYPTION_KEY"], "(set)");
+    let said = doctor["checks"][1]["detail"].as_str().unwrap();
+    assert_eq!(said, "from ENCRYPTION_KEY, fingerprint 4921fc99f2c8ddad");
+    assert!(!doctor.to_string().contains(KEY));
+    assert_eq!(
+        run(&folder, &["--json", "doctor"]).json()["settings"]["ENCRYPTION_KEY"],
+        "(not set)"
+    );
+}
+
+#[test]
+fn another_key_than_that_of_the_folder_is_refused_and_nothing_is_lost() {
+    let (data, _report) = small_company();
+    let file = data.path().join("keys").join("system.key");
+    let kept = fs::read_to_string(&file).unwrap();
+    let words: [&[&str]; 4] = [&["serve"], &["backup"], &["user", "list"], &["audit", "verify"]];
+    for words in words {
+        let refused = run_keyed(data.path(), ("ENCRYPTION_KEY", KEY), words);
+        refused.assert_refused(1, "ENCRYPTION_KEY is not the key in");
+        assert!(!refused.stderr.contains(KEY) && !refused.stderr.contains(kept.trim()));
+    }
+    let doctor = run_keyed(data.path(), ("ENCRYPTION_KEY", KEY), &["doctor"]);
+    doctor.code_is(1);
+    assert!(doctor.stdout.contains("WRONG  key"), "{}", doctor.stdout);
+    assert_eq!(fs::read_to_string(&file).unwrap(), kept);
+    // The way out: the same key outside, and then no file.
+    let moved = ("ENCRYPTION_KEY", kept.trim());
+    run_keyed(data.path(), moved, &["backup"]).code_is(0);
+    fs::remove_file(&file).unwrap();
+    run_keyed(data.path(), moved, &["user", "list"]).code_is(0);
+    assert!(!file.exists());
+}
+
+#[test]
+fn an_ill_formed_key_is_refused_by_every_command_before_anything_is_made() {
+    let data = TempDir::new().unwrap();
+    let folder = data.path().join("fresh");
+    let words: [&[&str]; 6] = [
+        &["serve"],
+        &["migrate"],
+        &["backup"],
+        &["restore", "some.db"],
+        &["doctor"],
+        &["demo"],
+    ];
+    for words in words {
+        for wrong in ["", "hush", KEY.get(1..).unwrap()] {
+            let refused = run_keyed(&folder, ("ENCRYPTION_KEY", wrong), words);
+            refused.assert_refused(2, "ENCRYPTION_KEY: it must be 64 hex digits");
+            assert!(!refused.stderr.contains("hush"));
+        }
+    }
+    assert!(!folder.exists());
+}
+
 #[test]
 fn what_cannot_be_understood_is_wrong_use() {
     let data = TempDir::new().unwrap();

@@ -1,6 +1,7 @@
 //! What the process is told at its start.
 
 use crate::{backups::BackupConfig, mail::SmtpConfig};
+use convolog_vault::SystemKey;
 use std::path::PathBuf;
 
 /// What the process is told at its start.
@@ -12,6 +13,8 @@ pub struct Config {
     pub upload_max_bytes: u64,
     /// What a stranger must know to set the instance up; empty means nothing.
     pub setup_token: Option<String>,
+    /// The key that secrets at rest are sealed with; kept in the data folder when absent.
+    pub system_key: Option<SystemKey>,
     /// The secret that access tokens are signed with; derived from the system key when absent.
     pub jwt_secret: Option<String>,
     /// Where browsers reach the instance, such as `https://log.example.org`; links in mails begin with it.
@@ -55,6 +58,7 @@ impl Config {
             data_dir,
             upload_max_bytes: 50 * 1024 * 1024,
             setup_token: None,
+            system_key: None,
             jwt_secret: None,
             public_url: None,
             base_path: String::new(),

@@ -49,7 +49,7 @@ pub mod users;
 
 pub use config::{Config, PasswordCost};
 pub use context::{Ctx, RequestMeta, SessionOf, TokenOf};
-pub use convolog_vault::RefreshToken;
+pub use convolog_vault::{RefreshToken, SystemKey};
 pub use error::{Result, ServiceError};
 pub use event::Event;
 pub use idempotency::Created;

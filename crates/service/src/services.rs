@@ -93,7 +93,7 @@ impl Services {
         ids: Arc<dyn IdGen>,
         store: Box<dyn Store>,
     ) -> Result<Self> {
-        let system_key = SystemKey::load_or_create(&config.data_dir.join(KEYS))?;
+        let system_key = system_key(&config)?;
         let signing = SigningKey::load_or_create(&config.data_dir.join(KEYS))?;
         for file in convolog_backup::set_stale_wal_aside(&config.data_dir, backups::DATABASE, clock.now())? {
             tracing::warn!(file = %file.display(), "set aside the log of another database, which lay beside a snapshot");
@@ -267,5 +267,24 @@ impl Services {
 
     pub(crate) fn looks(&self) -> &Looks {
         &self.0.looks
+    }
+}
+
+/// The key that was given, or else the one of the data folder.
+fn system_key(config: &Config) -> Result<SystemKey> {
+    let folder = config.data_dir.join(KEYS);
+    match &config.system_key {
+        Some(given) => {
+            given.refuse_other_in(&folder)?;
+            Ok(given.clone())
+        }
+        None => {
+            let first = !SystemKey::is_in(&folder);
+            let key = SystemKey::load_or_create(&folder)?;
+            if first {
+                tracing::info!(folder = %folder.display(), "made the system key, which seals the secrets at rest; keep a copy of it elsewhere");
+            }
+            Ok(key)
+        }
     }
 }

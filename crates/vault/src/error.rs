@@ -45,6 +45,16 @@ pub enum VaultError {
         /// The file.
         path: PathBuf,
     },
+    /// The key file holds another key than the settings.
+    #[error(
+        "ENCRYPTION_KEY is not the key in {}, which this instance has used so far; set it to what stands in that file, or unset it. \
+         Nothing was changed",
+        path.display()
+    )]
+    OtherKeyFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// Others on this machine may read the key file, or replace it.
     #[error("{} has mode {mode:03o}, so others could get at the key; run: chmod {wanted:03o} {}", path.display(), path.display())]
     KeyFileMode {

@@ -38,6 +38,19 @@ pub(crate) fn load_or_create(folder: &Path, name: &str) -> Result<Secret, VaultE
     load(&path)
 }
 
+/// The key in `folder/name`, where there is one.
+///
+/// # Errors
+/// As [`load_or_create`], without the folder.
+pub(crate) fn load_existing(folder: &Path, name: &str) -> Result<Option<Secret>, VaultError> {
+    let path = folder.join(name);
+    match fs::exists(&path) {
+        Ok(true) => load(&path).map(Some),
+        Ok(false) => Ok(None),
+        Err(source) => Err(VaultError::Io { path, source }),
+    }
+}
+
 fn load(path: &Path) -> Result<Secret, VaultError> {
     refuse_mode(path, 0o077, 0o600)?;
     let text = fs::read_to_string(path).map(Zeroizing::new);

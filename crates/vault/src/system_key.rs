@@ -8,12 +8,13 @@ use std::str::FromStr;
 use ring::hkdf::{HKDF_SHA256, KeyType, Salt};
 use zeroize::Zeroizing;
 
-use crate::{VaultError, key_file};
+use crate::{VaultError, key_file, secrets_equal};
 
 const FILE_NAME: &str = "system.key";
 const SALT: &[u8] = b"convolog.system-key.v1";
 
 /// 32 bytes that must stay secret and must not be lost.
+#[derive(Clone)]
 pub struct SystemKey(Zeroizing<[u8; 32]>);
 
 /// A key for one purpose.
@@ -35,6 +36,28 @@ impl SystemKey {
     /// write to its folder, [`VaultError::Io`], [`VaultError::Random`].
     pub fn load_or_create(folder: &Path) -> Result<Self, VaultError> {
         key_file::load_or_create(folder, FILE_NAME).map(Self)
+    }
+
+    /// Whether a key file lies in `folder`, sound or not.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE_NAME).exists()
+    }
+
+    /// Refuses another key in `folder/system.key`, for one that comes from the settings: what was sealed with the key in the file could
+    /// not be opened any more. Makes nothing.
+    ///
+    /// # Errors
+    /// [`VaultError::OtherKeyFile`] if the file holds another key, [`VaultError::KeyFile`], [`VaultError::KeyFileMode`],
+    /// [`VaultError::Io`].
+    pub fn refuse_other_in(&self, folder: &Path) -> Result<(), VaultError> {
+        match key_file::load_existing(folder, FILE_NAME)? {
+            Some(found) if !secrets_equal(found.as_slice(), self.0.as_slice()) => {
+                Err(VaultError::OtherKeyFile {
+                    path: folder.join(FILE_NAME),
+                })
+            }
+            _ => Ok(()),
+        }
     }
 
     /// The key for one purpose, e.g. `b"jwt"`. Different purposes give keys that tell nothing about each other.

@@ -177,3 +177,43 @@ fn keys_do_not_show_in_debug_output() {
         "SystemKey(…) SubKey(…)"
     );
 }
+
+#[test]
+fn a_key_in_the_settings_goes_with_no_file_or_with_the_same_key_and_with_no_other() {
+    let given: SystemKey = HEX.parse().unwrap();
+    let (_temp, none) = folder();
+    given.refuse_other_in(&none).unwrap();
+    assert!(!none.exists(), "something was made");
+    let (_temp, same) = planted(HEX.to_uppercase().as_bytes());
+    given.refuse_other_in(&same).unwrap();
+
+    let other = HEX.replace("00", "ff");
+    let (_temp, keys) = planted(other.as_bytes());
+    let error = given.refuse_other_in(&keys).unwrap_err();
+    assert!(
+        matches!(&error, VaultError::OtherKeyFile { path } if *path == keys.join("system.key")),
+        "{error}"
+    );
+    let said = error.to_string();
+    assert!(
+        said.contains("ENCRYPTION_KEY") && !said.contains(HEX) && !said.contains(&other),
+        "{said}"
+    );
+    assert_eq!(fs::read(keys.join("system.key")).unwrap(), other.as_bytes());
+}
+
+#[test]
+fn a_file_beside_a_key_in_the_settings_must_be_sound_too() {
+    let given: SystemKey = HEX.parse().unwrap();
+    let (_temp, keys) = planted(b"no key");
+    assert!(matches!(
+        given.refuse_other_in(&keys),
+        Err(VaultError::KeyFile { .. })
+    ));
+    let (_temp, keys) = planted(HEX.as_bytes());
+    set_mode(&keys.join("system.key"), 0o644);
+    assert!(matches!(
+        given.refuse_other_in(&keys),
+        Err(VaultError::KeyFileMode { .. })
+    ));
+}

@@ -1,7 +1,10 @@
 //! Reads the variables of `docs/` and the specification; knows every name, so that a misspelt one is refused.
 
 use super::{BODY_TIMEOUT, Network, Secret, Settings, Smtp};
-use convolog_service::backups::{BackupConfig, Schedule, ScheduleError};
+use convolog_service::{
+    SystemKey,
+    backups::{BackupConfig, Schedule, ScheduleError},
+};
 use std::{collections::BTreeMap, fs, net::SocketAddr, path::PathBuf};
 
 const KNOWN: &[&str] = &[
@@ -108,6 +111,7 @@ impl Environment {
             body_timeout: BODY_TIMEOUT,
             upload_max_bytes: upload_max_mb.saturating_mul(1024 * 1024),
             metrics_token: self.metrics_token()?,
+            system_key: self.system_key()?,
             jwt_secret: self.secret("CONVOLOG_JWT_SECRET")?,
             setup_token: self.secret("SETUP_TOKEN")?,
             disable_local_login: self.parsed("CONVOLOG_DISABLE_LOCAL_LOGIN", "false")?,
@@ -191,6 +195,26 @@ impl Environment {
             return Err(invalid(NAME, &why));
         }
         Ok(token)
+    }
+
+    /// The key that secrets at rest are sealed with. Set to nothing it is refused and not taken for unset: with a key of its own the next
+    /// start could open none of them.
+    fn system_key(&self) -> Result<Option<SystemKey>, SettingsError> {
+        const NAME: &str = "ENCRYPTION_KEY";
+        const FILE: &str = "ENCRYPTION_KEY_FILE";
+        let text = self.secret(NAME)?;
+        let name = if self.get(FILE).is_some() { FILE } else { NAME };
+        let ill_formed = || {
+            invalid(
+                name,
+                "it must be 64 hex digits, such as `openssl rand -hex 32` prints",
+            )
+        };
+        match text {
+            Some(text) => text.expose().parse().map(Some).map_err(|_no_key| ill_formed()),
+            None if self.0.contains_key(NAME) || self.0.contains_key(FILE) => Err(ill_formed()),
+            None => Ok(None),
+        }
     }
 
     /// How mail is sent; a mail without a link that works would be of no use.

@@ -4,7 +4,7 @@
 mod environment;
 mod network;
 
-use convolog_service::{Config, backups::BackupConfig};
+use convolog_service::{Config, SystemKey, backups::BackupConfig};
 pub use environment::{Environment, SettingsError};
 pub use network::Network;
 use std::{
@@ -37,6 +37,8 @@ pub struct Settings {
     pub upload_max_bytes: u64,
     /// What a scraper of the metrics must send; there are none without it.
     pub metrics_token: Option<Secret>,
+    /// The key that secrets at rest are sealed with, where it is not kept in the data folder.
+    pub system_key: Option<SystemKey>,
     /// The secret of access tokens, where it is not derived.
     pub jwt_secret: Option<Secret>,
     /// What a stranger must know to set the instance up.
@@ -89,6 +91,7 @@ impl Settings {
             trusted_proxies: Vec::new(),
             upload_max_bytes: 1024 * 1024,
             metrics_token: None,
+            system_key: None,
             jwt_secret: None,
             setup_token: None,
             disable_local_login: false,

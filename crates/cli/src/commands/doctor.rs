@@ -44,7 +44,7 @@ pub fn doctor(settings: &Settings, json: bool) -> Result<(), Failure> {
     let folder = &settings.data_dir;
     let findings = [
         rights(folder),
-        key(folder),
+        key(settings),
         database(settings),
         free_space(folder),
         backups(settings),
@@ -97,13 +97,23 @@ fn rights(folder: &Path) -> Finding {
     }
 }
 
-fn key(folder: &Path) -> Finding {
-    let keys = folder.join("keys");
-    if !keys.join("system.key").exists() {
-        return Finding::sound("key", "there is none yet; the first start makes it");
-    }
-    match SystemKey::load_or_create(&keys).and_then(|key| key.fingerprint()) {
-        Ok(fingerprint) => Finding::sound("key", format!("readable by you alone, fingerprint {fingerprint}")),
+fn key(settings: &Settings) -> Finding {
+    let keys = settings.data_dir.join("keys");
+    let (found, whence) = match &settings.system_key {
+        Some(given) => (
+            given.refuse_other_in(&keys).and_then(|()| given.fingerprint()),
+            "from ENCRYPTION_KEY",
+        ),
+        None if !SystemKey::is_in(&keys) => {
+            return Finding::sound("key", "there is none yet; the first start makes it");
+        }
+        None => (
+            SystemKey::load_or_create(&keys).and_then(|key| key.fingerprint()),
+            "readable by you alone",
+        ),
+    };
+    match found {
+        Ok(fingerprint) => Finding::sound("key", format!("{whence}, fingerprint {fingerprint}")),
         Err(error) => Finding::wrong("key", error.to_string()),
     }
 }
@@ -210,6 +220,7 @@ fn shown(settings: &Settings) -> Value {
         "CONVOLOG_METRICS": secret(settings.metrics_token.is_some()),
         "CONVOLOG_SMTP_URL": secret(settings.smtp.is_some()),
         "CONVOLOG_SMTP_FROM": settings.smtp.as_ref().map_or("(not set)", |smtp| smtp.from.as_str()),
+        "ENCRYPTION_KEY": secret(settings.system_key.is_some()),
         "CONVOLOG_JWT_SECRET": secret(settings.jwt_secret.is_some()),
         "CONVOLOG_DISABLE_LOCAL_LOGIN": settings.disable_local_login.to_string(),
         "BACKUP_CRON": settings.backups.schedule.as_ref().map_or("off", |schedule| schedule.text()),

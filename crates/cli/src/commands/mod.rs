@@ -74,6 +74,7 @@ fn config(settings: &Settings) -> Config {
         .setup_token
         .as_ref()
         .map(|secret| secret.expose().to_owned());
+    config.system_key.clone_from(&settings.system_key);
     config.jwt_secret = settings
         .jwt_secret
         .as_ref()

@@ -107,3 +107,26 @@ fn a_secret_never_shows() {
     assert_eq!(settings.setup_token.as_ref().unwrap().expose(), "hush");
     assert!(!format!("{settings:?}").contains("hush"));
 }
+
+#[test]
+fn the_system_key_is_64_hex_digits_or_not_set_at_all() {
+    let of = |pairs: &[(&str, &str)]| Environment::of(pairs).settings(None, None);
+    let (hex, name) = ("ab".repeat(32), "ENCRYPTION_KEY");
+    let given = of(&[(name, &hex)]).unwrap();
+    assert!(given.system_key.is_some() && !format!("{given:?}").contains("abab"));
+    assert!(of(&[]).unwrap().system_key.is_none());
+    for (wrong, names) in [
+        ((name, hex.get(1..).unwrap()), name),
+        ((name, "hush"), name),
+        ((name, ""), name),
+        (("ENCRYPTION_KEY_FILE", "/dev/null"), "ENCRYPTION_KEY_FILE"),
+        (("ENCRYPTION_KEY_FILE", "/nowhere"), "ENCRYPTION_KEY_FILE"),
+    ] {
+        let said = of(&[wrong]).unwrap_err().to_string();
+        assert!(
+            said.starts_with(&format!("{names}: ")) && !said.contains("hush"),
+            "{said}"
+        );
+    }
+    assert!(of(&[(name, &hex), ("ENCRYPTION_KEY_FILE", "/dev/null")]).is_err());
+}
