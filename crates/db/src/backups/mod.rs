@@ -9,8 +9,8 @@ mod writes;
 pub use reads::{by_name, get, last_good, list, names};
 pub use rows::{BackupFacts, RunRow};
 pub use runs::{
-    End, begin_run, current_run, end_run, get_run, last_ended, list_runs, note_progress, queue_run,
-    succeeded_once,
+    End, begin_run, current_run, end_run, get_run, last_ended, last_scheduled, list_runs, note_progress,
+    queue_run, succeeded_once,
 };
 pub use schedule::{Waiting, wait_since, waiting};
 pub use writes::{delete, insert, note_check, set_locked};

@@ -68,6 +68,18 @@ pub fn last_ended(tx: &mut ReadTx<'_>) -> Result<Option<RunRow>, DbError> {
     .first::<RunSql, _>(tx)
 }
 
+/// The last run that the schedule wanted, however it ended.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn last_scheduled(tx: &mut ReadTx<'_>) -> Result<Option<RunRow>, DbError> {
+    Sql::dynamic(format!(
+        "SELECT {RUN} FROM backup_runs r INDEXED BY backup_runs_by_time WHERE r.kind = 'scheduled' \
+         ORDER BY r.asked_at DESC, r.id DESC LIMIT 1"
+    ))
+    .first::<RunSql, _>(tx)
+}
+
 /// Whether any snapshot was ever taken.
 ///
 /// # Errors

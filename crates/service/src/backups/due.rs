@@ -1,5 +1,5 @@
 //! Whether there is something to do: a run that somebody asked for, or one that the schedule wants. One that was missed, because the
-//! machine slept or was off, is caught up once, however many were missed.
+//! machine slept or was off, is caught up once, however many were missed; so is one that the stop of the server cut off.
 
 use super::{
     rescan,
@@ -95,9 +95,10 @@ fn queue_scheduled(services: &Services) -> Result<()> {
         return Ok(());
     };
     let now = services.now();
-    let (waiting, busy, set_up) = services.db().read(|tx| {
+    let (waiting, busy, set_up, last) = services.db().read(|tx| {
         let set_up = settings::get(tx, crate::meta::keys::INSTANCE_ID)?.is_some();
-        Ok::<_, DbError>((backups::waiting(tx)?, backups::current_run(tx)?.is_some(), set_up))
+        let busy = backups::current_run(tx)?.is_some();
+        Ok::<_, DbError>((backups::waiting(tx)?, busy, set_up, backups::last_scheduled(tx)?))
     })?;
     let fresh = Waiting {
         cron: schedule.text().to_owned(),
@@ -116,9 +117,15 @@ fn queue_scheduled(services: &Services) -> Result<()> {
             .db()
             .write(move |tx| Ok(backups::wait_since(tx, &fresh)?));
     }
-    if busy || !set_up || !due.is_some_and(has_come) {
+    // Nobody waits any more for what another schedule wanted.
+    let cut_off = last.filter(|run| was_cut_off(run) && since.is_some_and(|since| run.asked_at >= since));
+    if busy || !set_up || !(due.is_some_and(has_come) || cut_off.is_some()) {
         return Ok(());
     }
+    let detail = match cut_off {
+        Some(run) => json!({ "instead_of": run.id }),
+        None => json!({ "due_at": due }),
+    };
     let services = services.clone();
     services.clone().db().write(move |tx| {
         let run = new_run(&services, BackupRunKind::Scheduled, BackupRunState::Queued);
@@ -126,8 +133,13 @@ fn queue_scheduled(services: &Services) -> Result<()> {
         backups::wait_since(tx, &fresh)?;
         Event::new("backup.requested", "backup_run")
             .target(run.id)
-            .detail(json!({ "due_at": due }))
+            .detail(detail)
             .append_by_system(tx, &services)?;
         Ok::<_, ServiceError>(())
     })
+}
+
+/// Whether the stop of the server ended it. Of one that a person cancelled nothing is said.
+fn was_cut_off(run: &RunRow) -> bool {
+    run.state == BackupRunState::Cancelled && run.error.is_some()
 }

@@ -13,6 +13,7 @@ use convolog_db::{
     backups::{self, End, RunRow},
 };
 use convolog_dto::{BackupRunId, BackupRunKind, BackupRunState, ErrorCode};
+use serde_json::json;
 use std::{
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
@@ -163,19 +164,26 @@ fn note(services: &Services, run: BackupRunId, stage: Stage) -> bool {
     true
 }
 
+/// Ends a run that did not go on: either a person did not want it to, or the server is stopping. What the stop cuts off says so, and by
+/// that a scheduled one is known and caught up.
 fn cancelled(services: &Services, run: &RunRow) -> Result<()> {
     let (services, id) = (services.clone(), run.id);
+    let by_stop = !services.cancelled_backups().is(id);
+    if by_stop {
+        tracing::warn!(run = %id, kind = %run.kind, "a backup was cut off by the stop of the server");
+    }
     services.clone().db().write(move |tx| {
         let end = End {
             state: BackupRunState::Cancelled,
             at: services.now(),
             about: None,
             counts: None,
-            error: None,
+            error: by_stop.then(|| "The server was stopped in the middle of it.".to_owned()),
         };
         backups::end_run(tx, id, &end)?;
         Event::new("backup.cancelled", "backup_run")
             .target(id)
+            .detail(json!({ "by_stop": by_stop }))
             .append_by_system(tx, &services)
     })
 }

@@ -1,7 +1,8 @@
 use super::{events, status, taken};
 use chrono::{DateTime, TimeDelta, Utc};
-use convolog_dto::{BackupHealth, BackupKind};
-use convolog_service::backups::Schedule;
+use convolog_dto::{BackupHealth, BackupKind, BackupRun, BackupRunState};
+use convolog_service::backups::{Schedule, due_backup, run_backup};
+use convolog_service::integrity_scan::StopSignal;
 use convolog_testkit::{Firm, PASSWORD, TestApp};
 
 fn firm(cron: &str, zone: &str) -> Firm {
@@ -78,6 +79,83 @@ fn a_stop_over_night_is_caught_up_by_the_next_start() {
     let maya = app.anonymous().sign_in("maya@example.org", PASSWORD);
     let page = maya.get("/backups").expect(200).json();
     assert_eq!(page["items"].as_array().unwrap().len(), 1);
+}
+
+/// A firm at the time of its backup, with the run begun and told to stop before it has copied anything.
+fn stopped_in_a_backup() -> Firm {
+    let firm = firm("0 2 * * *", "UTC");
+    firm.app.tick();
+    firm.app.clock().advance(TimeDelta::hours(15));
+    let services = firm.app.services();
+    let job = due_backup(services).unwrap().unwrap();
+    let stop = StopSignal::default();
+    stop.stop();
+    run_backup(services, job, &stop).unwrap();
+    firm
+}
+
+/// The next start, and a few looks at what is due.
+fn started_again(firm: Firm, cron: &str) -> TestApp {
+    let schedule = Schedule::parse(cron, "UTC").unwrap();
+    firm.app.clock().advance(TimeDelta::seconds(5));
+    let app = firm
+        .app
+        .restart_with(|config| config.backups.schedule = Some(schedule));
+    for _ in 0..3 {
+        app.tick();
+    }
+    app
+}
+
+/// The states of the runs, the newest first.
+fn states(app: &TestApp) -> Vec<BackupRunState> {
+    let maya = app.anonymous().sign_in("maya@example.org", PASSWORD);
+    let page = maya.get("/backup-runs").expect(200).json();
+    let runs: Vec<BackupRun> = serde_json::from_value(page["items"].clone()).unwrap();
+    runs.iter().map(|run| run.state).collect()
+}
+
+#[test]
+fn one_that_the_stop_of_the_server_cut_off_is_caught_up_once_by_the_next_start() {
+    let app = started_again(stopped_in_a_backup(), "0 2 * * *");
+    assert_eq!(
+        states(&app),
+        [BackupRunState::Succeeded, BackupRunState::Cancelled]
+    );
+    let maya = app.anonymous().sign_in("maya@example.org", PASSWORD);
+    let runs = maya.get("/backup-runs").expect(200).json();
+    let (caught_up, cut_off) = (&runs["items"][0], &runs["items"][1]);
+    assert_eq!(
+        (&caught_up["kind"], &cut_off["kind"]),
+        (&"scheduled".into(), &"scheduled".into())
+    );
+    assert_eq!(cut_off["error"], "The server was stopped in the middle of it.");
+    assert_eq!(
+        events(&maya, "backup.requested")[0]["detail"]["instead_of"],
+        cut_off["id"]
+    );
+    assert_eq!(events(&maya, "backup.cancelled")[0]["detail"]["by_stop"], true);
+}
+
+#[test]
+fn one_that_was_cut_off_under_another_schedule_is_not_caught_up() {
+    let app = started_again(stopped_in_a_backup(), "0 12 * * *");
+    assert_eq!(states(&app), [BackupRunState::Cancelled]);
+}
+
+#[test]
+fn one_that_a_person_cancelled_is_not_caught_up() {
+    let mut firm = firm("0 2 * * *", "UTC");
+    firm.app.tick();
+    firm.app.clock().advance(TimeDelta::hours(15));
+    assert!(due_backup(firm.app.services()).unwrap().is_some());
+    firm.maya = firm.app.anonymous().sign_in("maya@example.org", PASSWORD);
+    let run = status(&firm.maya).current_run.unwrap();
+    firm.maya
+        .post(&format!("/backup-runs/{}/cancel", run.id), &serde_json::json!({}))
+        .expect(200);
+    let app = started_again(firm, "0 2 * * *");
+    assert_eq!(states(&app), [BackupRunState::Cancelled]);
 }
 
 #[test]
