@@ -40,8 +40,46 @@ test('J14 the page says when the next backup comes, and what is not in it', asyn
   await expect(page.getByText('Every day at 02:00 (UTC)')).toBeVisible();
   await expect(page.getByText('Uploaded files are not in a backup.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Folder of the uploaded files' })).toHaveValue(/uploads$/);
+});
+
+test('J14 the way back names the folders of this server and its newest good backup', async ({ page, server, signIn }) => {
+  await signIn(ada);
+  await page.goto('/admin/backups');
+  await settled(page);
   await page.getByText('Restoring a backup').click();
-  await expect(page.getByText('docker compose stop convolog')).toBeVisible();
+  await expect(page.getByText('There is no good backup yet that could be put back.')).toBeVisible();
+
+  const { file_name } = await taken();
+  const { folder } = await api.get<{ folder: string }>('/backup-status');
+  await page.reload();
+  await settled(page);
+  await page.getByText('Restoring a backup').click();
+  const lines = [
+    `sudo cp ${folder}/${file_name} \\`,
+    `${server.dataDir}/convolog.db`,
+    `sudo -u convolog env BACKUP_DIR=${folder} \\`,
+    `convolog --data-dir ${server.dataDir} \\`,
+    `restore ${folder}/${file_name}`,
+  ];
+  const commands = page.locator('details[open] pre');
+  await expect(commands).toContainText([lines.slice(0, 2).join('\n  '), lines.slice(2).join('\n  ')]);
+  await expect(page.getByText('docker')).toHaveCount(0);
+
+  // As the server in the container answers.
+  await page.route('**/api/v1/backup-status', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), folder: '/app/backups', uploads_folder: '/app/data/uploads' } });
+  });
+  await page.reload();
+  await settled(page);
+  await page.getByText('Restoring a backup').click();
+  await expect(commands).toContainText([
+    `cp ./backups/${file_name} \\\n  ./data/convolog.db`,
+    `docker compose run --rm convolog \\\n  restore /app/backups/${file_name}`,
+  ]);
+  await expect(page.getByText('systemctl')).toHaveCount(0);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
 });
 
 test('J14 a backup is taken, listed, verified, locked and fetched', async ({ page, signIn }) => {

@@ -204,6 +204,14 @@ fn everything_works_behind_nginx_below_a_sub_path_as_the_document_says() {
         "other bytes came back"
     );
 
+    // A body that no upload may have: for the import it is ConvoLog that reads it and says no, for all else nginx says no.
+    let no_export = vec![b'x'; 56 << 20];
+    let importing = |path: &str| maya.send_raw("POST", &format!("{BELOW}{path}"), None, &no_export);
+    let refused = importing("/imports/convolog?dry_run=true");
+    assert_eq!(refused.header("content-type"), "application/problem+json");
+    assert_ne!(refused.status, 413, "{}", refused.text());
+    assert!(importing("/people").expect(413).text().contains("nginx"));
+
     // A stream that nginx may not buffer whole, and the link by which a browser fetches it.
     let new = json!({ "path": "/exports/full.zip?recipient=Lena&purpose=Advice" }).to_string();
     let ticket = maya

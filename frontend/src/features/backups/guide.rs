@@ -3,19 +3,21 @@
 use convolog_dto::BackupStatus;
 use leptos::prelude::*;
 
+use super::restore::{Steps, steps_of};
 use crate::api::{Load, Query};
 use crate::i18n::t;
 use crate::ui::{Code, CopyLine, Disclosure, Notice, Points, Section, Stack, Tone};
 
 #[component]
 pub(super) fn Guide(status: Query<BackupStatus>) -> AnyView {
-    let folders = move || {
+    let known = move || {
         status.state.with(|state| match state {
-            Load::Ready(status) => Some((status.folder.clone(), status.uploads_folder.clone())),
+            Load::Ready(status) => Some((status.uploads_folder.clone(), steps_of(status))),
             Load::Pending | Load::Failed(_) => None,
         })
     };
-    let uploads = Memo::new(move |_| folders().map(|(_, uploads)| uploads));
+    let uploads = Memo::new(move |_| known().map(|(uploads, _)| uploads));
+    let steps = Memo::new(move |_| known().map(|(_, steps)| steps));
     view! {
         <Section title=t!("backups.contents")>
             <Stack>
@@ -26,7 +28,7 @@ pub(super) fn Guide(status: Query<BackupStatus>) -> AnyView {
                 <Disclosure label=t!("backups.restore")>
                     <Stack>
                         <p>{t!("backups.restore_text")}</p>
-                        {move || folders().map(|(folder, _)| steps(&folder))}
+                        {move || steps.get().map(way_back)}
                         <p>{t!("backups.restore_after")}</p>
                     </Stack>
                 </Disclosure>
@@ -57,17 +59,22 @@ fn absent() -> AnyView {
     view! { <Points title=t!("backups.out.title") points=points /> }.into_any()
 }
 
-/// The commands, with the folder of this instance in them.
-fn steps(folder: &str) -> AnyView {
-    let copied = format!(
-        "docker compose stop convolog\ncp {folder}/convolog-2025-01-01.db ./data/convolog.db\ndocker compose start convolog"
-    );
-    let command = format!("convolog restore {folder}/convolog-2025-01-01.db");
+/// The commands, or that there is nothing to put back.
+fn way_back(steps: Option<Steps>) -> AnyView {
+    let Some(steps) = steps else {
+        return view! { <p>{t!("backups.restore_none")}</p> }.into_any();
+    };
+    let place = if steps.in_container {
+        t!("backups.restore_container")
+    } else {
+        t!("backups.restore_service")
+    };
     view! {
         <Stack>
-            <Code text=copied />
+            <p>{place}</p>
+            <Code text=steps.copied />
             <p>{t!("backups.restore_command")}</p>
-            <Code text=command />
+            <Code text=steps.checked />
         </Stack>
     }
     .into_any()

@@ -4,6 +4,7 @@ mod dialogs;
 mod guide;
 mod list;
 mod panel;
+mod restore;
 mod runs;
 mod schedule;
 mod status;
