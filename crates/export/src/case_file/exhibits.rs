@@ -3,9 +3,16 @@
 use super::html::Html;
 use super::model::Exhibit;
 use super::time;
+use crate::Fate;
 use chrono_tz::Tz;
 use convolog_dto::ExportedAttachment;
 use std::io::{self, Write};
+
+const MISSING: &str = "<div><dt>State</dt><dd><strong>Missing.</strong> The server did not have these bytes any more when this file \
+was made.</dd></div>\n";
+
+const DAMAGED: &str = "<div><dt>State</dt><dd><strong>Damaged.</strong> The bytes that the server had when this file was made are not \
+those that were received, or not all of them.</dd></div>\n";
 
 /// What is kept of an exhibit until the list is written.
 pub(super) struct Row {
@@ -13,6 +20,7 @@ pub(super) struct Row {
     item: u32,
     attachment: ExportedAttachment,
     path: Option<String>,
+    fate: Fate,
 }
 
 impl Row {
@@ -22,7 +30,18 @@ impl Row {
             item: exhibit.item,
             attachment: exhibit.attachment.clone(),
             path: exhibit.path.clone(),
+            fate: exhibit.fate,
         }
+    }
+
+    /// Its number.
+    pub(super) fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// What became of its bytes.
+    pub(super) fn fate(&self) -> Fate {
+        self.fate
     }
 }
 
@@ -65,10 +84,15 @@ fn one<W: Write>(html: &mut Html<W>, zone: Tz, row: &Row) -> io::Result<()> {
         &format!("{}, {} bytes", file.media_type, file.size_bytes),
     )?;
     html.around(
-        "<div><dt>SHA-256</dt><dd class=\"hash\">",
+        "<div><dt>SHA-256 at receipt</dt><dd class=\"hash\">",
         &file.sha256,
         "</dd></div>\n",
     )?;
+    match row.fate {
+        Fate::Included => {}
+        Fate::Missing => html.raw(MISSING)?,
+        Fate::Damaged => html.raw(DAMAGED)?,
+    }
     match &row.path {
         Some(path) => html.around("<div><dt>File</dt><dd class=\"hash\">", path, "</dd></div>\n")?,
         None => html.fact("File", "not enclosed")?,

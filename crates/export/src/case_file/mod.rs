@@ -63,7 +63,7 @@ impl<W: Write> CaseFile<W> {
     /// Those of the output.
     pub fn finish(mut self, integrity: &Integrity) -> io::Result<W> {
         exhibits::write(&mut self.html, self.zone, &self.exhibits)?;
-        integrity::write(&mut self.html, integrity, !self.exhibits.is_empty())?;
+        integrity::write(&mut self.html, integrity, &self.exhibits)?;
         self.html.raw("</main>\n</body>\n</html>\n")?;
         Ok(self.html.into_inner())
     }

@@ -1,5 +1,6 @@
 //! What a case file is made of.
 
+use crate::Fate;
 use chrono_tz::Tz;
 use convolog_dto::{ExportedAttachment, ExportedEntry, Instant, RecordState};
 
@@ -122,6 +123,8 @@ pub struct Exhibit {
     pub attachment: ExportedAttachment,
     /// Where its bytes lie beside this file; none where they do not come along.
     pub path: Option<String>,
+    /// What became of its bytes.
+    pub fate: Fate,
     /// Its bytes, where it is a small picture.
     pub picture: Option<Picture>,
 }

@@ -48,12 +48,12 @@ pub(super) fn write<W: Write>(html: &mut Html<W>, zone: Tz, item: u32, record: &
 /// What a reader must know first.
 fn marks<W: Write>(html: &mut Html<W>, zone: Tz, record: &Record) -> io::Result<()> {
     if record.entry.record_state == RecordState::Voided {
+        html.raw("<p class=\"banner void-banner\"><strong>Voided")?;
+        if let Some(at) = record.entry.voided_at {
+            html.around(" on ", &time::moment(at, &zone), "")?;
+        }
         let reason = record.entry.void_reason.as_deref().unwrap_or_default();
-        html.around(
-            "<p class=\"banner void-banner\"><strong>Voided.</strong> ",
-            reason,
-            "</p>\n",
-        )?;
+        html.around(".</strong> ", reason, "</p>\n")?;
     }
     match &record.entry.imported {
         Some(mark) => html.around("<p class=\"banner\">", &imported(mark, zone), "</p>\n"),
@@ -103,6 +103,14 @@ fn facts<W: Write>(html: &mut Html<W>, zone: Tz, entry: &ExportedEntry) -> io::R
     }
     if !entry.tags.is_empty() {
         html.fact("Tags", &entry.tags.join(", "))?;
+    }
+    if !entry.links.is_empty() {
+        let links: Vec<String> = entry
+            .links
+            .iter()
+            .map(|one| format!("{} {}", words::link(one.kind), one.to_ref))
+            .collect();
+        html.fact("Related", &links.join(", "))?;
     }
     html.raw("</dl>\n")
 }
@@ -188,7 +196,7 @@ fn later<W: Write>(html: &mut Html<W>, zone: Tz, record: &Record) -> io::Result<
         amendment(html, zone, one, false)?;
     }
     for one in &record.entry.responses {
-        response(html, zone, one)?;
+        response(html, zone, one, &record.exhibits)?;
     }
     for one in &record.entry.acknowledgements {
         acknowledgement(html, zone, one)?;
@@ -202,12 +210,26 @@ fn later<W: Write>(html: &mut Html<W>, zone: Tz, record: &Record) -> io::Result<
     Ok(())
 }
 
-fn response<W: Write>(html: &mut Html<W>, zone: Tz, one: &ExportedResponse) -> io::Result<()> {
+fn response<W: Write>(
+    html: &mut Html<W>,
+    zone: Tz,
+    one: &ExportedResponse,
+    exhibits: &[Exhibit],
+) -> io::Result<()> {
     html.raw("<div class=\"later response\">\n<p class=\"by\"><strong>Response of the employee</strong>, received ")?;
     html.text(&time::day(one.received_on))?;
     html.raw(", entered")?;
     signed(html, zone, &one.entered_by.name, one.at)?;
     html.raw("</p>\n")?;
+    if let Some(id) = one.attachment_id
+        && let Some(held) = exhibits.iter().find(|exhibit| exhibit.attachment.id == id)
+    {
+        html.raw("<p class=\"by\">Held by <a href=\"#exhibit-")?;
+        html.show(held.number)?;
+        html.raw("\">Exhibit ")?;
+        html.show(held.number)?;
+        html.around("</a>: ", &held.attachment.name, "</p>\n")?;
+    }
     passage(html, &one.text, false)?;
     html.raw("</div>\n")
 }

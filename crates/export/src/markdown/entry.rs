@@ -101,10 +101,6 @@ fn facts_about(out: &mut impl Write, entry: &ExportedEntry) -> io::Result<()> {
     particular(out, "Also present", Some(&there.join(", ")))?;
     particular(out, "Tags", Some(&entry.tags.join(", ")))?;
     recorded(out, entry)?;
-    if let Some(mark) = &entry.imported {
-        let words = format!("{}, from the instance {}", moment(mark.at), mark.source_instance);
-        particular(out, "Imported", Some(&words))?;
-    }
     let links: Vec<String> = entry
         .links
         .iter()

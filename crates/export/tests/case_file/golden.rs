@@ -59,3 +59,26 @@ fn a_file_of_nothing_is_a_whole_document() {
     let written = html(cover, &[], &Integrity::default());
     assert!(written.contains("No record was chosen that is final.") && written.ends_with("</html>\n"));
 }
+
+#[test]
+fn a_record_names_the_file_of_a_response_its_links_and_when_it_was_voided() {
+    let written = html(cover, &[record(), voided()], &integrity());
+    for words in [
+        "Held by <a href=\"#exhibit-3\">Exhibit 3</a>: letter.pdf",
+        "follows E-2026-0041, relates to E-2026-0017",
+        "<strong>Voided on 15 March 2026",
+    ] {
+        assert!(written.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn exhibits_that_are_not_what_was_received_are_named_twice() {
+    let written = html(cover, &[record()], &integrity());
+    let last_page = &written[written.find("id=\"integrity\"").unwrap()..];
+    for (words, times) in [("<strong>Damaged.</strong>", 1), ("<strong>Missing.</strong>", 1)] {
+        assert_eq!(written.matches(words).count(), times, "{words}");
+    }
+    assert!(last_page.contains("Exhibit 3</a>: damaged") && last_page.contains("Exhibit 4</a>: missing"));
+    assert!(!last_page.contains("Exhibit 1<") && !last_page.contains("each has the SHA-256"));
+}

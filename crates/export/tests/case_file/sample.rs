@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use convolog_dto::*;
+use convolog_export::Fate;
 use convolog_export::case_file::{CaseFile, Counts, Cover, Exhibit, Integrity, Line, Picture, Record};
 use uuid::Uuid;
 
@@ -137,7 +138,7 @@ pub fn record() -> Record {
         id: id(50),
         text: "The bus was late; I had rung at 05:50.".to_owned(),
         received_on: day("2026-03-16"),
-        attachment_id: None,
+        attachment_id: Some(id(31)),
         entered_by: user("Tom Reyes"),
         at: at("2026-03-16T12:00:00Z"),
         seal: seal(),
@@ -164,26 +165,70 @@ pub fn record() -> Record {
         completed_at: Some(at("2026-03-31T08:00:00Z")),
         version: 2,
     }];
-    entry.attachments = vec![
+    entry.attachments = files();
+    entry.links = vec![
+        link(80, LinkKind::Follows, "E-2026-0041"),
+        link(81, LinkKind::Relates, "E-2026-0017"),
+    ];
+    let exhibits = exhibits(&entry.attachments);
+    Record { entry, exhibits }
+}
+
+fn files() -> Vec<ExportedAttachment> {
+    let letter = ExportedAttachment {
+        id: id(31),
+        ..attachment("letter.pdf", "application/pdf")
+    };
+    let lost = ExportedAttachment {
+        id: id(32),
+        ..attachment("recording.ogg", "audio/ogg")
+    };
+    vec![
         attachment("rota.pdf", "application/pdf"),
         attachment("board.png", "image/png"),
-    ];
+        letter,
+        lost,
+    ]
+}
+
+/// Two that are sound, one that is damaged, one that is missing.
+fn exhibits(files: &[ExportedAttachment]) -> Vec<Exhibit> {
     let exhibit = |number: u32, file: usize, path: &str, picture| Exhibit {
         number,
         item: 1,
-        attachment: entry.attachments[file].clone(),
+        attachment: files[file].clone(),
         path: Some(path.to_owned()),
+        fate: Fate::Included,
         picture,
     };
     let picture = Picture {
         media_type: "image/png".to_owned(),
         bytes: vec![0x89, b'P', b'N', b'G'],
     };
-    let exhibits = vec![
+    vec![
         exhibit(1, 0, "exhibits/1-rota.pdf", None),
         exhibit(2, 1, "exhibits/2-board.png", Some(picture)),
-    ];
-    Record { entry, exhibits }
+        Exhibit {
+            fate: Fate::Damaged,
+            ..exhibit(3, 2, "exhibits/3-letter.pdf", None)
+        },
+        Exhibit {
+            fate: Fate::Missing,
+            path: None,
+            ..exhibit(4, 3, "", None)
+        },
+    ]
+}
+
+fn link(number: u128, kind: LinkKind, to: &str) -> ExportedLink {
+    ExportedLink {
+        id: id(number),
+        to_entry_id: id(number + 10),
+        to_ref: to.to_owned(),
+        kind,
+        created_by: user("Tom Reyes"),
+        created_at: at("2026-03-12T07:05:00Z"),
+    }
 }
 
 fn amendment(kind: AmendmentKind, field: Option<AmendableField>, text: &str) -> ExportedAmendment {
@@ -202,6 +247,7 @@ fn amendment(kind: AmendmentKind, field: Option<AmendableField>, text: &str) -> 
 pub fn voided() -> Record {
     let mut entry = entry("E-2026-0043");
     entry.record_state = RecordState::Voided;
+    entry.voided_at = Some(at("2026-03-15T09:00:00Z"));
     entry.void_reason = Some("Written about the wrong person".to_owned());
     entry.precision = TimePrecision::Day;
     (entry.title, entry.tags) = (None, Vec::new());

@@ -4,6 +4,7 @@ use super::{
     evidence::{Evidence, add_evidence},
     gather::Gatherer,
     run::{Job, Stopped, in_pages},
+    stored::Lost,
 };
 use crate::ServiceError;
 use convolog_archive::{ArchiveError, AuditHead, BundleWriter, Facts, Instance, Packing, Who};
@@ -25,8 +26,7 @@ impl From<ArchiveError> for Stopped {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Contents {
     pub(super) counts: ExportCounts,
-    pub(super) missing: u64,
-    pub(super) damaged: u64,
+    pub(super) lost: Lost,
 }
 
 impl Contents {
@@ -34,8 +34,7 @@ impl Contents {
     pub(super) fn of(counts: ExportCounts) -> Self {
         Self {
             counts,
-            missing: 0,
-            damaged: 0,
+            lost: Lost::default(),
         }
     }
 
@@ -50,7 +49,7 @@ impl Contents {
         } = self.counts;
         json!({
             "people": people, "entries": entries, "attachments": attachments, "tags": tags, "templates": templates,
-            "attachments_missing": self.missing, "attachments_damaged": self.damaged,
+            "attachments_missing": self.lost.missing, "attachments_damaged": self.lost.damaged,
         })
     }
 }
@@ -92,12 +91,8 @@ impl Job<'_> {
             self.csv(gatherer, query, file)
         })?;
         self.add_documents(&mut bundle, gatherer, head, query)?;
-        let (missing, damaged) = add_evidence(self, &mut bundle, evidence)?;
-        let contents = Contents {
-            counts,
-            missing,
-            damaged,
-        };
+        let lost = add_evidence(self, &mut bundle, evidence)?;
+        let contents = Contents { counts, lost };
         self.seal(bundle, head, &contents)?;
         Ok(contents)
     }
@@ -159,8 +154,8 @@ impl Job<'_> {
                 ("people".to_owned(), contents.counts.people),
                 ("entries".to_owned(), contents.counts.entries),
                 ("attachments".to_owned(), contents.counts.attachments),
-                ("attachments_missing".to_owned(), contents.missing),
-                ("attachments_damaged".to_owned(), contents.damaged),
+                ("attachments_missing".to_owned(), contents.lost.missing),
+                ("attachments_damaged".to_owned(), contents.lost.damaged),
             ]),
             audit_head: self
                 .audit_head

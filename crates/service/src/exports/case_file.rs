@@ -6,6 +6,7 @@ use super::{
     record::{Asked, Recording},
     run::Stopped,
     slots::Slot,
+    stored::{Lost, Received, examine},
 };
 use crate::{Ctx, Result, downloads::Progress, hex::hex, meta, page::check_words};
 use convolog_db::{ReadTx, audit as trail, settings};
@@ -13,7 +14,10 @@ use convolog_dto::{
     CaseFileFormat, ChainHead, DownloadUnit, EntryQuery, EntrySort, ExportReason, ExportedEntry, Instant,
     NewCaseFile, Permission, Validate,
 };
-use convolog_export::case_file::{CaseFile, Counts, Cover, Exhibit, Integrity, Line, Record};
+use convolog_export::{
+    Fate,
+    case_file::{CaseFile, Counts, Cover, Exhibit, Integrity, Line, Record},
+};
 use serde_json::json;
 use std::{io::Write, sync::Arc};
 
@@ -21,7 +25,7 @@ mod bundle;
 mod choose;
 mod pictures;
 
-use choose::{Chosen, choose, of_person, selector};
+use choose::{Chosen, choose, is_everything, of_person, selector};
 use pictures::Pictures;
 
 /// A case file that is on record and may begin.
@@ -37,11 +41,21 @@ pub struct PreparedCaseFile {
     slot: Slot,
 }
 
+/// What is known of it before its document is written.
+struct Plan {
+    cover: Cover,
+    lines: Vec<Line>,
+    exhibits: Vec<Exhibit>,
+    integrity: Integrity,
+    /// What is known so far.
+    lost: Lost,
+}
+
 /// Settles what there is to settle before the first byte. `filter` is what the request's own filter says.
 ///
 /// # Errors
-/// 403 without the permission; 422 for a bad request, for entries that are not final or not seen, and for too many; 429
-/// `too_many_exports`.
+/// 403 without the permission, and `step_up_required` for everything that one sees; 422 for a bad request, for entries that are not
+/// final or not seen, and for too many; 429 `too_many_exports`.
 pub fn prepare_case_file(
     ctx: &Ctx,
     new: NewCaseFile,
@@ -52,6 +66,9 @@ pub fn prepare_case_file(
     ctx.require(Permission::ExportsRun)?;
     new.check()?;
     check_words(filter.q.as_deref())?;
+    if is_everything(&new, &filter) {
+        ctx.require_step_up()?;
+    }
     let chosen = ctx.read(|tx| choose(ctx, tx, &new, filter))?;
     let slot = ctx.services().export_slots().take(ctx.actor().user_id)?;
     let subject = match &chosen {
@@ -109,9 +126,12 @@ impl PreparedCaseFile {
             ..
         } = self;
         drop(slot);
-        match outcome.and_then(|counts| Ok(out.flush().map(|()| counts)?)) {
-            Ok(counts) => {
-                let counts = json!({ "entries": counts.records, "attachments": counts.exhibits });
+        match outcome.and_then(|contents| Ok(out.flush().map(|()| contents)?)) {
+            Ok((counts, lost)) => {
+                let counts = json!({
+                    "entries": counts.records, "attachments": counts.exhibits,
+                    "attachments_missing": lost.missing, "attachments_damaged": lost.damaged,
+                });
                 recording.finish(counts, &out.sha256())
             }
             Err(stopped) => {
@@ -125,11 +145,11 @@ impl PreparedCaseFile {
         &self,
         tx: &mut ReadTx<'_>,
         out: &mut (impl Write + Send),
-    ) -> std::result::Result<Counts, Stopped> {
+    ) -> std::result::Result<(Counts, Lost), Stopped> {
         let mut cover = self.cover(tx)?;
         let chain = trail::live_chain(tx)?;
         let head = trail::head(tx, chain)?;
-        let mut integrity = Integrity {
+        let integrity = Integrity {
             head: head.map(|head| ChainHead {
                 chain: head.chain,
                 seq: head.seq,
@@ -147,18 +167,18 @@ impl PreparedCaseFile {
         })?;
         self.progress
             .expect(DownloadUnit::Entries, Some(cover.counts.records));
+        let mut plan = Plan {
+            cover,
+            lines,
+            exhibits,
+            integrity,
+            lost: Lost::default(),
+        };
         match self.format {
-            CaseFileFormat::Html => {
-                exhibits.iter_mut().for_each(|one| one.path = None);
-                self.document(&mut gatherer, &cover, &lines, &mut exhibits, &integrity, out)?;
-            }
-            CaseFileFormat::Zip => {
-                let key = self.ctx.services().signing_key().public_key();
-                integrity.key_fingerprint = Some(key.fingerprint().to_string());
-                self.bundle(&mut gatherer, &cover, &lines, &mut exhibits, &integrity, out)?;
-            }
+            CaseFileFormat::Html => self.document(&mut gatherer, &mut plan, out)?,
+            CaseFileFormat::Zip => self.bundle(&mut gatherer, &mut plan, out)?,
         }
-        Ok(cover.counts)
+        Ok((plan.cover.counts, plan.lost))
     }
 
     fn cover(&self, tx: &mut ReadTx<'_>) -> Result<Cover> {
@@ -201,18 +221,18 @@ impl PreparedCaseFile {
     fn document(
         &self,
         gatherer: &mut Gatherer<'_, '_>,
-        cover: &Cover,
-        lines: &[Line],
-        exhibits: &mut Vec<Exhibit>,
-        integrity: &Integrity,
+        plan: &mut Plan,
         out: &mut (impl Write + Send),
     ) -> std::result::Result<(), Stopped> {
         let mut pictures = Pictures::default();
-        let mut file = CaseFile::begin(out, cover, lines)?;
-        let mut waiting = std::mem::take(exhibits).into_iter().peekable();
+        let mut file = CaseFile::begin(out, &plan.cover, &plan.lines)?;
+        let mut waiting = std::mem::take(&mut plan.exhibits).into_iter().peekable();
         self.each(gatherer, |item, entry| {
             let mut own = Vec::new();
             while let Some(mut exhibit) = waiting.next_if(|one| one.item == item) {
+                if self.format == CaseFileFormat::Html {
+                    self.look_at(&mut exhibit, &entry, &mut plan.lost)?;
+                }
                 exhibit.picture = pictures.of(&self.ctx, &exhibit.attachment);
                 own.push(exhibit);
             }
@@ -221,7 +241,21 @@ impl PreparedCaseFile {
             self.progress.step();
             Ok(())
         })?;
-        file.finish(integrity)?;
+        file.finish(&plan.integrity)?;
+        Ok(())
+    }
+
+    /// Reads an exhibit that does not come along, before anything is said of it.
+    fn look_at(
+        &self,
+        exhibit: &mut Exhibit,
+        entry: &ExportedEntry,
+        lost: &mut Lost,
+    ) -> std::result::Result<(), Stopped> {
+        let received = Received::of(&exhibit.attachment);
+        exhibit.fate = examine(&self.ctx, &self.progress, received)?;
+        lost.count(exhibit.fate, received.sha256, &entry.reference);
+        exhibit.path = None;
         Ok(())
     }
 
@@ -267,6 +301,7 @@ fn number(exhibits: &mut Vec<Exhibit>, item: u32, entry: &ExportedEntry) {
             item,
             path: Some(convolog_export::exhibit_name(number, &attachment.name)),
             attachment: attachment.clone(),
+            fate: Fate::Included,
             picture: None,
         });
     }

@@ -15,6 +15,7 @@ mod prepare;
 pub(crate) mod record;
 mod run;
 mod slots;
+mod stored;
 mod view;
 
 pub use case_file::{PreparedCaseFile, prepare_case_file};

@@ -88,11 +88,7 @@ pub struct ExportRequest {
 impl ExportRequest {
     /// Whether it is everything that one sees.
     fn is_full(&self) -> bool {
-        let order_only = EntryQuery {
-            sort: self.filter.sort,
-            ..EntryQuery::default()
-        };
-        self.person.is_none() && self.filter == order_only
+        self.person.is_none() && leaves_nothing_out(&self.filter)
     }
 
     /// The filter that its entries go through.
@@ -111,6 +107,19 @@ impl ExportRequest {
     pub(super) fn is_filtered(&self) -> bool {
         self.person.is_none() && !self.is_full()
     }
+}
+
+/// Whether a filter leaves nothing out: an order, a page and no words to look for do not.
+pub(super) fn leaves_nothing_out(filter: &EntryQuery) -> bool {
+    let rest = EntryQuery {
+        q: filter.q.clone().filter(|words| !words.trim().is_empty()),
+        sort: None,
+        limit: None,
+        cursor: None,
+        include_total: false,
+        ..filter.clone()
+    };
+    rest == EntryQuery::default()
 }
 
 /// An export that is on record and may begin.

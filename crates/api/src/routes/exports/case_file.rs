@@ -17,8 +17,11 @@ use convolog_service::{Ctx, ServiceError, exports::prepare_case_file};
 /// One HTML document for somebody who has no account: cover, contents, chronology, the records in the order of their events with
 /// their amendments, responses and acknowledgements in place, the exhibits with their SHA-256, and how to check it all. It refers to
 /// nothing outside of itself, runs nothing, and prints to PDF with continuous page numbers. As `zip` it comes in a signed bundle with the
-/// files of the evidence; as `html` alone. Drafts are never in it; at most 2000 entries.
+/// files of the evidence; as `html` alone. Drafts are never in it; at most 2000 entries. A file that is missing or damaged on the
+/// server is named as that in the document and does not break it.
 ///
+/// A filter that leaves nothing out is everything one sees, which needs a recent proof of who one is (403 `step_up_required`), but not
+/// from a token.
 /// It is recorded as `export.started` before the first byte and `export.finished` or `export.aborted` after the last.
 #[utoipa::path(tag = "exports", extensions(("x-permission" = json!("exports.run"))), params(CaseFileQuery), request_body = NewCaseFile,
     responses((status = 200, description = "The file, as a stream.", content(

@@ -8,7 +8,7 @@ use std::{
 };
 
 /// The files of a bundle by their names.
-fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
+pub fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut files = BTreeMap::new();
     for at in 0..archive.len() {
@@ -20,7 +20,8 @@ fn unpacked(bytes: &[u8]) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn bundle(client: &Client, name: &str) -> BTreeMap<String, Vec<u8>> {
+/// The files of one of the bundles of everything.
+pub fn bundle(client: &Client, name: &str) -> BTreeMap<String, Vec<u8>> {
     let answer = client.get(&format!("/exports/{name}?{REASON}")).expect(200);
     assert_eq!(answer.header("content-type"), "application/zip");
     assert_eq!(answer.header("content-encoding"), "identity");
@@ -28,7 +29,7 @@ fn bundle(client: &Client, name: &str) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// A final entry of Tom's about Sam with these files.
-fn with_files(firm: &Firm, files: &[(&str, &[u8])]) -> Entry {
+pub fn with_files(firm: &Firm, files: &[(&str, &[u8])]) -> Entry {
     let draft = firm.draft(&firm.tom, "Sam");
     for (name, bytes) in files {
         firm.tom
@@ -49,7 +50,8 @@ fn with_files(firm: &Firm, files: &[(&str, &[u8])]) -> Entry {
         .read()
 }
 
-fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
+/// A file of a bundle that is text.
+pub fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
     String::from_utf8(files[name].clone()).unwrap()
 }
 
@@ -129,58 +131,4 @@ fn documents_alone_come_as_a_bundle_too() {
     let people: Vec<&String> = files.keys().filter(|name| name.starts_with("people/")).collect();
     assert_eq!(people.len(), 4, "{people:?}");
     assert!(files.contains_key("verify.html") && !files.contains_key("full.json"));
-}
-
-#[test]
-fn evidence_that_is_gone_or_damaged_breaks_no_export_and_is_named() {
-    let firm = Firm::start();
-    with_files(
-        &firm,
-        &[
-            ("gone.txt", b"gone"),
-            ("changed.txt", b"as it was"),
-            ("whole.txt", b"whole"),
-        ],
-    );
-    let path_of = |bytes: &[u8]| {
-        let hash = sha256(bytes);
-        let uploads = firm.app.data_dir().join("uploads");
-        let found = walk(&uploads)
-            .into_iter()
-            .find(|path| path.to_string_lossy().replace('/', "").ends_with(&hash));
-        found.unwrap_or_else(|| panic!("{hash} is not below {uploads:?}"))
-    };
-    std::fs::remove_file(path_of(b"gone")).unwrap();
-    let changed = path_of(b"as it was");
-    let mut rights = std::fs::metadata(&changed).unwrap().permissions();
-    std::os::unix::fs::PermissionsExt::set_mode(&mut rights, 0o644);
-    std::fs::set_permissions(&changed, rights).unwrap();
-    std::fs::write(&changed, b"AS IT WAS").unwrap();
-
-    let files = bundle(&firm.maya, "full.zip");
-    let index = text(&files, "attachments/index.csv");
-    let row = |name: &str| index.lines().find(|line| line.contains(name)).unwrap().to_owned();
-    assert!(row("gone.txt").contains(",gone.txt,,missing,"), "{index}");
-    assert!(row("changed.txt").contains(",damaged,"), "{index}");
-    assert!(row("whole.txt").contains(",included,"), "{index}");
-    let manifest: Value = serde_json::from_slice(&files["manifest.json"]).unwrap();
-    assert_eq!(manifest["counts"]["attachments_missing"], 1);
-    assert_eq!(manifest["counts"]["attachments_damaged"], 1);
-    let finished = &events(&firm)[0];
-    assert_eq!(finished["action"], "export.finished");
-    assert_eq!(finished["detail"]["counts"]["attachments_missing"], 1);
-    assert_eq!(finished["detail"]["counts"]["attachments_damaged"], 1);
-}
-
-fn walk(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(walk(&path));
-        } else {
-            files.push(path);
-        }
-    }
-    files
 }

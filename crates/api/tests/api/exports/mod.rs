@@ -3,6 +3,7 @@
 mod bundles;
 mod formats;
 mod life;
+mod lost_evidence;
 mod rights;
 mod tickets;
 mod withheld;

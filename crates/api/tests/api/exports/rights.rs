@@ -70,9 +70,12 @@ fn everything_needs_a_recent_proof_of_who_one_is_and_a_token_has_had_one() {
     for name in all {
         let refused = firm.maya.get(&format!("/exports/{name}?{REASON}")).expect(403);
         assert_eq!(refused.code(), "step_up_required", "{name}");
-        // The order of the rows narrows nothing.
+        // Neither the order of the rows nor no words at all narrow anything.
         firm.maya
             .get(&format!("/exports/{name}?{REASON}&sort=recorded_at"))
+            .expect(403);
+        firm.maya
+            .get(&format!("/exports/{name}?{REASON}&q=%20"))
             .expect(403);
     }
     for path in ["/exports/full.json?", "/audit-events/export?format=json&"] {
@@ -97,4 +100,36 @@ fn everything_needs_a_recent_proof_of_who_one_is_and_a_token_has_had_one() {
         .post("/auth/step-up", &json!({ "password": PASSWORD }))
         .expect(204);
     firm.maya.get(&format!("/exports/full.json?{REASON}")).expect(200);
+}
+
+#[test]
+fn a_case_file_of_everything_needs_the_same_proof_and_one_of_some_does_not() {
+    let firm = Firm::start();
+    let entry = firm.final_entry(&firm.tom, "Sam");
+    firm.app.clock().advance(TimeDelta::minutes(6));
+    let make = |chosen: serde_json::Value| {
+        let mut body = json!({ "title": "All", "recipient": "Lena", "purpose": "Advice" });
+        body.as_object_mut()
+            .unwrap()
+            .extend(chosen.as_object().unwrap().clone());
+        firm.maya.post("/exports/case-file?format=html", &body)
+    };
+    // Neither an order, a page, no words nor all the states that a case file can hold leave anything out.
+    for filter in [
+        "",
+        "sort=recorded_at",
+        "limit=1",
+        "q=%20",
+        "record_state=final&record_state=voided",
+    ] {
+        let refused = make(json!({ "filter": filter })).expect(403);
+        assert_eq!(refused.code(), "step_up_required", "{filter}");
+    }
+    make(json!({ "filter": "type=concern" })).expect(200);
+    make(json!({ "entry_ids": [entry.id] })).expect(200);
+    make(json!({ "person_id": firm.person("Sam") })).expect(200);
+    firm.maya
+        .post("/auth/step-up", &json!({ "password": PASSWORD }))
+        .expect(204);
+    make(json!({ "filter": "" })).expect(200);
 }

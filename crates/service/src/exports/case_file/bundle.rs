@@ -1,72 +1,62 @@
 //! The bundle: the files first, so that the document can say which of them are there, then the document, all of it signed.
 
-use super::{Gatherer, PreparedCaseFile, Stopped};
-use convolog_archive::{AuditHead, BundleWriter, EntryWriter, Facts, Instance, Packing, Who};
-use convolog_dto::{ActorKind, ExportedAttachment};
-use convolog_export::case_file::{Cover, Exhibit, Integrity, Line};
-use convolog_storage::{Blob, Sha256Digest};
-use serde_json::json;
-use std::{
-    collections::BTreeMap,
-    io::{self, Read, Write},
+use super::{
+    super::stored::{Received, enclose},
+    Gatherer, Plan, PreparedCaseFile, Stopped,
 };
+use convolog_archive::{AuditHead, BundleWriter, Facts, Instance, Packing, Who};
+use convolog_dto::ActorKind;
+use convolog_export::Fate;
+use serde_json::json;
+use std::{collections::BTreeMap, io::Write};
 
 /// Where the document stands.
 const DOCUMENT: &str = "case-file.html";
-const CHUNK_BYTES: usize = 64 * 1024;
 
 impl PreparedCaseFile {
     pub(super) fn bundle(
         &self,
         gatherer: &mut Gatherer<'_, '_>,
-        cover: &Cover,
-        lines: &[Line],
-        exhibits: &mut Vec<Exhibit>,
-        integrity: &Integrity,
+        plan: &mut Plan,
         out: &mut (impl Write + Send),
     ) -> Result<(), Stopped> {
         let mut bundle = BundleWriter::new(out, self.at);
-        let mut missing = 0;
-        for exhibit in exhibits.iter_mut() {
-            if !self.enclose(&mut bundle, exhibit)? {
-                exhibit.path = None;
-                missing += 1;
-            }
-        }
+        self.add_exhibits(&mut bundle, plan)?;
+        let key = self.ctx.services().signing_key();
+        plan.integrity.key_fingerprint = Some(key.public_key().fingerprint().to_string());
         bundle.file(DOCUMENT, Packing::Deflate, None, |file| {
-            self.document(gatherer, cover, lines, exhibits, integrity, file)
+            self.document(gatherer, plan, file)
         })?;
-        bundle.finish(
-            self.facts(cover, integrity, missing),
-            self.ctx.services().signing_key(),
-        )?;
+        bundle.finish(self.facts(plan), key)?;
         Ok(())
     }
 
-    /// Adds the bytes of an exhibit; false where the store does not have them.
-    fn enclose<W: Write>(&self, bundle: &mut BundleWriter<W>, exhibit: &Exhibit) -> Result<bool, Stopped> {
-        let (Some(path), Some(blob)) = (&exhibit.path, self.open(&exhibit.attachment)) else {
-            return Ok(false);
-        };
-        let packing = Packing::of(&exhibit.attachment.media_type);
-        let size = blob.size();
-        bundle.file(path, packing, Some(size), |file| copy(blob, file))?;
-        Ok(true)
+    /// Adds the bytes, and notes what became of each.
+    fn add_exhibits<W: Write>(&self, bundle: &mut BundleWriter<W>, plan: &mut Plan) -> Result<(), Stopped> {
+        let Plan {
+            exhibits,
+            lines,
+            lost,
+            ..
+        } = plan;
+        for exhibit in exhibits {
+            let Some(path) = &exhibit.path else { continue };
+            let received = Received::of(&exhibit.attachment);
+            exhibit.fate = enclose(&self.ctx, bundle, received, path)?;
+            let line = lines.iter().find(|line| line.item == exhibit.item);
+            let reference = line.map_or("", |line| &line.reference);
+            lost.count(exhibit.fate, received.sha256, reference);
+            if exhibit.fate == Fate::Missing {
+                exhibit.path = None;
+            }
+        }
+        Ok(())
     }
 
-    fn open(&self, file: &ExportedAttachment) -> Option<Blob> {
-        let digest: Sha256Digest = file.sha256.parse().ok()?;
-        let opened = self.ctx.services().store().open(&digest);
-        opened
-            .inspect_err(
-                |error| tracing::error!(%error, sha256 = %file.sha256, "evidence is missing in a case file"),
-            )
-            .ok()
-    }
-
-    fn facts(&self, cover: &Cover, integrity: &Integrity, missing: u64) -> Facts {
+    fn facts(&self, plan: &Plan) -> Facts {
         let actor = self.ctx.actor();
-        let head = integrity.head.as_ref();
+        let (cover, lost) = (&plan.cover, plan.lost);
+        let head = plan.integrity.head.as_ref();
         Facts {
             created_at: self.at.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true),
             app_version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -85,25 +75,14 @@ impl PreparedCaseFile {
             counts: BTreeMap::from([
                 ("entries".to_owned(), cover.counts.records),
                 ("attachments".to_owned(), cover.counts.exhibits),
-                ("attachments_missing".to_owned(), missing),
+                ("attachments_missing".to_owned(), lost.missing),
+                ("attachments_damaged".to_owned(), lost.damaged),
             ]),
             audit_head: head.map(|head| AuditHead {
                 chain: head.chain,
                 seq: head.seq,
                 hash: head.hash.clone(),
             }),
-        }
-    }
-}
-
-fn copy<W: Write>(mut blob: Blob, file: &mut EntryWriter<'_, W>) -> Result<(), Stopped> {
-    let mut chunk = vec![0; CHUNK_BYTES];
-    loop {
-        match blob.read(&mut chunk) {
-            Ok(0) => return Ok(()),
-            Ok(read) => file.write_all(chunk.get(..read).unwrap_or_default())?,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error.into()),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Which records a case file is made of: chosen one by one, all about a person, or those of a filter.
 
+use super::super::prepare::leaves_nothing_out;
 use crate::{Ctx, Result, ServiceError};
 use convolog_db::{ReadTx, entries, people};
 use convolog_dto::{EntryId, EntryQuery, Errors, NewCaseFile, PersonRef, RecordState, limits};
@@ -83,6 +84,18 @@ fn check_count(ctx: &Ctx, tx: &mut ReadTx<'_>, query: &EntryQuery) -> Result<()>
         ));
     }
     Ok(())
+}
+
+/// Whether it is everything that one sees, which is what a full export is, too: no filter, or one of all the states that a case file can
+/// hold.
+pub(super) fn is_everything(new: &NewCaseFile, filter: &EntryQuery) -> bool {
+    let states = &filter.record_state;
+    let every_state = states.contains(&RecordState::Final) && states.contains(&RecordState::Voided);
+    let rest = EntryQuery {
+        record_state: if every_state { Vec::new() } else { states.clone() },
+        ..filter.clone()
+    };
+    new.filter.is_some() && leaves_nothing_out(&rest)
 }
 
 /// Everything on record about somebody.
