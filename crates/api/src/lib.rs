@@ -20,6 +20,7 @@ mod startup;
 mod stream;
 mod web_ui;
 
+pub use extract::parse_query;
 pub use openapi::{document, document_3_0};
 pub use request_id::RequestId;
 pub use scheduler::Bell;

@@ -80,12 +80,16 @@ pub struct Demo {
 /// What to export, and where to.
 #[derive(Args, Debug)]
 pub struct Export {
-    /// json (to be read in again), csv (for spreadsheets), md (readable documents), zip (all of these and the evidence, signed)
+    /// json (to be read in again), csv (for spreadsheets), md (a readable document, or a ZIP archive of one for each person), zip (all of
+    /// these and the evidence, signed)
     #[arg(long, value_parser = format)]
     pub format: ExportFormat,
     /// One person, by id; everybody when absent
     #[arg(long, value_name = "ID")]
     pub person: Option<PersonId>,
+    /// The entries of a filter: the query string of their list, such as 'type=concern&severity=high'; all of them when absent
+    #[arg(long, value_name = "QUERY", conflicts_with = "person")]
+    pub filter: Option<String>,
     /// The file, which must not be there yet; - for stdout
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
@@ -170,6 +174,9 @@ pub struct AuditExport {
     /// json (with everything that it takes to recompute the chain) or csv (for spreadsheets)
     #[arg(long, value_parser = audit_format)]
     pub format: AuditExportFormat,
+    /// The events of a filter: the query string of their list, such as 'action=entry.voided'; all of them when absent
+    #[arg(long, value_name = "QUERY")]
+    pub filter: Option<String>,
     /// The file, which must not be there yet; - for stdout
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,

@@ -59,19 +59,18 @@ fn an_operator_writes_the_record_to_files() {
     let (data, report) = small_company();
     let folder = TempDir::new().unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    for format in ["json", "csv", "md", "zip"] {
-        ran(
-            data.path(),
-            &[
-                "export",
-                "--format",
-                format,
-                "--out",
-                &path(&format!("all.{format}")),
-            ],
-        );
+    for (format, name) in [
+        ("json", "all.json"),
+        ("csv", "all.csv"),
+        ("md", "people.md.zip"),
+        ("zip", "all.zip"),
+    ] {
+        ran(data.path(), &["export", "--format", format, "--out", &path(name)]);
     }
-    assert_eq!(names(folder.path()), ["all.csv", "all.json", "all.md", "all.zip"]);
+    assert_eq!(
+        names(folder.path()),
+        ["all.csv", "all.json", "all.zip", "people.md.zip"]
+    );
     let document: Value = serde_json::from_slice(&fs::read(path("all.json")).unwrap()).unwrap();
     let final_ones = report["entries"].as_u64().unwrap() - report["drafts"].as_u64().unwrap();
     assert_eq!(
@@ -137,6 +136,10 @@ fn nothing_is_overwritten_and_what_fails_leaves_nothing() {
             "purpose",
         ),
         (
+            vec!["export", "--format", "md", "--out", other],
+            "does not end in .zip",
+        ),
+        (
             vec!["export", "--format", "xml", "--out", other],
             "json, csv, md and zip",
         ),
@@ -152,4 +155,70 @@ fn nothing_is_overwritten_and_what_fails_leaves_nothing() {
     }
     assert_eq!(names(folder.path()), ["there.csv"]);
     assert_eq!(fs::read_to_string(file).unwrap(), "mine");
+}
+
+#[test]
+fn a_filter_is_that_of_the_list() {
+    let (data, _) = small_company();
+    let export = |filter: &[&str]| -> Value {
+        let words = [&["export", "--format", "json", "--out", "-"], filter].concat();
+        serde_json::from_slice(&ran(data.path(), &words).stdout).unwrap()
+    };
+    let entries = |document: &Value| document["entries"].as_array().unwrap().clone();
+    let all = entries(&export(&[]));
+    let filter = "type=concern&type=recognition";
+    let document = export(&["--filter", filter]);
+    assert_eq!(document["scope"]["filter"], filter);
+    let some = entries(&document);
+    let wanted: Vec<&Value> = all
+        .iter()
+        .filter(|entry| entry["type"] == "concern" || entry["type"] == "recognition")
+        .collect();
+    assert!(!wanted.is_empty() && wanted.len() < all.len());
+    assert_eq!(some.iter().collect::<Vec<_>>(), wanted);
+    let trail = ran(
+        data.path(),
+        &[
+            "audit",
+            "export",
+            "--format",
+            "json",
+            "--out",
+            "-",
+            "--filter",
+            "action=export.started",
+        ],
+    );
+    let trail: Value = serde_json::from_slice(&trail.stdout).unwrap();
+    let actions: Vec<&Value> = trail["events"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|event| &event["action"])
+        .collect();
+    assert!(
+        actions.len() >= 2 && actions.iter().all(|action| *action == "export.started"),
+        "{actions:?}"
+    );
+}
+
+#[test]
+fn a_filter_that_is_none_is_wrong_use() {
+    let (data, _) = small_company();
+    for command in [&["export"][..], &["audit", "export"]] {
+        for (filter, said) in [
+            ("no_such_key=1", "no_such_key"),
+            ("subject_id=nobody", "filter"),
+            ("chain=", "chain"),
+        ] {
+            let words = [command, &["--format", "csv", "--out", "-", "--filter", filter]].concat();
+            let output = convolog(data.path(), &words);
+            let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{words:?}: {stderr}");
+            assert!(
+                stderr.contains(said) && output.stdout.is_empty(),
+                "{words:?}: {stderr}"
+            );
+        }
+    }
 }

@@ -2,15 +2,16 @@
 
 use std::sync::Arc;
 
+use convolog_api::parse_query;
 use convolog_api::settings::Settings;
-use convolog_dto::{AuditExportQuery, AuditVerification, ChainHead};
+use convolog_dto::{AuditExportQuery, AuditQuery, AuditVerification, ChainHead};
 use convolog_service::audit::{TextsVerdict, prepare_audit_export};
 use convolog_service::downloads::Progress;
 use convolog_service::operator;
 use serde_json::{Value, json};
 
 use super::existing;
-use super::export::{refuse_existing, written};
+use super::export::{misread, refuse_existing, written};
 use crate::arguments::{Audit, AuditExport};
 use crate::failure::Failure;
 use crate::output;
@@ -46,8 +47,10 @@ fn verify(settings: &Settings, texts: bool, head: Option<ChainHead>, json: bool)
     }
 }
 
-/// Writes the trail, whole and from the oldest event on.
+/// Writes the trail, or the events of a filter, from the oldest event on.
 fn export(settings: &Settings, wanted: &AuditExport, json: bool) -> Result<(), Failure> {
+    let filter_text = wanted.filter.clone().unwrap_or_default();
+    let filter: AuditQuery = parse_query(&filter_text).map_err(|error| misread(&error))?;
     refuse_existing(&wanted.out)?;
     let services = existing(settings)?;
     let ctx = operator::command(&services);
@@ -56,16 +59,16 @@ fn export(settings: &Settings, wanted: &AuditExport, json: bool) -> Result<(), F
         format: wanted.format,
         recipient: wanted.recipient.clone(),
         purpose: wanted.purpose.clone(),
-        chain: None,
-        action: Vec::new(),
-        actor_id: Vec::new(),
-        target_kind: None,
-        target_id: None,
-        subject_id: Vec::new(),
-        at_from: None,
-        at_to: None,
+        chain: filter.chain,
+        action: filter.action,
+        actor_id: filter.actor_id,
+        target_kind: filter.target_kind,
+        target_id: filter.target_id,
+        subject_id: filter.subject_id,
+        at_from: filter.at_from,
+        at_to: filter.at_to,
     };
-    let prepared = prepare_audit_export(&ctx, query, String::new(), progress.clone())?;
+    let prepared = prepare_audit_export(&ctx, query, filter_text, progress.clone())?;
     written(&wanted.out, &progress, "events", json, |out| prepared.write(out))
 }
 

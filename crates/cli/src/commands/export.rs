@@ -1,10 +1,12 @@
 //! `convolog export`
 
+use std::fmt::Display;
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use convolog_api::parse_query;
 use convolog_api::settings::Settings;
 use convolog_dto::{EntryQuery, ExportFormat, ExportReason};
 use convolog_service::downloads::Progress;
@@ -25,14 +27,31 @@ const SHOW_BYTES: u64 = 1024 * 1024;
 
 /// Writes the export; a file has its name once it is whole and on the disk.
 pub fn export(settings: &Settings, arguments: &Export, json: bool) -> Result<(), Failure> {
+    let request = request(arguments)?;
+    refuse_misnamed(request.kind, &arguments.out)?;
     refuse_existing(&arguments.out)?;
     let services = existing(settings)?;
     let ctx = operator::command(&services);
     let progress = Arc::new(Progress::default());
-    let prepared = prepare_export(&ctx, request(arguments), progress.clone())?;
+    let prepared = prepare_export(&ctx, request, progress.clone())?;
     written(&arguments.out, &progress, "entries", json, |out| {
         prepared.write(out)
     })
+}
+
+/// Who asks for Markdown of everybody gets an archive: under another name no program would open it.
+fn refuse_misnamed(kind: ExportKind, out: &Path) -> Result<(), Failure> {
+    let is_zip = out
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+    if kind != ExportKind::MarkdownZip || is_zip || out == Path::new("-") {
+        return Ok(());
+    }
+    Err(Failure::wrong_use(format!(
+        "Markdown of everybody is a ZIP archive with a document for each person, and {} does not end in .zip. \
+         Give it a name that does, or choose one person by --person.",
+        out.display()
+    )))
 }
 
 /// Nothing is ever written over.
@@ -67,21 +86,30 @@ pub(super) fn written(
     output::line(&format!("{path}: {} bytes", seen.bytes))
 }
 
-fn request(arguments: &Export) -> ExportRequest {
+/// Says that a filter is not the query string of a list.
+pub(super) fn misread(error: &impl Display) -> Failure {
+    Failure::wrong_use(format!(
+        "The filter cannot be read ({error}). Give it as it stands behind the ? of the list."
+    ))
+}
+
+fn request(arguments: &Export) -> Result<ExportRequest, Failure> {
+    let filter_text = arguments.filter.clone().unwrap_or_default();
+    let filter: EntryQuery = parse_query(&filter_text).map_err(|error| misread(&error))?;
     let kind = match (arguments.format, arguments.person) {
         (ExportFormat::Markdown, None) => ExportKind::MarkdownZip,
         (format, _) => format.into(),
     };
-    ExportRequest {
+    Ok(ExportRequest {
         kind,
         person: arguments.person,
-        filter: EntryQuery::default(),
-        filter_text: String::new(),
+        filter,
+        filter_text,
         reason: ExportReason {
             recipient: arguments.recipient.clone(),
             purpose: arguments.purpose.clone(),
         },
-    }
+    })
 }
 
 /// Beside its place first, for nobody else to read; whatever ends it early leaves nothing.
