@@ -198,6 +198,15 @@ test('a saved view says when it is modified, and is updated, reset, renamed, sha
   await expect(page.getByText('The view was updated.')).toBeVisible();
   await expect(page.getByText('Modified')).toHaveCount(0);
 
+  await test.step('the same values in another order are no change', async () => {
+    const critical = page.getByRole('complementary', { name: 'Filters' }).getByRole('button', { name: /^Critical/ });
+    await critical.click();
+    await expect(page.getByText('Modified')).toBeVisible();
+    await critical.click();
+    await expect(page).toHaveURL(/severity=high&severity=critical/);
+    await expect(page.getByText('Modified')).toHaveCount(0);
+  });
+
   const actions = (name: string) => page.getByLabel(`What to do with ${name}`);
   await actions('The worst').click();
   await page.getByRole('button', { name: 'Rename' }).click();

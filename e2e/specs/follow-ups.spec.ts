@@ -3,10 +3,12 @@ import { Api, expect, test } from '../fixtures/test.ts';
 import { settled } from './steps.ts';
 
 const owner = 'ada@example.test';
+const mara = 'mara@example.test';
+let api: Api;
 
 test.beforeAll('promises of two people', async ({ servers }, info) => {
   const server = await servers.of(info.file, undefined, {});
-  const api = await Api.setup(server.url, owner);
+  api = await Api.setup(server.url, owner);
   const sam = await api.person('Sam Rivers');
   const jo = await api.person('Jo Ash');
   const tom = await api.user('Tom Reyes', 'tom@example.test', 'SUPER_ADMIN');
@@ -104,4 +106,30 @@ test('follow-ups: what is overdue comes first on Today', async ({ page, signIn }
   await outcome.getByText('Not met').click();
   await outcome.getByRole('button', { name: 'Done' }).click();
   await expect(main.getByText('Long ago')).toHaveCount(0);
+});
+
+test('follow-ups: an ADMIN gives one on an entry to somebody else, and the next one stays with the ADMIN', async ({ page, signIn }) => {
+  const lead = await api.person('Mara North');
+  const shift = await api.person('Kim Vale', { manager_id: lead.id });
+  const baker = await api.person('Nia Holt', { manager_id: shift.id });
+  await api.user('Mara North', mara, 'ADMIN', lead.id);
+  await api.user('Kim Vale', 'kim@example.test', 'USER', shift.id);
+  const entry = await api.finalise(await api.entry(baker.id, { title: 'Oven left on', facts: 'It was on until the evening.' }));
+  await signIn(mara);
+  await page.goto(`/entries/${entry.id}`);
+  await settled(page);
+  const main = page.getByRole('main');
+  const add = async (title: string, who?: string) => {
+    await main.getByRole('button', { name: 'Add follow-up' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add follow-up' });
+    await adding.getByLabel('What is to be done').fill(title);
+    await expect(adding.getByLabel('Who sees to it').locator('option:checked'), 'oneself at first').toHaveText(/Mara North/);
+    if (who) await adding.getByLabel('Who sees to it').selectOption(who);
+    await adding.getByRole('button', { name: 'Add' }).click();
+    await expect(adding).toBeHidden();
+  };
+  await add('Go through the closing list', 'Kim Vale');
+  await expect(main.getByRole('listitem').filter({ hasText: 'Go through the closing list' })).toContainText('Kim Vale');
+  await add('Ask again in a week');
+  await expect(main.getByRole('listitem').filter({ hasText: 'Ask again in a week' })).toContainText('Mara North');
 });

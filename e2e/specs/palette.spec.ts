@@ -113,6 +113,41 @@ test('palette: an Enter before anything is found takes the first thing that come
   await expect(page.getByRole('heading', { level: 1, name: 'Flour store left open' })).toBeVisible();
 });
 
+test('palette: a half-typed word finds the entry, and all hits are listed in the Explorer', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/');
+  await settled(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('spel');
+  const hit = option(page, /Flour store left open/);
+  await expect(hit.locator('mark')).toHaveText('spelt');
+
+  await box(page).fill('spel ');
+  await expect(hit, 'a space ends the word').toHaveCount(0);
+  await box(page).fill('mornin');
+  await expect(hit).toBeVisible();
+  await box(page).fill('"the mornin');
+  await expect(hit, 'a phrase is meant as it stands').toHaveCount(0);
+  await box(page).fill('mornin');
+  await option(page, 'All hits in the Explorer: mornin*').click();
+  await expect(page).toHaveURL(/entries\?q=mornin(\*|%2A)$/);
+  await expect(page.getByRole('searchbox', { name: 'Search the entries' })).toHaveValue('mornin*');
+  await expect(page.getByRole('main').getByRole('link', { name: 'Flour store left open' })).toBeVisible();
+  await expect(page.getByRole('main').getByText('1 entry', { exact: true })).toBeVisible();
+  await expect(page.getByText('-word leaves one out'), 'what one may write is said').toBeVisible();
+});
+
+test('palette: the number of an entry finds just that one', async ({ page, signIn }) => {
+  const { ref } = await api.get<{ ref: string }>(`/entries/${ids.second}`);
+  await signIn(ada);
+  await page.goto('/');
+  await settled(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(ref.toLowerCase());
+  await expect(option(page, /Praise for the stollen/)).toBeVisible();
+  await expect(option(page, /All hits/), 'there is only one').toHaveCount(0);
+});
+
 test('palette: another branch finds nothing of it', async ({ page, signIn }) => {
   await signIn(liam);
   await page.goto('/');

@@ -114,6 +114,31 @@ test('a person: how it went is counted by month, and each part leads to exactly 
   await expect(page).toHaveURL(/tab=sentiment/);
 });
 
+test('a person: what was voided is neither counted nor among the entries that a part leads to', async ({ page }) => {
+  const jo = await api.person('Jo Ash');
+  const occurred_start = new Date(Date.now() - 3_600_000).toISOString();
+  const write = (title: string) => api.entry(jo.id, { title, type: 'incident', sentiment: 'negative', occurred_start });
+  await write('Still a draft');
+  await api.finalise(await write('Stays'));
+  const wrong = await api.finalise(await write('About somebody else'));
+  await api.post(`/entries/${wrong.id}/void`, { reason: 'It was about another person.' }, { 'if-match': `"${wrong.version}"` });
+
+  await page.goto(`/people/${jo.id}?tab=sentiment`);
+  await settled(page);
+  const main = page.getByRole('main');
+  await main.getByRole('group', { name: /Entries by month/ }).getByRole('link', { name: /Negative: 2 entries/ }).click();
+  await expect(page).toHaveURL(/sentiment=negative/);
+  await expect(main.getByText('2 entries', { exact: true })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'Still a draft' })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'Stays' })).toBeVisible();
+  await expect(main.getByRole('link', { name: 'About somebody else' })).toHaveCount(0);
+  await page.goBack();
+
+  await main.getByRole('button', { name: 'View as table' }).click();
+  await main.getByRole('table', { name: 'How it went' }).getByRole('link').first().click();
+  await expect(main.getByText('2 entries', { exact: true }), 'a whole month, too').toBeVisible();
+});
+
 test('a person: entries, files and the access history have a place of their own', async ({ page }) => {
   const main = await open(page);
   await tab(page, 'Entries').click();

@@ -4,7 +4,7 @@ use convolog_dto::{EntryId, FollowUpQuery, NewFollowUp, limits};
 use leptos::prelude::*;
 
 use crate::api::{self, IdempotencyKey, Query};
-use crate::features::follow_ups::FollowUpRow;
+use crate::features::follow_ups::{FollowUpRow, NewOwner, OwnerField};
 use crate::i18n::{t, today};
 use crate::ui::{
     Button, ButtonKind, DateField, Dialog, DialogActions, Field, Form, FormState, Hint, Icon, Section,
@@ -67,6 +67,7 @@ fn AddForm(open: RwSignal<bool>, entry: EntryId, on_added: Callback<()>) -> AnyV
         .checked_add_days(chrono::Days::new(7))
         .unwrap_or_else(today);
     let due = RwSignal::new(week.to_string());
+    let owner = NewOwner::me();
     let submit = Callback::new(move |()| {
         let Ok(due_on) = due.get_untracked().parse() else {
             form.refuse(vec![convolog_dto::FieldError {
@@ -79,7 +80,7 @@ fn AddForm(open: RwSignal<bool>, entry: EntryId, on_added: Callback<()>) -> AnyV
         let new = NewFollowUp {
             title: title.get_untracked().trim().to_owned(),
             due_on,
-            owner_id: None,
+            owner_id: owner.other(),
         };
         if form.check(&new) {
             let request = async move { api::create_follow_up(entry, &new, &key.get_value()).await };
@@ -94,6 +95,7 @@ fn AddForm(open: RwSignal<bool>, entry: EntryId, on_added: Callback<()>) -> AnyV
         <Form state=form on_submit=submit>
             <Field label=t!("follow_up.title") pointer="/title" hint=t!("follow_up.title_hint") value=title maxlength=limits::TITLE_MAX autofocus=true />
             <DateField label=t!("follow_up.due_on") pointer="/due_on" value=due min=today() />
+            <OwnerField value=owner.value now=None />
             <DialogActions>
                 <Button kind=ButtonKind::Primary busy=form.busy>{t!("action.add")}</Button>
                 <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| open.set(false))>{t!("action.cancel")}</Button>

@@ -112,6 +112,25 @@ impl EntryFilter {
         }
     }
 
+    /// Whether a saved view keeps the same of both. In which order values were chosen makes no difference.
+    pub fn lasts_as(&self, other: &Self) -> bool {
+        self.lasting().in_order() == other.lasting().in_order()
+    }
+
+    fn in_order(mut self) -> Self {
+        put_in_order(&mut self.family);
+        put_in_order(&mut self.entry_type);
+        put_in_order(&mut self.severity);
+        put_in_order(&mut self.sentiment);
+        put_in_order(&mut self.status);
+        put_in_order(&mut self.record_state);
+        put_in_order(&mut self.contemporaneity);
+        put_in_order(&mut self.tag);
+        put_in_order(&mut self.all_tags);
+        put_in_order(&mut self.not_tag);
+        self
+    }
+
     /// The same as a query string.
     pub fn lasting_query(&self) -> String {
         serde_html_form::to_string(self.lasting()).unwrap_or_default()
@@ -194,6 +213,20 @@ impl EntryFilter {
     }
 }
 
+/// The address of the Explorer with every entry that has the words.
+pub fn words_href(words: &str) -> String {
+    EntryFilter {
+        q: words.to_owned(),
+        ..EntryFilter::default()
+    }
+    .href()
+}
+
+fn put_in_order<T: Ord>(values: &mut Vec<T>) {
+    values.sort_unstable();
+    values.dedup();
+}
+
 /// Puts a value in, or takes it out.
 pub(super) fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
     match values.iter().position(|held| *held == value) {
@@ -206,7 +239,7 @@ pub(super) fn toggle<T: PartialEq>(values: &mut Vec<T>, value: T) {
 
 #[cfg(test)]
 mod tests {
-    use super::{EntryFilter, Show, toggle};
+    use super::{EntryFilter, Show, toggle, words_href};
     use convolog_dto::{EntrySort, Severity};
 
     #[test]
@@ -250,6 +283,28 @@ mod tests {
             "not_tag=a%26b&sort=recorded_at&show=cards"
         );
         assert_eq!(EntryFilter::parse(&filter.lasting_query()), filter.lasting());
+    }
+
+    #[test]
+    fn in_which_order_values_were_chosen_makes_no_difference() {
+        let kept = EntryFilter::parse("severity=high&severity=critical&tag=till&tag=night&status=open");
+        let mut now = kept.clone();
+        toggle(&mut now.severity, Severity::High);
+        assert!(!now.lasts_as(&kept));
+        toggle(&mut now.severity, Severity::High);
+        now.tag.reverse();
+        now.rows = Some(100);
+        assert_ne!(now.lasting(), kept);
+        assert!(now.lasts_as(&kept));
+        now.sort = Some(EntrySort::Recorded);
+        assert!(!now.lasts_as(&kept));
+    }
+
+    #[test]
+    fn words_with_their_signs_come_through_the_address() {
+        let href = words_href("\"night shift\" flou*");
+        let query = href.split_once('?').map(|(_, query)| query).unwrap();
+        assert_eq!(EntryFilter::parse(query).q, "\"night shift\" flou*");
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod timeline;
 mod trail;
 mod view_bar;
 
-pub use filter::EntryFilter;
+pub use filter::{EntryFilter, words_href};
 pub use page::Explorer;
 pub use trail::use_trail_keys;
 pub use view_bar::view_href;

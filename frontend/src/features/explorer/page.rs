@@ -22,7 +22,7 @@ use crate::routes::{Filter, Route, use_filter, use_go};
 use crate::session::{May, use_session};
 use crate::shell::{focused_row, use_key, use_row_keys};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, Cluster, EmptyState, FilterLayout, Icon, Loaded, More, PageHeader,
+    Button, ButtonKind, ButtonLink, Cluster, EmptyState, FilterLayout, Hint, Icon, Loaded, More, PageHeader,
     SearchField, Stack,
 };
 
@@ -63,6 +63,7 @@ pub fn Explorer() -> AnyView {
         <PageHeader title=t!("nav.entries") lead=lead.into_any() actions=actions.into_any() />
         <FilterLayout filters=ViewFn::from(move || view! { <Facets filter=filter changed=changed /> }) active=active bar=bar.into_any()>
             <Stack>
+                <Hint>{t!("explorer.search_hint")}</Hint>
                 <Cluster>
                     <ViewBar filter=filter />
                     <ViewExportButton filter=Callback::new(move |()| filter.now.get_untracked().query()) summary=exported />

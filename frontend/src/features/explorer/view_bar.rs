@@ -59,8 +59,8 @@ impl Views {
     fn modified(self) -> bool {
         self.current.with(|view| {
             view.as_ref().is_some_and(|view| {
-                let kept = EntryFilter::parse(&view.query).lasting();
-                self.filter.now.with(|now| now.lasting() != kept)
+                let kept = EntryFilter::parse(&view.query);
+                self.filter.now.with(|now| !now.lasts_as(&kept))
             })
         })
     }

@@ -4,11 +4,10 @@ use chrono::Days;
 use convolog_dto::{FieldError, FollowUp, NewPersonFollowUp, PersonRef, limits};
 use leptos::prelude::*;
 
-use super::owner::OwnerField;
+use super::owner::{NewOwner, OwnerField};
 use crate::api::{self, IdempotencyKey};
 use crate::features::people::PersonPicker;
 use crate::i18n::{t, today};
-use crate::session::use_session;
 use crate::ui::{Button, ButtonKind, DateField, Dialog, DialogActions, Field, Form, FormState, use_toasts};
 
 /// The dialog. It asks for the person where that is not known already.
@@ -44,10 +43,7 @@ fn AddForm(open: RwSignal<bool>, subject: Option<PersonRef>, on_added: Callback<
     let title = RwSignal::new(String::new());
     let week = today().checked_add_days(Days::new(7)).unwrap_or_else(today);
     let due = RwSignal::new(week.to_string());
-    let me = use_session()
-        .me
-        .with_untracked(|me| me.as_ref().map(|me| me.user.id));
-    let owner = RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default());
+    let owner = NewOwner::me();
     let submit = Callback::new(move |()| {
         let (Some(subject), Ok(due_on)) = (person.get_untracked(), due.get_untracked().parse()) else {
             let pointer = if person.with_untracked(Option::is_none) {
@@ -62,11 +58,7 @@ fn AddForm(open: RwSignal<bool>, subject: Option<PersonRef>, on_added: Callback<
             subject_id: subject.id,
             title: title.get_untracked().trim().to_owned(),
             due_on,
-            owner_id: owner
-                .get_untracked()
-                .parse()
-                .ok()
-                .filter(|owner| Some(*owner) != me),
+            owner_id: owner.other(),
         };
         if form.check(&new) {
             let key = key.get_value();
@@ -85,7 +77,7 @@ fn AddForm(open: RwSignal<bool>, subject: Option<PersonRef>, on_added: Callback<
             {(!known).then(|| view! { <PersonPicker label=t!("follow_up.person") pointer="/subject_id" chosen=person autofocus=true /> })}
             <Field label=t!("follow_up.title") pointer="/title" hint=t!("follow_up.title_hint") value=title maxlength=limits::TITLE_MAX autofocus=known />
             <DateField label=t!("follow_up.due_on") pointer="/due_on" value=due />
-            <OwnerField value=owner now=None />
+            <OwnerField value=owner.value now=None />
             <DialogActions>
                 <Button kind=ButtonKind::Primary busy=form.busy>{t!("action.add")}</Button>
                 <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| open.set(false))>{t!("action.cancel")}</Button>

@@ -10,6 +10,7 @@ mod page;
 mod person;
 mod row;
 
+pub use owner::{NewOwner, OwnerField};
 pub use page::FollowUpsPage;
 pub use person::{PersonFollowUps, open_about};
 pub use row::FollowUpRow;

@@ -1,6 +1,6 @@
 //! Who sees to it: oneself, whoever does now, and, for those who may see the accounts, everybody with one.
 
-use convolog_dto::{Permission, UserQuery, UserRef, limits};
+use convolog_dto::{Permission, UserId, UserQuery, UserRef, limits};
 use leptos::prelude::*;
 
 use crate::api::{self, Load, Query};
@@ -8,9 +8,36 @@ use crate::i18n::t;
 use crate::session::use_session;
 use crate::ui::{Options, Select};
 
+/// Who a new follow-up is for; oneself at first. Copy it around.
+#[derive(Clone, Copy)]
+pub struct NewOwner {
+    me: Option<UserId>,
+    /// The id of the user, for the [`OwnerField`].
+    pub value: RwSignal<String>,
+}
+
+impl NewOwner {
+    /// Oneself.
+    pub fn me() -> Self {
+        let me = use_session()
+            .me
+            .with_untracked(|me| me.as_ref().map(|me| me.user.id));
+        Self {
+            me,
+            value: RwSignal::new(me.map(|id| id.to_string()).unwrap_or_default()),
+        }
+    }
+
+    /// Who was chosen, as the server is told; nobody for oneself.
+    pub fn other(self) -> Option<UserId> {
+        let chosen = self.value.get_untracked().parse().ok();
+        chosen.filter(|owner| Some(*owner) != self.me)
+    }
+}
+
 /// A list to choose the owner from. `value` is the id of the user.
 #[component]
-pub(super) fn OwnerField(value: RwSignal<String>, now: Option<UserRef>) -> AnyView {
+pub fn OwnerField(value: RwSignal<String>, now: Option<UserRef>) -> AnyView {
     let session = use_session();
     let me = session.me.with_untracked(|me| {
         me.as_ref()

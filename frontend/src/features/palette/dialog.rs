@@ -1,13 +1,13 @@
 //! What stands in the palette, and what a choice does.
 
-use convolog_dto::{Permission, SavedView, SavedViewQuery, SearchQuery, SearchResults, limits};
+use convolog_dto::{Permission, SavedView, SavedViewQuery, SearchQuery, limits};
 use leptos::prelude::*;
 
 use super::commands::commands;
-use super::hits::name_in;
 use super::recent::{self, Recent};
-use super::sections::{Section, Sources, groups, sections};
+use super::sections::{Found, Section, Sources, groups, sections};
 use super::use_palette;
+use super::words::asked_for;
 use crate::api::{self, Load, Query};
 use crate::i18n::t;
 use crate::routes::use_go;
@@ -77,20 +77,21 @@ pub fn PaletteDialog(help: RwSignal<bool>) -> AnyView {
 }
 
 /// What the server finds for the words that one has stopped typing.
-fn found(open: RwSignal<bool>, asked: Signal<String>) -> Query<Option<SearchResults>> {
+fn found(open: RwSignal<bool>, asked: Signal<String>) -> Query<Option<Found>> {
     let may = use_session().may(Permission::EntriesRead);
     Query::new(move || {
-        let words = asked.with(|asked| name_in(asked));
+        let words: String = asked.with(|asked| asked_for(asked).chars().take(limits::QUERY_MAX).collect());
         let asks = open.get() && may && !words.is_empty();
         async move {
             if !asks {
                 return Ok(None);
             }
             let query = SearchQuery {
-                q: words.chars().take(limits::QUERY_MAX).collect(),
+                q: words.clone(),
                 limit: Some(8),
             };
-            api::search(query).await.map(Some)
+            let results = api::search(query).await?;
+            Ok(Some(Found { words, results }))
         }
     })
 }

@@ -3,7 +3,8 @@
 use convolog_dto::{EntryHit, PersonHit, SavedView, SearchResults, SnippetPart};
 
 use super::fuzzy::{Fit, fit};
-use crate::features::explorer::view_href;
+use super::words::is_reference;
+use crate::features::explorer::{view_href, words_href};
 use crate::i18n::{Word, day_of, relative_day, t};
 use crate::routes::Route;
 use crate::ui::{Icon, PaletteItem};
@@ -96,6 +97,23 @@ pub fn entries(found: &SearchResults) -> Vec<Hit> {
     found.entries.iter().take(FEW).map(hit).collect()
 }
 
+/// The way to all entries that have the words, where some were found; an entry of that number is the only one.
+pub fn all_entries(words: &str, found: &SearchResults) -> Option<Hit> {
+    let many = !found.entries.is_empty() && !is_reference(words);
+    many.then(|| Hit {
+        item: PaletteItem {
+            id: "all-hits".to_owned(),
+            icon: Icon::Search,
+            text: whole(t!("palette.all_hits", words = words)),
+            detail: String::new(),
+            passage: Vec::new(),
+            keys: "",
+            code: String::new(),
+        },
+        href: words_href(words),
+    })
+}
+
 /// The evidence, by its entry.
 pub fn files(found: &SearchResults) -> Vec<Hit> {
     let files = found.attachments.iter().take(3).map(|file| Hit {
@@ -136,27 +154,4 @@ pub fn views(typed: &str, all: &[SavedView]) -> Vec<Hit> {
         .collect();
     fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     fitting.into_iter().take(FEW).map(|(_, hit)| hit).collect()
-}
-
-/// Where every word of a command's own stands alone before a name (`1:1 sam`), only the name is looked for.
-pub fn name_in(typed: &str) -> String {
-    let own = t!("palette.start", name = "").to_lowercase();
-    let own: Vec<&str> = own.split_whitespace().collect();
-    let rest: Vec<&str> = typed
-        .split_whitespace()
-        .skip_while(|word| own.contains(&word.to_lowercase().as_str()))
-        .collect();
-    rest.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name_in;
-
-    #[test]
-    fn the_words_of_the_command_are_not_looked_for() {
-        assert_eq!(name_in("1:1 sam"), "sam");
-        assert_eq!(name_in("start 1:1 with Sam Hill"), "Sam Hill");
-        assert_eq!(name_in("late with till"), "late with till");
-    }
 }

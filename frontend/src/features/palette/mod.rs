@@ -7,6 +7,7 @@ mod fuzzy;
 mod hits;
 mod recent;
 mod sections;
+mod words;
 
 use leptos::ev;
 use leptos::prelude::*;

@@ -16,13 +16,20 @@ const COMMANDS: usize = 8;
 /// See [`COMMANDS`].
 const FITTING: usize = 5;
 
+/// What the server found, and for which words.
+#[derive(Clone)]
+pub struct Found {
+    pub words: String,
+    pub results: SearchResults,
+}
+
 /// What it is made of.
 pub struct Sources<'a> {
     pub typed: &'a str,
     pub commands: Vec<Command>,
     pub recent: Vec<Recent>,
     pub views: Vec<SavedView>,
-    pub found: Option<SearchResults>,
+    pub found: Option<Found>,
 }
 
 /// Lines under a heading.
@@ -76,7 +83,11 @@ fn gathered(from: &Sources<'_>) -> Vec<Section> {
         title: t!("palette.more"),
         lines,
     };
-    let Some(found) = &from.found else {
+    let Some(Found {
+        words,
+        results: found,
+    }) = &from.found
+    else {
         return vec![sure, views, more(unsure)];
     };
     unsure.extend(hits::one_to_ones(found));
@@ -89,7 +100,10 @@ fn gathered(from: &Sources<'_>) -> Vec<Section> {
         },
         Section {
             title: t!("nav.entries"),
-            lines: hits::entries(found),
+            lines: hits::entries(found)
+                .into_iter()
+                .chain(hits::all_entries(words, found))
+                .collect(),
         },
         Section {
             title: t!("evidence.title"),

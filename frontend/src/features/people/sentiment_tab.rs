@@ -1,7 +1,7 @@
 //! How the conversations with a person went, month by month, as their authors classified them. Counts, not a score.
 
 use chrono::{Datelike, Months};
-use convolog_dto::{Day, PersonId, PersonTimeline, Sentiment, SentimentMonth};
+use convolog_dto::{Day, PersonId, PersonTimeline, RecordState, Sentiment, SentimentMonth};
 use leptos::prelude::*;
 use serde::Serialize;
 
@@ -147,12 +147,22 @@ fn bar_parts(month: &SentimentMonth, first: Day, subject: PersonId) -> Vec<BarPa
         .collect()
 }
 
+/// The states of the entries that are counted: the server leaves out what was voided.
+fn counted() -> Vec<RecordState> {
+    RecordState::ALL
+        .iter()
+        .copied()
+        .filter(|state| *state != RecordState::Voided)
+        .collect()
+}
+
 /// The Explorer with exactly these entries.
 fn explorer(month: &SentimentMonth, sentiment: Option<Sentiment>, subject: PersonId) -> String {
     #[derive(Serialize)]
     struct Asked {
         #[serde(skip_serializing_if = "Option::is_none")]
         sentiment: Option<Sentiment>,
+        record_state: Vec<RecordState>,
         person: PersonId,
         from: Day,
         to: Day,
@@ -162,6 +172,7 @@ fn explorer(month: &SentimentMonth, sentiment: Option<Sentiment>, subject: Perso
     };
     let asked = Asked {
         sentiment,
+        record_state: counted(),
         person: subject,
         from,
         to,
