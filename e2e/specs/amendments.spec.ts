@@ -127,6 +127,49 @@ test('J8 acknowledge and respond: asked for, given with comments, answered; each
   }
 });
 
+test('J8 acknowledge and respond: a refusal is on record without a way in which it was given', async ({ page }) => {
+  const entry = await final('Talked about the open gate.');
+  const main = page.getByRole('main');
+  await page.goto(`/entries/${entry.id}`);
+  await acknowledge(page, 'Refused', async (dialog) => {
+    await expect(dialog.getByLabel('How', { exact: true }), 'nothing was given').toHaveCount(0);
+    await dialog.getByRole('textbox', { name: 'Note' }).fill('He did not want to read it. Jo was there.');
+  });
+  await expect(main.getByText('Acknowledgement: refused')).toBeVisible();
+  const step = main.getByRole('article').filter({ hasText: 'He did not want to read it. Jo was there.' });
+  await expect(step).toContainText(/^Refused.*Tom Reyes, .*20\d\d/s);
+  await expect(step).not.toContainText('Refused:');
+  const kept = await author.get<{ items: Resource[] }>(`/entries/${entry.id}/acknowledgements`);
+  expect(kept.items.map(({ state, method }) => [state, method])).toEqual([['refused', null]]);
+});
+
+test('void: a final entry is taken out of force with a reason, and stays legible', async ({ page }) => {
+  const entry = await final('Left the gate of the yard open.');
+  const main = page.getByRole('main');
+  await page.goto(`/entries/${entry.id}`);
+  await main.getByLabel('More', { exact: true }).click();
+  await main.getByRole('button', { name: 'Void', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Void this entry?' });
+  await dialog.getByRole('button', { name: 'Void', exact: true }).click();
+  await expect(dialog.getByRole('alert'), 'a reason is due').toContainText('Reason');
+  await dialog.getByLabel('Reason').fill('It was somebody else.');
+  await dialog.getByRole('button', { name: 'Void', exact: true }).click();
+  await expect(dialog).toBeHidden();
+  for (const when of ['at once', 'for good']) {
+    await test.step(when, async () => {
+      await expect(main.getByText('Voided. The reason: It was somebody else.')).toBeVisible();
+      await expect(main.getByText('Left the gate of the yard open.').last(), 'the original').toBeVisible();
+      await expect(main.getByRole('button', { name: 'Amend', exact: true })).toHaveCount(0);
+    });
+    await page.reload();
+  }
+  await main.getByLabel('More', { exact: true }).click();
+  await expect(main.getByRole('button', { name: 'Print', exact: true })).toBeVisible();
+  await expect(main.getByRole('button', { name: 'Void', exact: true }), 'once is enough').toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expectAccessible(page);
+});
+
 async function final(facts: string): Promise<Resource> {
   return author.finalise(await author.entry(sam, { type: 'concern', facts }));
 }

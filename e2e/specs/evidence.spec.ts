@@ -100,6 +100,71 @@ test('J6 evidence: the same file a second time says where the first is', async (
   await expect(page).toHaveURL(new RegExp(`/entries/${first.id}$`));
 });
 
+test('J6 evidence: a text pasted into a field stays a text, also with a picture of it beside it', async ({ page, signIn }) => {
+  await signIn(tom);
+  const draft = await author.entry(sam, { facts: 'The oven door was left open.' });
+  await page.goto(`/entries/${draft.id}/edit`);
+  const field = page.getByLabel('What happened');
+  await expect(field).toHaveValue('The oven door was left open.');
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  const posts: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/attachments')) posts.push(request.url());
+  });
+  const paste = (text: string, name: string): Promise<boolean> =>
+    field.evaluate(
+      (place, { text, name }) => {
+        const data = new DataTransfer();
+        if (text) data.setData('text/plain', text);
+        data.items.add(new File([Uint8Array.of(0x89, 0x50, 0x4e, 0x47)], name, { type: 'image/png' }));
+        return place.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+      },
+      { text, name },
+    );
+  expect(await paste('A line of a table', 'table.png'), 'left to the browser').toBe(true);
+  expect(await paste('', 'picture.png'), 'taken as evidence').toBe(false);
+  await expect(page.getByRole('button', { name: 'Download picture.png' })).toBeVisible();
+  expect(posts, 'of the text nothing was sent').toHaveLength(1);
+  await expect(page.getByRole('button', { name: 'Download table.png' })).toHaveCount(0);
+});
+
+test('J6 evidence: what was said about a file that did not arrive stays with that file', async ({ page, signIn, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  await signIn(tom);
+  const draft = await author.entry(sam, { facts: 'The oven door was left open.' });
+  let broken = true;
+  await page.route('**/attachments', (route) => (broken && route.request().method() === 'POST' ? route.abort() : route.continue()));
+  await page.goto(`/entries/${draft.id}/edit`);
+  const main = page.getByRole('main');
+  const line = (name: string) => main.getByRole('listitem').filter({ hasText: name });
+  const send = (name: string) => drop(page, '.drop-area', 'drop', name, 'text/plain', Buffer.from(name));
+
+  await page.getByText('Say where it comes from').click();
+  await page.getByLabel('Source').fill('Camera of line 2');
+  await send('oven.txt');
+  await expect(line('oven.txt')).toContainText('What you said about this file goes along when you try again.');
+  await expect(page.getByLabel('Source')).toHaveValue('');
+  broken = false;
+  await send('other.txt');
+  await expect(main.getByRole('button', { name: 'Download other.txt' })).toBeVisible();
+  await expect(line('other.txt')).not.toContainText('Camera of line 2');
+  await line('oven.txt').getByRole('button', { name: 'Try again' }).click();
+  await expect(main.getByRole('button', { name: 'Download oven.txt' })).toBeVisible();
+  await expect(line('oven.txt')).toContainText('From: Camera of line 2');
+
+  await test.step('given up, it is back in the fields, where it can be seen', async () => {
+    broken = true;
+    await page.getByText('Say where it comes from').click();
+    await page.getByLabel('Source').fill('The works council');
+    await send('letter.txt');
+    await expect(page.getByLabel('Source')).toBeHidden();
+    await line('letter.txt').getByRole('button', { name: 'Cancel' }).click();
+    await expect(page.getByLabel('Source')).toBeVisible();
+    await expect(page.getByLabel('Source')).toHaveValue('The works council');
+    await expect(line('letter.txt')).toHaveCount(0);
+  });
+});
+
 async function choose(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('main').getByRole('button', { name: 'Choose files' }).click();

@@ -56,6 +56,42 @@ test('print: a file holds what is on record in the order of the events, with ame
   await expectAccessible(page);
 });
 
+test('print: a record of the file shows what the record itself shows', async ({ page, server, signIn }) => {
+  const api = await Api.login(server.url, owner);
+  const other = await api.person('Kim Stone');
+  const lead = await api.user('Priya Nair', 'priya@example.test', 'ADMIN');
+  const first = await api.finalise(await api.entry(other.id, { title: 'The talk before', facts: 'We spoke.' }));
+  const draft = await api.entry(other.id, { title: 'Dictated', facts: 'Told by phone.', precision: 'approximate', formality: 'formal', on_behalf_of: lead.id });
+  const letter = await api.attach(draft, 'letter.txt', new TextEncoder().encode('a letter'), 'text/plain');
+  const entry = await api.finalise(await api.get(`/entries/${draft.id}`));
+  await api.post(`/entries/${entry.id}/responses`, { text: 'As I wrote.', attachment_id: letter.id });
+  await api.post(`/entries/${entry.id}/links`, { to_entry_id: first.id, kind: 'follows' });
+  // Only another instance makes a record that came from there.
+  const from = '0197f3a0-1111-7000-8000-000000000001';
+  await page.route('**/api/v1/entries?*', async (route) => {
+    const answer = await route.fetch();
+    const list = await answer.json();
+    for (const one of list.items) if (one.id === entry.id) one.imported = { at: '2026-01-05T09:00:00Z', by: null, source_instance: from };
+    await route.fulfill({ response: answer, json: list });
+  });
+  await signIn(owner);
+  await page.goto(`/people/${other.id}/print`);
+  const record = page.getByRole('article').locator('section').filter({ hasText: 'Dictated' });
+  const facts = [
+    ['Imported', /^Imported 5 Jan 2026, .* by the operator, from instance 0197f3a0/],
+    ['For', 'Priya Nair'],
+    ['Setting', 'Formal'],
+    ['Status', 'Open'],
+    ['Related entries', `Follows ${first.ref}`],
+    ['When', /\(approximate\)$/i],
+  ] as const;
+  for (const [name, value] of facts) {
+    const fact = record.locator('dl > div').filter({ has: page.getByText(name, { exact: true }) });
+    await expect(fact.locator('dd'), name).toHaveText(value);
+  }
+  await expect(record.getByText('Written in letter.txt')).toBeVisible();
+});
+
 test('print: on paper it is black on white without bars, and a record keeps to one page', async ({ page, signIn }) => {
   await signIn(owner);
   await page.emulateMedia({ media: 'print', colorScheme: 'dark' });

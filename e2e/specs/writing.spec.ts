@@ -69,6 +69,8 @@ test('J3 structured concern: template, words to think about without a network, w
     const dialog = page.getByRole('dialog', { name: 'Finalise this entry?' });
     await expect(dialog.getByText('Becomes fixed, for good')).toBeVisible();
     await expect(dialog.getByText('The title and every text')).toBeVisible();
+    await expect(dialog.getByText('Who else was there', { exact: true })).toBeVisible();
+    await expect(dialog.getByText('The evidence: more can be added, nothing changed or removed')).toBeVisible();
     await dialog.getByRole('button', { name: 'Finalise' }).click();
     await expect(page.getByRole('main').getByText('Final', { exact: true })).toBeVisible();
   });
@@ -147,6 +149,28 @@ test('J7 one-to-one: what is open from last time is there, one click says what c
   await expect(page.getByText('Learn the labeller')).toHaveCount(0);
   await page.goto('/follow-ups');
   await expect(page.getByText('Show Jo the labeller')).toBeVisible();
+});
+
+test('a draft that is not needed is discarded, and gone from Today', async ({ page }) => {
+  await begin(page, '');
+  await page.getByLabel('What happened').fill('This was about another shift.');
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  const id = idOf(page);
+  const listed = page.getByRole('main').getByText('This was about another shift.');
+  await page.goto('/');
+  await expect(listed).toBeVisible();
+
+  await page.goto(`/entries/${id}/edit`);
+  await page.getByRole('button', { name: 'Discard' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Discard this draft?' });
+  await expect(dialog.getByLabel('Reason')).toHaveValue('Not needed');
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect(page).toHaveURL(/\/entries$/);
+  expect((await author.get(`/entries/${id}`)).record_state).toBe('voided');
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Loading' })).toHaveCount(0);
+  await expect(listed).toHaveCount(0);
 });
 
 /** Opens a new entry about Sam. */

@@ -67,6 +67,11 @@ impl IdempotencyKey {
         }
         Self(random.iter().map(|byte| format!("{byte:02x}")).collect())
     }
+
+    /// Its 32 hex digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 /// A request that is being put together.

@@ -74,7 +74,7 @@ pub use invitations::{
     accept_invitation, create_invitation, inspect_invitation, list_invitations, renew_invitation,
     revoke_invitation,
 };
-pub use pages::Pages;
+pub use pages::{PageOf, Pages};
 pub use passwords::{complete_password_reset, judge_password, request_password_reset};
 pub use people::{
     archive_person, create_person, get_org, get_person, get_person_timeline, import_people, leave_person,

@@ -149,6 +149,8 @@ things! {
     "people" = "audit.kind.people",
     "attachment" = "audit.kind.attachment",
     "export" = "audit.kind.export",
+    "backup" = "audit.kind.backup",
+    "backup_run" = "audit.kind.backup_run",
     "follow_up" = "audit.kind.follow_up",
     "user" = "audit.kind.user",
     "session" = "audit.kind.session",

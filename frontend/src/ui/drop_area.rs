@@ -4,10 +4,14 @@ use leptos::ev::DragEvent;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, File, FileList};
+use web_sys::{ClipboardEvent, Element, File, FileList};
 
 use super::{Button, Icon, IconView};
 use crate::i18n::t;
+
+/// Where a pasted text goes by itself.
+const TEXT_FIELDS: &str =
+    "input:not([type=checkbox], [type=radio], [type=file]), textarea, [contenteditable]";
 
 fn hand_over(files: Option<FileList>, on_file: Callback<File>) -> bool {
     let Some(files) = files else { return false };
@@ -15,6 +19,18 @@ fn hand_over(files: Option<FileList>, on_file: Callback<File>) -> bool {
         .filter_map(|at| files.item(at))
         .for_each(|file| on_file.run(file));
     files.length() > 0
+}
+
+/// Whether a text goes into a text field. Word and Excel put a picture of it beside it, which nobody means.
+fn is_text(event: &ClipboardEvent) -> bool {
+    let text = event
+        .clipboard_data()
+        .and_then(|data| data.get_data("text/plain").ok());
+    let place = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok());
+    text.is_some_and(|text| !text.is_empty())
+        && place.is_some_and(|place| matches!(place.closest(TEXT_FIELDS), Ok(Some(_))))
 }
 
 /// A place for files. `on_file` hears of each; pasting works anywhere on the page.
@@ -32,13 +48,11 @@ pub fn DropArea(#[prop(into)] hint: String, on_file: Callback<File>) -> AnyView 
         );
     };
     let pasted = window_event_listener_untyped("paste", move |event| {
-        let event = event.dyn_ref::<ClipboardEvent>();
-        let files = event
-            .and_then(ClipboardEvent::clipboard_data)
-            .and_then(|data| data.files());
-        if hand_over(files, on_file)
-            && let Some(event) = event
-        {
+        let Some(event) = event.dyn_ref::<ClipboardEvent>().filter(|event| !is_text(event)) else {
+            return;
+        };
+        let files = event.clipboard_data().and_then(|data| data.files());
+        if hand_over(files, on_file) {
             event.prevent_default();
         }
     });

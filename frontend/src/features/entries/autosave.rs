@@ -5,8 +5,9 @@ use std::time::Duration;
 use convolog_dto::{Entry, Instant, NewEntry, UserId};
 use leptos::prelude::*;
 
-use super::content::Content;
-use super::kept::{KeptDraft, Place};
+use super::capture::use_capture;
+use super::content::{Content, FieldName};
+use super::kept::{KeptDraft, Place, kept_new_drafts};
 use super::merge::{Merge, merge};
 use super::sheet::Sheet;
 use crate::api::{ApiError, IdempotencyKey};
@@ -45,6 +46,8 @@ pub(super) enum SaveState {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Conflict {
     pub before: Content,
+    /// The version of that.
+    pub version: i64,
     pub theirs: Entry,
     pub merge: Merge,
 }
@@ -59,13 +62,21 @@ pub(super) struct Autosave {
     pub conflict: RwSignal<Option<Conflict>>,
     /// Whether text was found that an earlier visit left on this device.
     pub restored: RwSignal<bool>,
+    /// Whether the browser refused to keep what is written.
+    pub unkept: RwSignal<bool>,
+    /// New entries that were begun in this browser and are not on the server, but for this one.
+    pub others: RwSignal<Vec<(Place, KeptDraft)>>,
     pub form: FormState,
     pub user: UserId,
+    /// Counts the drafts that were made, for lists that show them.
+    pub made: RwSignal<u32>,
     pub base: StoredValue<Content>,
     pub key: StoredValue<IdempotencyKey>,
     pub sent: StoredValue<Option<NewEntry>>,
     /// Whether something beside the fields is being changed; saving waits for it.
     pub held: StoredValue<bool>,
+    /// Where it is kept on this device.
+    pub place: StoredValue<Place>,
     timer: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -73,18 +84,26 @@ impl Autosave {
     /// Begins with an entry of the server, or with what a new one begins with.
     pub fn new(user: UserId, entry: Option<Entry>, begin: Content) -> Self {
         let base = entry.as_ref().map_or(begin, Content::of);
+        let place = match &entry {
+            Some(entry) => Place::draft(user, entry.id),
+            None => place_of_new(user, base.get(FieldName::Subject)),
+        };
         let saving = Self {
             sheet: Sheet::new(&base),
             entry: RwSignal::new(entry),
             state: RwSignal::new(SaveState::Untouched),
             conflict: RwSignal::new(None),
             restored: RwSignal::new(false),
+            unkept: RwSignal::new(false),
+            others: RwSignal::new(Vec::new()),
             form: FormState::new(),
             user,
+            made: use_capture().made,
             base: StoredValue::new(base),
             key: StoredValue::new(IdempotencyKey::fresh()),
             sent: StoredValue::new(None),
             held: StoredValue::new(false),
+            place: StoredValue::new(place),
             timer: StoredValue::new(None),
         };
         saving.restore();
@@ -98,11 +117,7 @@ impl Autosave {
     }
 
     pub fn place(self) -> Place {
-        Place::draft(
-            self.user,
-            self.entry
-                .with_untracked(|entry| entry.as_ref().map(|entry| entry.id)),
-        )
+        self.place.get_value()
     }
 
     /// Whether the server lacks something that is written here.
@@ -112,13 +127,17 @@ impl Autosave {
 
     /// Takes up what an earlier visit could not save.
     fn restore(self) {
-        let Some(kept) = self.place().read::<KeptDraft>() else {
+        let kept = self.place().read::<KeptDraft>();
+        if self.entry.with_untracked(Option::is_none) {
+            self.look_for_others();
+            if let Some(kept) = kept {
+                self.take_up(self.place(), kept);
+            }
+            return;
+        }
+        let Some(kept) = kept else {
             return;
         };
-        if let Some(key) = kept.key {
-            self.key.set_value(key);
-            self.sent.set_value(kept.sent);
-        }
         let theirs = self.base.get_value();
         let version = self.version();
         let both = merge(&kept.base, &kept.mine, &theirs);
@@ -129,11 +148,33 @@ impl Autosave {
         self.sheet.put(&both.merged);
         self.restored.set(true);
         if kept.version != version && !both.conflicts.is_empty() {
-            self.ask(kept.base, both);
+            self.ask(kept.base, kept.version, both);
         }
     }
 
-    fn version(self) -> i64 {
+    /// Goes on with a new entry that was begun earlier, just as it was.
+    pub fn take_up(self, place: Place, kept: KeptDraft) {
+        place.is_of_this_tab();
+        self.place.set_value(place);
+        if let Some(key) = kept.key {
+            self.key.set_value(key);
+            self.sent.set_value(kept.sent);
+        }
+        self.base.set_value(kept.base);
+        self.sheet.put(&kept.mine);
+        self.restored.set(true);
+        self.look_for_others();
+    }
+
+    /// Looks on this device for more of them.
+    pub fn look_for_others(self) {
+        let own = self.place();
+        let mut others = kept_new_drafts(self.user);
+        others.retain(|(place, kept)| *place != own && kept.mine.has_words());
+        self.others.set(others);
+    }
+
+    pub fn version(self) -> i64 {
         self.entry
             .with_untracked(|entry| entry.as_ref().map_or(0, |entry| entry.version))
     }
@@ -164,15 +205,23 @@ impl Autosave {
         self.schedule(PAUSE);
     }
 
+    /// Keeps it on this device. While somebody is asked which version to keep, with what both began with: asked again after a reload,
+    /// nothing is written over.
     pub fn keep(self, mine: &Content) {
-        let new = self.version() == 0;
-        self.place().write(&KeptDraft {
-            base: self.base.get_value(),
-            version: self.version(),
-            mine: mine.clone(),
-            key: new.then(|| self.key.get_value()),
-            sent: self.sent.get_value(),
+        let asked = self.conflict.with_untracked(|conflict| {
+            conflict
+                .as_ref()
+                .map(|conflict| (conflict.before.clone(), conflict.version))
         });
+        let (base, version) = asked.unwrap_or_else(|| (self.base.get_value(), self.version()));
+        let kept = self.place().write(&KeptDraft {
+            key: (version == 0).then(|| self.key.get_value()),
+            sent: self.sent.get_value(),
+            mine: mine.clone(),
+            base,
+            version,
+        });
+        self.unkept.set(!kept);
     }
 
     pub fn schedule(self, pause: Duration) {
@@ -186,4 +235,18 @@ impl Autosave {
             handle.clear();
         }
     }
+}
+
+/// Where a new entry is kept: what this tab was left with at a reload is gone on with, unless it is about somebody else.
+fn place_of_new(user: UserId, subject: &str) -> Place {
+    let of_this_tab = Place::of_this_tab(user).filter(|place| {
+        place
+            .read::<KeptDraft>()
+            .is_some_and(|kept| subject.is_empty() || kept.mine.get(FieldName::Subject) == subject)
+    });
+    of_this_tab.unwrap_or_else(|| {
+        let place = Place::new_draft(user);
+        place.is_of_this_tab();
+        place
+    })
 }

@@ -16,8 +16,8 @@ use crate::i18n::{t, zone_here};
 use crate::routes::{Go, Route, use_go};
 use crate::session::use_session;
 use crate::ui::{
-    Button, ButtonKind, DialogActions, Form, FormState, GroupedSelect, SkeletonKind, TextArea, Toasts,
-    loaded, use_toasts,
+    Button, ButtonKind, Cluster, DialogActions, Form, FormState, Gap, GroupedSelect, Icon, Notice,
+    SkeletonKind, Stack, TextArea, Toasts, Tone, loaded, use_toasts,
 };
 
 /// What stands in the form. Copy it around.
@@ -30,10 +30,22 @@ struct Draft {
     when: When,
     key: StoredValue<IdempotencyKey>,
     form: FormState,
+    /// About whom it was opened, where something about somebody else stands in it.
+    asked: RwSignal<Option<PersonRef>>,
 }
 
 impl Draft {
-    fn take_up(user: UserId, kept: &KeptCapture, person: Option<PersonRef>) -> Self {
+    /// What was begun earlier goes on, about the person that it was begun about.
+    fn take_up(user: UserId, kept: &KeptCapture, asked: Option<PersonRef>) -> Self {
+        let about = kept.subject_id.parse().ok().map(|id| PersonRef {
+            id,
+            name: kept.subject_name.clone(),
+        });
+        let other = about.is_some() && asked.is_some() && about != asked && !kept.sentence.trim().is_empty();
+        let (person, asked) = match (about, asked) {
+            (about, asked) if other => (about, asked),
+            (about, asked) => (asked.or(about), None),
+        };
         let entry_type = kept
             .entry_type
             .parse::<EntryType>()
@@ -43,12 +55,22 @@ impl Draft {
             person: RwSignal::new(person),
             sentence: RwSignal::new(kept.sentence.clone()),
             entry_type: RwSignal::new(entry_type.to_string()),
-            when: When::new(),
+            when: When::take_up(&kept.when),
             key: StoredValue::new(kept.key.clone().unwrap_or_else(IdempotencyKey::fresh)),
             form: FormState::new(),
+            asked: RwSignal::new(asked),
         };
         Effect::new(move |_| draft.keep());
         draft
+    }
+
+    /// Drops what was begun earlier, for the person about whom it was opened.
+    fn begin_anew(self) {
+        self.sentence.set(String::new());
+        self.person.set(self.asked.get_untracked());
+        self.when.reset();
+        self.key.set_value(IdempotencyKey::fresh());
+        self.asked.set(None);
     }
 
     fn keep(self) {
@@ -64,6 +86,7 @@ impl Draft {
             subject_id,
             subject_name,
             entry_type: self.entry_type.get(),
+            when: self.when.kept(),
             key: Some(self.key.get_value()),
             sentence,
         };
@@ -165,10 +188,6 @@ pub(super) fn CaptureForm(
         go: use_go(),
     };
     let kept: KeptCapture = Place::capture(me.user.id).read().unwrap_or_default();
-    let kept_person = kept.subject_id.parse().ok().map(|id| PersonRef {
-        id,
-        name: kept.subject_name.clone(),
-    });
     let asked = subject.get_untracked();
     let person = Query::new(move || async move {
         match asked {
@@ -182,8 +201,7 @@ pub(super) fn CaptureForm(
         }
     });
     if asked.is_none() {
-        return view! { <Fields draft=Draft::take_up(me.user.id, &kept, kept_person) ending=ending /> }
-            .into_any();
+        return view! { <Fields draft=Draft::take_up(me.user.id, &kept, None) ending=ending /> }.into_any();
     }
     loaded(person, SkeletonKind::Lines, move |person| {
         view! { <Fields draft=Draft::take_up(me.user.id, &kept, person) ending=ending /> }
@@ -205,6 +223,7 @@ fn Fields(draft: Draft, ending: Ending) -> AnyView {
     view! {
         <div on:keydown=chord>
             <Form state=draft.form on_submit=save>
+                <BegunEarlier draft=draft />
                 <PersonPicker label=t!("entry.field.subject") pointer="/subject_id" chosen=draft.person autofocus=!begun_with_person />
                 <TextArea
                     label=t!("capture.sentence")
@@ -224,6 +243,27 @@ fn Fields(draft: Draft, ending: Ending) -> AnyView {
             </Form>
         </div>
     }
+    .into_any()
+}
+
+/// Says that what stands here is about somebody else than it was opened for.
+#[component]
+fn BegunEarlier(draft: Draft) -> AnyView {
+    let anew = Callback::new(move |()| draft.begin_anew());
+    (move || {
+        draft.asked.get().map(|asked| {
+            view! {
+                <Notice tone=Tone::Accent>
+                    <Stack gap=Gap::Tight>
+                        {t!("capture.begun_earlier")}
+                        <Cluster>
+                            <Button kind=ButtonKind::Quiet icon=Icon::Undo on_press=anew>{t!("capture.begin_anew", name = asked.name)}</Button>
+                        </Cluster>
+                    </Stack>
+                </Notice>
+            }
+        })
+    })
     .into_any()
 }
 

@@ -21,7 +21,7 @@ pub(super) fn ConflictDialog(saving: Autosave) -> AnyView {
             {move || saving.conflict.get().map(|conflict| view! { <Choices saving=saving conflict=conflict open=open /> })}
         </Dialog>
         {move || (!open.get() && saving.conflict.with(Option::is_some)).then(|| view! {
-            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| open.set(true))>{t!("conflict.open")}</Button>
+            <Button kind=ButtonKind::Primary on_press=Callback::new(move |()| saving.ask_again())>{t!("conflict.open")}</Button>
         })}
     }
     .into_any()

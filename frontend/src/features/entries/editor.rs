@@ -2,9 +2,9 @@
 
 use convolog_dto::{Entry, EntryId, EntryType, PersonId, PersonRef, RecordState};
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::use_url;
 
-use super::autosave::{Autosave, SaveState};
+use super::autosave::Autosave;
 use super::carry_forward::CarryForward;
 use super::completeness::CompletenessMeter;
 use super::conflict::ConflictDialog;
@@ -17,30 +17,46 @@ use super::follow_ups::EntryFollowUps;
 use super::leaving::warn_before_leaving;
 use super::previous::PreviousEntries;
 use super::relations::{Links, ParticipantsField};
+use super::restored::{Others, Restored};
 use super::save_words::SaveWords;
 use super::templates::{TemplatePicker, Templates};
 use super::wording::HintLists;
 use crate::api::{self, Query};
 use crate::i18n::{now, t, wall_clock, zone_here};
-use crate::routes::{Route, use_go};
+use crate::routes::{Route, use_go, use_route};
 use crate::session::use_session;
 use crate::shell::use_key;
 use crate::ui::{
-    Button, ButtonKind, Form, Gap, Hint, Icon, Notice, PageHeader, Section, SkeletonKind, Split, Stack,
-    StickyBar, Tone, loaded,
+    Button, ButtonKind, Form, Gap, Hint, Icon, PageHeader, Section, SkeletonKind, Split, Stack, StickyBar,
+    loaded,
 };
 
-/// A new entry; `?subject=` (or `subject_id=`) chooses the person, `?type=` the type.
+/// A new entry; `?subject=` (or `subject_id=`) chooses the person, `?type=` the type. Each visit begins another one, also a visit from
+/// here: once it is saved the entry stands at an address of its own, which the router does not know.
 #[component]
 pub fn NewEntryPage() -> AnyView {
-    let (asked, entry_type) = use_query_map().with_untracked(|query| {
-        let id = query.get_str("subject_id").or_else(|| query.get_str("subject"));
-        let entry_type = query.get_str("type").and_then(|word| word.parse().ok());
-        (
-            id.and_then(|id| id.parse::<PersonId>().ok()),
-            entry_type.unwrap_or(EntryType::OneToOne),
-        )
-    });
+    let (url, route) = (use_url(), use_route());
+    (move || {
+        url.track();
+        if route.get_untracked() != Route::NewEntry {
+            return ().into_any();
+        }
+        let (subject, entry_type) = url.with(|url| {
+            let query = url.search_params();
+            let id = query.get_str("subject_id").or_else(|| query.get_str("subject"));
+            let entry_type = query.get_str("type").and_then(|word| word.parse().ok());
+            (
+                id.and_then(|id| id.parse::<PersonId>().ok()),
+                entry_type.unwrap_or(EntryType::OneToOne),
+            )
+        });
+        view! { <NewEntry asked=subject entry_type=entry_type /> }.into_any()
+    })
+    .into_any()
+}
+
+#[component]
+fn NewEntry(asked: Option<PersonId>, entry_type: EntryType) -> AnyView {
     let subject = Query::new(move || async move {
         match asked {
             Some(id) => api::get_person(id).await.map(|person| {
@@ -139,6 +155,7 @@ fn Editor(entry: Option<Entry>, subject: Option<PersonRef>, entry_type: EntryTyp
             <Stack gap=Gap::Wide>
                 <Form state=saving.form on_submit=Callback::new(move |()| saving.save())>
                     <Restored saving=saving />
+                    <Others saving=saving />
                     <TemplatePicker templates=templates sheet=sheet begin=begin />
                     <EventFields sheet=sheet subject=subject />
                     <LateField sheet=sheet recorded=recorded />
@@ -215,29 +232,6 @@ fn Belongings(saving: Autosave) -> AnyView {
             }
             .into_any()
         }
-    })
-    .into_any()
-}
-
-/// Says that text of an earlier visit was taken up.
-#[component]
-fn Restored(saving: Autosave) -> AnyView {
-    let drop = Callback::new(move |()| {
-        saving.let_go();
-        saving.restored.set(false);
-    });
-    (move || {
-        let shown = saving.restored.get() && !matches!(saving.state.get(), SaveState::Conflict);
-        shown.then(|| {
-            view! {
-                <Notice tone=Tone::Accent>
-                    <Stack gap=Gap::Tight>
-                        {t!("entry.restored")}
-                        <Button kind=ButtonKind::Quiet icon=Icon::Undo on_press=drop>{t!("entry.restored_drop")}</Button>
-                    </Stack>
-                </Notice>
-            }
-        })
     })
     .into_any()
 }

@@ -6,7 +6,7 @@ use web_sys::{File, FormData};
 
 use super::evidence_line::EvidenceLine;
 use super::provenance::{Provenance, ProvenanceFields};
-use super::upload_line::{Sending, UploadLine};
+use super::upload_line::{Ended, Sending, UploadLine};
 use crate::api::{Load, Query, Upload};
 use crate::i18n::{plural, t};
 use crate::ui::{Disclosure, DropArea, FileList, Hint, Notice, Section, SkeletonKind, Stack, Tone, loaded};
@@ -22,18 +22,18 @@ pub(super) fn Evidence(
     /// Hears of every change, after `all` was told to read again.
     on_changed: Callback<()>,
 ) -> AnyView {
-    let sending = RwSignal::new(Vec::<Sending>::new());
-    let provenance = Provenance::of(None);
     let changed = Callback::new(move |()| {
         all.reload();
         on_changed.run(());
     });
-    let sent = Callback::new(move |()| {
-        if sending.with_untracked(Vec::is_empty) {
-            provenance.clear();
-        }
-        changed.run(());
-    });
+    let uploads = Uploads {
+        entry,
+        sending: RwSignal::new(Vec::new()),
+        said: RwSignal::new(Provenance::of(None)),
+        changed,
+    };
+    let chosen = Callback::new(move |file| uploads.take(file));
+    let ended = Callback::new(move |(one, how)| uploads.end(one, how));
     let rows = loaded(all, SkeletonKind::Lines, move |page| {
         if page.items.is_empty() {
             return (!may_attach.get_untracked())
@@ -52,14 +52,11 @@ pub(super) fn Evidence(
         Load::Pending | Load::Failed(_) => None,
     };
     let adding = move || {
-        may_attach.get().then(|| view! {
-            <Disclosure label=t!("provenance.open")>
-                <Stack>
-                    <Hint>{t!("provenance.hint")}</Hint>
-                    <ProvenanceFields of=provenance />
-                </Stack>
-            </Disclosure>
-            <DropArea hint=t!("evidence.drop") on_file=Callback::new(move |file| start(entry, sending, provenance, &file)) />
+        may_attach.get().then(|| {
+            view! {
+                {move || saying(uploads.said.get())}
+                <DropArea hint=t!("evidence.drop") on_file=chosen />
+            }
         })
     };
     view! {
@@ -67,8 +64,8 @@ pub(super) fn Evidence(
             <Stack>
                 {rows}
                 <FileList>
-                    <For each=move || sending.get() key=|one| one.number let(one)>
-                        <UploadLine sending=one all=sending on_done=sent />
+                    <For each=move || uploads.sending.get() key=|one| one.number let(one)>
+                        <UploadLine sending=one on_end=ended />
                     </For>
                 </FileList>
                 {adding}
@@ -99,22 +96,87 @@ pub(super) fn Damaged(all: Query<AttachmentPage>) -> AnyView {
     .into_any()
 }
 
-fn start(entry: EntryId, sending: RwSignal<Vec<Sending>>, provenance: Provenance, file: &File) {
-    let Ok(form) = FormData::new() else { return };
-    provenance.append_to(&form);
-    if form
-        .append_with_blob_and_filename("file", file, &file.name())
-        .is_err()
-    {
-        return;
+fn saying(said: Provenance) -> AnyView {
+    view! {
+        <Disclosure label=t!("provenance.open") open=!said.is_empty()>
+            <Stack>
+                <Hint>{t!("provenance.hint")}</Hint>
+                <ProvenanceFields of=said />
+            </Stack>
+        </Disclosure>
     }
-    let upload = Upload::start(&format!("entries/{entry}/attachments"), form);
-    sending.update(|all| {
-        let number = all.last().map_or(0, |last| last.number.wrapping_add(1));
-        all.push(Sending {
-            number,
-            name: file.name(),
-            upload,
+    .into_any()
+}
+
+/// What is on its way to an entry. Copy it around.
+#[derive(Clone, Copy)]
+struct Uploads {
+    entry: EntryId,
+    sending: RwSignal<Vec<Sending>>,
+    /// What is said of the files that are chosen next.
+    said: RwSignal<Provenance>,
+    changed: Callback<()>,
+}
+
+impl Uploads {
+    /// Sends a file that was chosen.
+    fn take(self, file: File) {
+        self.start(self.said.get_untracked(), file);
+        // All files of one turn take along what was said; nothing of it is left for a later one.
+        leptos::task::spawn_local(async move {
+            if !self.said.try_get_untracked().is_none_or(Provenance::is_empty) {
+                self.said.set(Provenance::of(None));
+            }
         });
-    });
+    }
+
+    fn end(self, one: Sending, how: Ended) {
+        match how {
+            Ended::Received => {
+                self.forget(one.number);
+                self.changed.run(());
+            }
+            // Later, so that the new try does not end with the line that it was asked for in; and before the old one is forgotten, so
+            // that it gets another number.
+            Ended::Again => leptos::task::spawn_local(async move {
+                if let Some(file) = one.file.try_get_value() {
+                    self.start(one.said, file);
+                    self.forget(one.number);
+                }
+            }),
+            Ended::GivenUp => {
+                self.forget(one.number);
+                // What was typed is not lost, and can be seen.
+                if self.said.with_untracked(|said| said.is_empty()) {
+                    self.said.set(one.said);
+                }
+            }
+        }
+    }
+
+    fn forget(self, number: u32) {
+        self.sending
+            .try_update(|all| all.retain(|one| one.number != number));
+    }
+
+    fn start(self, said: Provenance, file: File) {
+        let Ok(form) = FormData::new() else { return };
+        said.append_to(&form);
+        if form
+            .append_with_blob_and_filename("file", &file, &file.name())
+            .is_err()
+        {
+            return;
+        }
+        let upload = Upload::start(&format!("entries/{}/attachments", self.entry), form);
+        self.sending.update(|all| {
+            let number = all.last().map_or(0, |last| last.number.wrapping_add(1));
+            all.push(Sending {
+                number,
+                file: StoredValue::new_local(file),
+                said,
+                upload,
+            });
+        });
+    }
 }

@@ -75,7 +75,7 @@ fn FinaliseForm(open: RwSignal<bool>, saving: Autosave, on_done: Callback<Entry>
     });
     view! {
         <Form state=form on_submit=submit>
-            <Points title=t!("finalise.fixed") points=vec![t!("finalise.fixed_texts"), t!("finalise.fixed_event"), t!("finalise.fixed_judgement"), t!("finalise.fixed_others")] />
+            <Points title=t!("finalise.fixed") points=vec![t!("finalise.fixed_texts"), t!("finalise.fixed_event"), t!("finalise.fixed_judgement"), t!("finalise.fixed_others"), t!("finalise.fixed_evidence")] />
             <Points title=t!("finalise.open") points=vec![t!("finalise.open_status"), t!("finalise.open_amend"), t!("finalise.open_follow_ups"), t!("finalise.open_void")] />
             <Notice tone=Tone::Accent>{t!("finalise.seen")}</Notice>
             {move || late.get().then(|| view! {

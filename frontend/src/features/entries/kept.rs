@@ -1,7 +1,8 @@
 //! What was typed and the server has not confirmed yet, kept in this browser: by account, so that nobody else who
 //! signs in here is shown it.
 
-use convolog_dto::{EntryId, NewEntry, UserId};
+use convolog_dto::{Day, EntryId, NewEntry, UserId};
+use leptos::prelude::window;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use web_sys::Storage;
 
@@ -30,7 +31,19 @@ pub(super) struct KeptCapture {
     pub subject_name: String,
     pub sentence: String,
     pub entry_type: String,
+    pub when: KeptWhen,
     pub key: Option<IdempotencyKey>,
+}
+
+/// The time that was chosen, as it was meant on the day of the choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct KeptWhen {
+    /// Which of the choices.
+    pub choice: String,
+    /// What it meant, on the clocks of this device.
+    pub moment: String,
+    /// When it was chosen.
+    pub on: Option<Day>,
 }
 
 /// An entry of quick capture that waits for a connection.
@@ -45,11 +58,23 @@ pub(super) struct Waiting {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Place(String);
 
+/// In the storage of a tab: the place of the new entry that is written in it.
+const OF_THIS_TAB: &str = "convolog.writing";
+
 impl Place {
-    /// The editor of an entry; of a new one without an id.
-    pub fn draft(user: UserId, entry: Option<EntryId>) -> Self {
-        let entry = entry.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    /// The editor of an entry.
+    pub fn draft(user: UserId, entry: EntryId) -> Self {
         Self(format!("convolog.draft.{user}.{entry}"))
+    }
+
+    /// An editor of an entry that the server does not have yet: each has a place of its own, so that two of them do not write over
+    /// each other.
+    pub fn new_draft(user: UserId) -> Self {
+        Self(format!(
+            "{}{}",
+            new_drafts(user),
+            IdempotencyKey::fresh().as_str()
+        ))
     }
 
     /// What stands in quick capture.
@@ -57,9 +82,22 @@ impl Place {
         Self(format!("convolog.capture.{user}"))
     }
 
-    /// What waits for a connection.
-    pub fn waiting(user: UserId) -> Self {
-        Self(format!("convolog.waiting.{user}"))
+    /// What waits for a connection, each by itself: another tab may keep some, too.
+    pub fn waiting(user: UserId, key: &IdempotencyKey) -> Self {
+        Self(format!("{}{}", waiting(user), key.as_str()))
+    }
+
+    /// The new entry that this tab was left with at a reload.
+    pub fn of_this_tab(user: UserId) -> Option<Self> {
+        let name = window().session_storage().ok()??.get_item(OF_THIS_TAB).ok()??;
+        name.starts_with(&new_drafts(user)).then_some(Self(name))
+    }
+
+    /// Lets a reload of this tab find it again.
+    pub fn is_of_this_tab(&self) {
+        if let Ok(Some(storage)) = window().session_storage() {
+            let _ = storage.set_item(OF_THIS_TAB, &self.0);
+        }
     }
 
     /// What is kept there. Something of an older shape counts as nothing.
@@ -83,6 +121,37 @@ impl Place {
     }
 }
 
+/// New entries that this account began in this browser and the server does not have.
+pub(super) fn kept_new_drafts(user: UserId) -> Vec<(Place, KeptDraft)> {
+    all(&new_drafts(user))
+}
+
+/// What waits for a connection.
+pub(super) fn kept_waiting(user: UserId) -> Vec<Waiting> {
+    all(&waiting(user)).into_iter().map(|(_, kept)| kept).collect()
+}
+
+fn new_drafts(user: UserId) -> String {
+    format!("convolog.draft.{user}.new.")
+}
+
+fn waiting(user: UserId) -> String {
+    format!("convolog.waiting.{user}.")
+}
+
+/// All that is kept under names that begin so.
+fn all<T: DeserializeOwned>(beginning: &str) -> Vec<(Place, T)> {
+    let Some(storage) = storage() else {
+        return Vec::new();
+    };
+    (0..storage.length().unwrap_or(0))
+        .filter_map(|at| storage.key(at).ok().flatten())
+        .filter(|name| name.starts_with(beginning))
+        .map(Place)
+        .filter_map(|place| place.read().map(|kept| (place, kept)))
+        .collect()
+}
+
 fn storage() -> Option<Storage> {
-    leptos::prelude::window().local_storage().ok().flatten()
+    window().local_storage().ok().flatten()
 }

@@ -5,8 +5,9 @@ use std::time::Duration;
 use convolog_dto::UserId;
 use leptos::prelude::*;
 
-use super::kept::{KeptCapture, Place, Waiting};
-use crate::api::{self, ApiError};
+use super::kept::{KeptCapture, Place, Waiting, kept_waiting};
+use super::when::When;
+use crate::api::{self, ApiError, IdempotencyKey};
 use crate::i18n::{plural, t};
 use crate::session::use_session;
 use crate::ui::{CornerNote, error_text, use_toasts};
@@ -36,25 +37,38 @@ impl Outbox {
 
     /// Keeps an entry until the server confirms it.
     pub fn put(self, entry: Waiting) {
+        if let Some(user) = self.user.get_untracked() {
+            Place::waiting(user, &entry.key).write(&entry);
+        }
         self.waiting.update(|waiting| waiting.push(entry));
-        self.write();
     }
 
-    fn write(self) {
-        let Some(user) = self.user.get_untracked() else {
-            return;
-        };
-        let place = Place::waiting(user);
-        self.waiting.with_untracked(|waiting| {
-            if waiting.is_empty() {
-                place.forget();
-            } else {
-                place.write(waiting);
-            }
+    /// The server has it, or it stands in the form again.
+    fn drop(self, key: &IdempotencyKey) {
+        if let Some(user) = self.user.get_untracked() {
+            Place::waiting(user, key).forget();
+        }
+        self.waiting
+            .update(|waiting| waiting.retain(|other| other.key != *key));
+        self.refused.set(None);
+    }
+
+    /// Takes up what this browser keeps and is not known here: an earlier visit or another tab put it there. Whoever sends it, it is
+    /// made once.
+    fn look(self) {
+        let mut kept = self.user.get_untracked().map(kept_waiting).unwrap_or_default();
+        kept.retain(|kept| {
+            self.waiting
+                .with_untracked(|waiting| waiting.iter().all(|known| known.key != kept.key))
         });
+        if kept.is_empty() {
+            return;
+        }
+        kept.sort_by_key(|waiting| waiting.entry.occurred_start);
+        self.waiting.update(|waiting| waiting.extend(kept));
     }
 
-    /// Takes the first one out again, into the form, beside what may stand there.
+    /// Takes the first one out again, into the form. What stands there about somebody else has to be finished first.
     fn take_back(self) {
         let Some(user) = self.user.get_untracked() else {
             return;
@@ -64,23 +78,29 @@ impl Outbox {
         };
         let place = Place::capture(user);
         let before: KeptCapture = place.read().unwrap_or_default();
+        let about = first.entry.subject_id.to_string();
+        if !before.sentence.trim().is_empty() && before.subject_id != about {
+            return;
+        }
         let text = first.entry.facts.unwrap_or_default();
         place.write(&KeptCapture {
-            subject_id: first.entry.subject_id.to_string(),
+            subject_id: about,
             subject_name: first.subject_name,
             sentence: [before.sentence, text].join("\n").trim().to_owned(),
             entry_type: first.entry.entry_type.to_string(),
+            when: When::at(first.entry.occurred_start),
             key: None,
         });
-        self.waiting
-            .update(|waiting| waiting.retain(|other| other.key != first.key));
-        self.refused.set(None);
-        self.write();
+        self.drop(&first.key);
     }
 
     /// Sends what waits, one after the other.
     pub fn send(self, told: impl Fn(String) + 'static) {
-        if self.busy.get_value() || self.waiting.with_untracked(Vec::is_empty) {
+        if self.busy.get_value() {
+            return;
+        }
+        self.look();
+        if self.waiting.with_untracked(Vec::is_empty) {
             return;
         }
         self.busy.set_value(true);
@@ -88,10 +108,7 @@ impl Outbox {
             while let Some(next) = self.waiting.with_untracked(|waiting| waiting.first().cloned()) {
                 match api::create_entry(&next.entry, &next.key).await {
                     Ok(entry) => {
-                        self.waiting
-                            .update(|waiting| waiting.retain(|other| other.key != next.key));
-                        self.refused.set(None);
-                        self.write();
+                        self.drop(&next.key);
                         told(t!(
                             "capture.sent",
                             code = entry.reference,
@@ -122,11 +139,11 @@ pub(super) fn OutboxNote(
     let send = move || outbox.send(move |text| toasts.say(text));
     Effect::new(move |_| {
         let user = session.me.with(|me| me.as_ref().map(|me| me.user.id));
-        outbox.user.set(user);
-        let kept = user
-            .and_then(|user| Place::waiting(user).read())
-            .unwrap_or_default();
-        outbox.waiting.set(kept);
+        if outbox.user.get_untracked() != user {
+            outbox.user.set(user);
+            outbox.waiting.set(Vec::new());
+        }
+        outbox.look();
         send();
     });
     let back = window_event_listener(leptos::ev::online, move |_| send());

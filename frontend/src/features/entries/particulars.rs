@@ -68,17 +68,24 @@ pub(super) fn when(entry: &Entry) -> String {
     words
 }
 
-fn facts(entry: Entry, open: bool) -> AnyView {
+/// The same, with how exactly it is known where that is not to the minute.
+pub(in crate::features) fn when_and_how_exactly(entry: &Entry) -> String {
     let approximate = matches!(entry.precision, TimePrecision::Hour | TimePrecision::Approximate);
-    let (when, others) = (when(&entry), others(&entry));
+    let when = when(entry);
+    if approximate {
+        format!("{when} ({})", entry.precision.word().to_lowercase())
+    } else {
+        when
+    }
+}
+
+fn facts(entry: Entry, open: bool) -> AnyView {
+    let (when, others) = (when_and_how_exactly(&entry), others(&entry));
     let tags = entry.tags.join(", ");
     view! {
         <Facts>
             <Fact label=t!("entry.fact.reference")>{entry.reference}</Fact>
-            <Fact label=t!("entry.fact.when")>
-                {when}
-                {approximate.then(|| format!(" ({})", entry.precision.word().to_lowercase()))}
-            </Fact>
+            <Fact label=t!("entry.fact.when")>{when}</Fact>
             <Fact label=t!("entry.fact.recorded")>{instant_written(entry.recorded_at)}</Fact>
             <Fact label=t!("entry.fact.author")>{entry.author.name}</Fact>
             {entry.on_behalf_of.map(|other| view! { <Fact label=t!("entry.fact.on_behalf_of")>{other.name}</Fact> })}

@@ -56,11 +56,11 @@ impl Provenance {
         }
     }
 
-    /// Forgets what was said: the next file is another one.
-    pub fn clear(self) {
-        for (_, value) in self.all() {
-            value.try_set(String::new());
-        }
+    /// Whether nothing was said.
+    pub fn is_empty(self) -> bool {
+        self.all()
+            .into_iter()
+            .all(|(_, value)| value.with_untracked(|text| text.trim().is_empty()))
     }
 
     fn patch(self) -> AttachmentPatch {
@@ -144,6 +144,13 @@ fn ProvenanceForm(open: RwSignal<bool>, file: StoredValue<Attachment>, on_saved:
 
 /// What is known of it, in short sentences.
 pub(super) fn known(file: &Attachment) -> Vec<String> {
+    let mut known = origin_of(file);
+    known.extend(file.description.clone());
+    known
+}
+
+/// Where it comes from, in short sentences.
+pub(in crate::features) fn origin_of(file: &Attachment) -> Vec<String> {
     let obtained = match (file.obtained_on, &file.obtained_by) {
         (Some(day), Some(name)) => Some(t!(
             "provenance.obtained_both",
@@ -162,8 +169,5 @@ pub(super) fn known(file: &Attachment) -> Vec<String> {
         .source
         .as_ref()
         .map(|source| t!("provenance.from", source = source));
-    [exhibit, source, obtained, file.description.clone()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [exhibit, source, obtained].into_iter().flatten().collect()
 }

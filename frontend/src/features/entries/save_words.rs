@@ -22,12 +22,14 @@ pub(super) fn SaveWords(saving: Autosave) -> AnyView {
         SaveState::Saved(at) => t!("save.saved_at", time = instant_time(at)),
         SaveState::Unsaved => t!("save.unsaved").to_owned(),
         SaveState::Saving => t!("save.saving").to_owned(),
+        SaveState::Offline | SaveState::Incomplete if saving.unkept.get() => t!("save.unkept").to_owned(),
         SaveState::Offline => t!("save.offline").to_owned(),
         SaveState::Incomplete => t!("save.incomplete").to_owned(),
         SaveState::Conflict => t!("save.conflict").to_owned(),
         SaveState::Refused(error) => t!("save.refused", why = error_text(&error)),
     });
     let tone = Signal::derive(move || match saving.state.get() {
+        SaveState::Offline | SaveState::Incomplete if saving.unkept.get() => Tone::Danger,
         SaveState::Untouched | SaveState::Unsaved | SaveState::Saving => Tone::Neutral,
         SaveState::Saved(_) => Tone::Positive,
         SaveState::Offline | SaveState::Incomplete => Tone::Caution,

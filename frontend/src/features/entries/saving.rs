@@ -2,11 +2,12 @@
 
 use std::future::Future;
 
-use convolog_dto::{Entry, EntryPatch, FieldError};
+use convolog_dto::{Entry, EntryPatch, FieldError, UserId};
 use leptos::prelude::*;
 
 use super::autosave::{Autosave, Conflict, MOMENT, PATIENCE, SaveState};
 use super::content::{Content, FieldName};
+use super::kept::{KeptDraft, Place};
 use super::merge::{Merge, merge};
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::i18n::now;
@@ -41,9 +42,14 @@ impl Autosave {
                     return;
                 }
                 self.state.set(SaveState::Saving);
+                let (place, user) = (self.place(), self.user);
                 leptos::task::spawn_local(async move {
                     let answer = api::update_entry(entry.id, entry.version, &patch).await;
-                    self.answered(answer);
+                    if self.state.is_disposed() {
+                        send_rest(place, user, answer).await;
+                    } else {
+                        self.answered(answer);
+                    }
                 });
             }
         }
@@ -59,19 +65,28 @@ impl Autosave {
         self.sent.set_value(Some(new.clone()));
         self.keep(mine);
         self.state.set(SaveState::Saving);
-        let (key, place) = (self.key.get_value(), self.place());
+        let (key, place, user, made) = (self.key.get_value(), self.place(), self.user, self.made);
         leptos::task::spawn_local(async move {
             let answer = api::create_entry(&new, &key).await;
-            if !matches!(answer, Err(ApiError::Offline)) && !self.sent.is_disposed() {
+            if self.state.is_disposed() {
+                send_rest(place, user, answer).await;
+                made.update(|made| *made = made.wrapping_add(1));
+                return;
+            }
+            if !matches!(answer, Err(ApiError::Offline)) {
                 // A refused one was not created: the next attempt is another.
                 self.sent.set_value(None);
                 self.key.set_value(IdempotencyKey::fresh());
             }
-            if let Ok(entry) = &answer {
-                place.forget();
-                stand_at(Route::EditEntry(entry.id));
+            let id = answer.as_ref().ok().map(|entry| entry.id);
+            if let Some(id) = id {
+                self.place.set_value(Place::draft(user, id));
+                stand_at(Route::EditEntry(id));
             }
             self.answered(answer);
+            if id.is_some() {
+                place.forget();
+            }
         });
     }
 
@@ -93,6 +108,9 @@ impl Autosave {
             }
             Err(error) => {
                 self.form.mark(error.fields().to_vec());
+                if matches!(error, ApiError::Server { .. } | ApiError::TooMany { .. }) {
+                    self.schedule(PATIENCE);
+                }
                 self.state.set(SaveState::Refused(error));
             }
         }
@@ -143,11 +161,11 @@ impl Autosave {
 
     /// Takes up what the server has and saves what is only here.
     fn meet(self, theirs: Entry) {
-        let before = self.base.get_value();
+        let (before, version) = (self.base.get_value(), self.version());
         let both = merge(&before, &untrack(|| self.sheet.content()), &Content::of(&theirs));
         self.take(theirs);
         if !both.conflicts.is_empty() {
-            self.ask(before, both);
+            self.ask(before, version, both);
             return;
         }
         let open = self
@@ -207,16 +225,32 @@ impl Autosave {
     }
 
     /// Asks which version to keep.
-    pub fn ask(self, before: Content, merge: Merge) {
+    pub fn ask(self, before: Content, version: i64, merge: Merge) {
         let Some(theirs) = self.entry.get_untracked() else {
             return;
         };
         self.state.set(SaveState::Conflict);
         self.conflict.set(Some(Conflict {
             before,
+            version,
             theirs,
             merge,
         }));
+        self.keep(&untrack(|| self.sheet.content()));
+    }
+
+    /// Asks again, with what was written since.
+    pub fn ask_again(self) {
+        let Some(conflict) = self.conflict.get_untracked() else {
+            return;
+        };
+        let mine = untrack(|| self.sheet.content());
+        let merge = merge(&conflict.before, &mine, &Content::of(&conflict.theirs));
+        if merge.conflicts.is_empty() {
+            self.resolve(&merge.merged);
+        } else {
+            self.conflict.set(Some(Conflict { merge, ..conflict }));
+        }
     }
 
     /// Goes on with what was chosen.
@@ -228,24 +262,44 @@ impl Autosave {
         self.save();
     }
 
-    /// The screen goes away: what is not saved goes to the server without it.
+    /// The screen goes away: what is not saved goes to the server without it, and stays on this device until the server has it.
     pub fn leave(self) {
         self.unschedule();
-        let (Some(state), Some(Some(entry))) =
-            (self.state.try_get_untracked(), self.entry.try_get_untracked())
+        let (Some(state), Some(entry)) = (self.state.try_get_untracked(), self.entry.try_get_untracked())
         else {
             return;
         };
         let mine = untrack(|| self.sheet.content());
-        let patch = self.base.with_value(|base| mine.patch_from(base));
-        if state == SaveState::Conflict || patch == EntryPatch::default() {
+        let unsaved = match &entry {
+            None => mine.has_words(),
+            Some(_) => self.base.with_value(|base| mine.patch_from(base)) != EntryPatch::default(),
+        };
+        if !unsaved {
+            if entry.is_none() && state != SaveState::Saving {
+                self.place().forget();
+            }
             return;
         }
-        let place = self.place();
+        let new = self.sent.get_value().or_else(|| mine.new_entry());
+        if entry.is_none() {
+            self.sent.set_value(new.clone());
+        }
+        self.keep(&mine);
+        // What is under way sends the rest when it is back; a question is asked again at the next visit.
+        if matches!(state, SaveState::Saving | SaveState::Conflict) || self.held.get_value() {
+            return;
+        }
+        let (place, user, made, key) = (self.place(), self.user, self.made, self.key.get_value());
+        let patch = self.base.with_value(|base| mine.patch_from(base));
         leptos::task::spawn_local(async move {
-            if api::update_entry(entry.id, entry.version, &patch).await.is_ok() {
-                place.forget();
-            }
+            let answer = match (entry, new) {
+                (Some(entry), _) => api::update_entry(entry.id, entry.version, &patch).await,
+                (None, Some(new)) => api::create_entry(&new, &key).await,
+                // Without a person it is nobody's yet: the next new entry offers it.
+                (None, None) => return,
+            };
+            send_rest(place, user, answer).await;
+            made.update(|made| *made = made.wrapping_add(1));
         });
     }
 
@@ -254,6 +308,44 @@ impl Autosave {
         self.unschedule();
         self.place().forget();
         self.sheet.put(&self.base.get_value());
+    }
+}
+
+/// What is kept of an editor that is gone, after the answer to its last save: sends what was written since. What the server does not
+/// take stays where the next visit finds it.
+async fn send_rest(place: Place, user: UserId, answer: Result<Entry, ApiError>) {
+    let Some(kept) = place.read::<KeptDraft>() else {
+        return;
+    };
+    let entry = match answer {
+        Ok(entry) => entry,
+        Err(ApiError::Offline | ApiError::Stale) => return,
+        Err(_) => {
+            // A refused one was not created: the next attempt is another.
+            place.write(&KeptDraft {
+                key: None,
+                sent: None,
+                ..kept
+            });
+            return;
+        }
+    };
+    let base = Content::of(&entry);
+    let patch = kept.mine.patch_from(&base);
+    let there = Place::draft(user, entry.id);
+    if patch == EntryPatch::default() || api::update_entry(entry.id, entry.version, &patch).await.is_ok() {
+        place.forget();
+        return;
+    }
+    let moved = there.write(&KeptDraft {
+        base,
+        version: entry.version,
+        key: None,
+        sent: None,
+        ..kept
+    });
+    if moved && there != place {
+        place.forget();
     }
 }
 

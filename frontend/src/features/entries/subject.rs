@@ -15,10 +15,13 @@ pub(super) fn SubjectField(sheet: Sheet, known: Option<PersonRef>) -> AnyView {
     let id = sheet.at(FieldName::Subject);
     let seed = RwSignal::new(known.clone());
     let last = StoredValue::new(known.map(|person| person.id.to_string()).unwrap_or_default());
-    // A person who came from elsewhere (a kept draft, a merge) brings the name.
+    // A person who came from elsewhere (a kept draft, a merge) brings the name; so does nobody.
     Effect::new(move |_| {
         let now = id.get();
-        if now != last.get_value()
+        if now.is_empty() && !last.with_value(String::is_empty) {
+            last.set_value(now);
+            seed.set(None);
+        } else if now != last.get_value()
             && let Ok(person) = now.parse::<PersonId>()
         {
             last.set_value(now);

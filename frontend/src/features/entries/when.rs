@@ -4,6 +4,7 @@ use chrono::NaiveTime;
 use convolog_dto::{Instant, TimePrecision};
 use leptos::prelude::*;
 
+use super::kept::KeptWhen;
 use crate::i18n::{moment_of, now, t, today, wall_clock, zone_here};
 use crate::ui::{Choice, MomentField, Options};
 
@@ -20,6 +21,53 @@ impl When {
         Self {
             choice: RwSignal::new("now".to_owned()),
             picked: RwSignal::new(wall_clock(&zone_here(), now())),
+        }
+    }
+
+    /// Back to now.
+    pub fn reset(self) {
+        self.choice.set("now".to_owned());
+        self.picked.set(wall_clock(&zone_here(), now()));
+    }
+
+    /// As it was chosen earlier: "now" was then, and "today" may be long ago.
+    pub fn take_up(kept: &KeptWhen) -> Self {
+        let when = Self::new();
+        let holds = match kept.choice.as_str() {
+            "today" | "yesterday" => kept.on == Some(today()),
+            _ => false,
+        };
+        if !kept.moment.is_empty() {
+            when.choice.set(if holds {
+                kept.choice.clone()
+            } else {
+                "pick".to_owned()
+            });
+            when.picked.set(kept.moment.clone());
+        }
+        when
+    }
+
+    /// A moment that is known.
+    pub fn at(moment: Instant) -> KeptWhen {
+        KeptWhen {
+            choice: "pick".to_owned(),
+            moment: wall_clock(&zone_here(), moment),
+            on: Some(today()),
+        }
+    }
+
+    /// What is chosen, to be kept. Follows it.
+    pub fn kept(self) -> KeptWhen {
+        let choice = self.choice.get();
+        self.picked.track();
+        KeptWhen {
+            moment: self
+                .moment()
+                .map(|(moment, _)| wall_clock(&zone_here(), moment))
+                .unwrap_or_default(),
+            on: Some(today()),
+            choice,
         }
     }
 

@@ -2,13 +2,13 @@
 
 use convolog_dto::{
     Acknowledgement, AmendableField, Amendment, AmendmentKind, Attachment, EmployeeResponse, Entry, FollowUp,
-    RecordState, Sentiment, Severity, TimePrecision,
+    RecordState, Sentiment, Severity,
 };
 use leptos::prelude::*;
 
 use super::reading::Printed;
-use crate::features::entries::{basis_words, headline};
-use crate::i18n::{Word, bytes, day_long, instant_full, moment_in, t};
+use crate::features::entries::{basis_words, headline, imported_words, origin_of, when_and_how_exactly};
+use crate::i18n::{Word, bytes, day_long, instant_full, t};
 use crate::ui::{PaperBlock, PaperRecord, PaperText};
 
 pub(super) fn view_of(printed: Printed) -> AnyView {
@@ -18,9 +18,14 @@ pub(super) fn view_of(printed: Printed) -> AnyView {
         .amendments
         .into_iter()
         .map(amendment)
-        .chain(printed.responses.into_iter().map(response))
+        .chain(
+            printed
+                .responses
+                .into_iter()
+                .map(|one| response(one, &printed.files)),
+        )
         .chain(printed.acknowledgements.into_iter().map(acknowledgement))
-        .chain(printed.files.into_iter().map(file))
+        .chain(printed.files.iter().cloned().map(file))
         .chain(printed.follow_ups.into_iter().map(follow_up))
         .collect();
     let void = (entry.record_state == RecordState::Voided).then(|| {
@@ -39,13 +44,9 @@ pub(super) fn view_of(printed: Printed) -> AnyView {
 }
 
 fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
-    let timed = matches!(entry.precision, TimePrecision::Exact | TimePrecision::Hour);
     let mut facts = vec![
         (t!("print.kind"), entry.entry_type.word().to_owned()),
-        (
-            t!("explorer.column.when"),
-            moment_in(&entry.occurred_tz, entry.occurred_start, timed),
-        ),
+        (t!("explorer.column.when"), when_and_how_exactly(entry)),
         (
             t!("print.recorded"),
             t!(
@@ -56,6 +57,18 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
             ),
         ),
     ];
+    facts.extend(
+        entry
+            .on_behalf_of
+            .as_ref()
+            .map(|other| (t!("entry.fact.on_behalf_of"), other.name.clone())),
+    );
+    facts.extend(
+        entry
+            .imported
+            .as_ref()
+            .map(|mark| (t!("imported.badge"), imported_words(mark))),
+    );
     facts.extend(entry.finalised_at.map(|at| (t!("print.final"), instant_full(at))));
     if entry.severity != Severity::None {
         facts.push((t!("explorer.column.severity"), entry.severity.word().to_owned()));
@@ -65,6 +78,8 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
     }
     facts.push((t!("print.basis"), basis_words(entry.fact_basis).to_owned()));
     facts.push((t!("print.channel"), entry.channel.word().to_owned()));
+    facts.push((t!("entry.field.formality"), entry.formality.word().to_owned()));
+    facts.push((t!("entry.field.status"), entry.status.word().to_owned()));
     if !entry.participants.is_empty() {
         let people: Vec<String> = entry
             .participants
@@ -75,6 +90,14 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
     }
     if !entry.tags.is_empty() {
         facts.push((t!("print.tags"), entry.tags.join(", ")));
+    }
+    if !entry.links.is_empty() {
+        let links: Vec<String> = entry
+            .links
+            .iter()
+            .map(|link| t!("print.link", kind = link.kind.word(), code = link.to_ref))
+            .collect();
+        facts.push((t!("links.title"), links.join(", ")));
     }
     facts
 }
@@ -123,14 +146,19 @@ fn amendment(one: Amendment) -> AnyView {
     view! { <PaperBlock label=label by=by text=Some(one.text) reason=reason /> }.into_any()
 }
 
-fn response(one: EmployeeResponse) -> AnyView {
+fn response(one: EmployeeResponse, files: &[Attachment]) -> AnyView {
     let by = t!(
         "print.received",
         day = day_long(one.received_on),
         name = one.entered_by.name,
         when = instant_full(one.at)
     );
-    view! { <PaperBlock label=t!("print.response") by=by text=Some(one.text) /> }.into_any()
+    let file = one
+        .attachment_id
+        .and_then(|id| files.iter().find(|file| file.id == id))
+        .map(|file| t!("respond.from_file", name = file.name));
+    view! { <PaperBlock label=t!("print.response") by=by text=Some(one.text) reason=file.unwrap_or_default() /> }
+        .into_any()
 }
 
 fn acknowledgement(one: Acknowledgement) -> AnyView {
@@ -156,6 +184,7 @@ fn acknowledgement(one: Acknowledgement) -> AnyView {
 }
 
 fn file(one: Attachment) -> AnyView {
+    let origin = origin_of(&one);
     let label = t!("field.summary_line", label = t!("print.file"), message = one.name);
     let by = t!(
         "print.file_detail",
@@ -164,11 +193,7 @@ fn file(one: Attachment) -> AnyView {
         when = instant_full(one.uploaded_at),
         hash = one.sha256
     );
-    let words: Vec<String> = [one.exhibit, one.source, one.obtained_by]
-        .into_iter()
-        .flatten()
-        .collect();
-    view! { <PaperBlock label=label by=by text=one.description reason=words.join(" · ") /> }.into_any()
+    view! { <PaperBlock label=label by=by text=one.description reason=origin.join(" · ") /> }.into_any()
 }
 
 fn follow_up(one: FollowUp) -> AnyView {
