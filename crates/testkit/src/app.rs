@@ -2,7 +2,7 @@
 
 use crate::{Client, FullDisk, PATIENCE, TestClock};
 use convolog_api::{Bell, Server, settings::Settings};
-use convolog_dto::Clock;
+use convolog_dto::{Clock, IdGen};
 use convolog_service::{Config, PasswordCost, RandomIds, Services};
 use convolog_storage::{LocalStore, Store};
 use std::{
@@ -11,6 +11,7 @@ use std::{
     thread::JoinHandle,
 };
 use tempfile::TempDir;
+use uuid::Uuid;
 
 /// A running server; it stops when dropped.
 pub struct TestApp {
@@ -22,6 +23,8 @@ pub struct TestApp {
     thread: Option<JoinHandle<()>>,
     /// Hangs up when the thread has ended.
     ended: Mutex<mpsc::Receiver<()>>,
+    /// Hangs up when nobody holds the database any more.
+    closed: Mutex<mpsc::Receiver<()>>,
     data: Arc<TempDir>,
 }
 
@@ -74,17 +77,33 @@ impl TestApp {
 
     /// The same with another configuration.
     pub fn restart_with(self, change: impl FnOnce(&mut Config)) -> Self {
-        let (data, clock) = (self.data.clone(), self.clock.clone());
-        drop(self);
+        let (data, clock) = self.stop();
         Self::start_in(data, clock, change, |_| {}, |store| Box::new(store))
     }
 
     /// The same, and in between somebody does something to the data folder.
     pub fn restart_after(self, change: impl FnOnce(&std::path::Path)) -> Self {
-        let (data, clock) = (self.data.clone(), self.clock.clone());
-        drop(self);
+        let (data, clock) = self.stop();
         change(data.path());
         Self::start_in(data, clock, |_| {}, |_| {}, |store| Box::new(store))
+    }
+
+    /// Stops it and waits until its database is closed, as it is after the end of a process: the workers of the server end a moment
+    /// after it, and whoever closes the database last writes the log into the file.
+    fn stop(mut self) -> (Arc<TempDir>, Arc<TestClock>) {
+        let (data, clock) = (self.data.clone(), self.clock.clone());
+        let (_, never) = mpsc::channel();
+        let closed = std::mem::replace(
+            self.closed.get_mut().unwrap_or_else(PoisonError::into_inner),
+            never,
+        );
+        drop(self);
+        assert_eq!(
+            closed.recv_timeout(PATIENCE),
+            Err(mpsc::RecvTimeoutError::Disconnected),
+            "somebody still holds the database"
+        );
+        (data, clock)
     }
 
     fn start_in(
@@ -99,8 +118,9 @@ impl TestApp {
         config.upload_max_bytes = 1024 * 1024;
         change(&mut config);
         let store = store(LocalStore::open(&data.path().join("uploads")).expect("a store"));
-        let services =
-            Services::open_over(config, clock.clone(), Arc::new(RandomIds), store).expect("services open");
+        let (held, closed) = mpsc::channel();
+        let ids = Arc::new(Ids { _held: held });
+        let services = Services::open_over(config, clock.clone(), ids, store).expect("services open");
         let mut settings = Settings::for_tests(data.path().to_owned());
         set(&mut settings);
         let (sender, receiver) = mpsc::channel();
@@ -125,6 +145,7 @@ impl TestApp {
             bell,
             thread: Some(thread),
             ended: Mutex::new(ended),
+            closed: Mutex::new(closed),
             data,
         }
     }
@@ -162,6 +183,17 @@ impl TestApp {
     /// The data folder.
     pub fn data_dir(&self) -> &std::path::Path {
         self.data.path()
+    }
+}
+
+/// Those of the real server. The services drop them after they have closed the database.
+struct Ids {
+    _held: mpsc::Sender<()>,
+}
+
+impl IdGen for Ids {
+    fn next(&self) -> Uuid {
+        RandomIds.next()
     }
 }
 

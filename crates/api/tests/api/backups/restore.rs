@@ -7,7 +7,10 @@ use serde_json::{Value, json};
 use std::{
     fs,
     path::Path,
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 /// Copies a backup over the database, beside whatever lies there.
@@ -33,6 +36,20 @@ fn last_event(app: &TestApp) -> Value {
 fn stop_copy_start_brings_the_record_back_although_a_stale_log_lies_beside() {
     let firm = Firm::start();
     let kept = firm.final_entry(&firm.tom, "Sam");
+    let issued = firm
+        .tom
+        .post(
+            "/api-tokens",
+            &json!({ "name": "Report", "permissions": ["entries.read"], "expires_at": "2026-06-01T00:00:00Z" }),
+        )
+        .expect(201)
+        .json();
+    let of_a_script = issued["token"].as_str().unwrap();
+    firm.app
+        .anonymous()
+        .with_token(of_a_script)
+        .get("/entries")
+        .expect(200);
     let backup = taken(&firm);
     let file = file_of(&firm, &backup);
     let later = firm.final_entry(&firm.tom, "Sam");
@@ -43,14 +60,10 @@ fn stop_copy_start_brings_the_record_back_although_a_stale_log_lies_beside() {
         copy_over(data, &file);
         fs::write(data.join("convolog.db-wal"), &log).unwrap();
     });
-    assert_eq!(
-        app.anonymous()
-            .with_token(&old_maya)
-            .get("/people")
-            .expect(401)
-            .code(),
-        "unauthenticated"
-    );
+    for (dead, path) in [(old_maya.as_str(), "/people"), (of_a_script, "/entries")] {
+        let refused = app.anonymous().with_token(dead).get(path).expect(401);
+        assert_eq!(refused.code(), "unauthenticated");
+    }
     let tom = app.anonymous().sign_in("tom@example.org", PASSWORD);
     let found: Entry = tom.get(&format!("/entries/{}", kept.id)).expect(200).read();
     assert_eq!(found, kept);
@@ -146,33 +159,31 @@ fn the_list_is_made_anew_of_the_folder_after_a_restore() {
 fn everything_that_was_acknowledged_before_a_backup_under_load_is_in_it() {
     let firm = Firm::start();
     let done = AtomicBool::new(false);
+    let acknowledged = Mutex::new(Vec::new());
+    let write = |about| {
+        let id = firm.final_entry(&firm.tom, about).id;
+        acknowledged.lock().unwrap().push(id);
+    };
     let (before, backup) = std::thread::scope(|scope| {
-        let writers: Vec<_> = (0..3)
-            .map(|_| {
-                scope.spawn(|| {
-                    let mut acknowledged = Vec::new();
-                    while !done.load(Ordering::SeqCst) {
-                        acknowledged.push(firm.final_entry(&firm.tom, "Sam").id);
-                    }
-                    acknowledged
-                })
-            })
-            .collect();
-        let mut early = Vec::new();
-        while early.len() < 20 {
-            early.push(firm.final_entry(&firm.tom, "Kim").id);
+        for _ in 0..3 {
+            scope.spawn(|| {
+                while !done.load(Ordering::SeqCst) {
+                    write("Sam");
+                }
+            });
         }
+        for _ in 0..20 {
+            write("Kim");
+        }
+        let before = acknowledged.lock().unwrap().clone();
         let backup = taken(&firm);
         done.store(true, Ordering::SeqCst);
-        let all: usize = writers
-            .into_iter()
-            .map(|writer| writer.join().unwrap().len())
-            .sum();
-        println!("entries written beside the backup: {all}");
-        (early, backup)
+        (before, backup)
     });
+    let all = acknowledged.into_inner().unwrap().len();
+    println!("entries written beside the backup: {}", all - before.len());
     let in_it = backup.counts.unwrap().entries;
-    assert!(in_it >= 20);
+    assert!(in_it >= i64::try_from(before.len()).unwrap());
     let file = file_of(&firm, &backup);
     let app = firm.app.restart_after(|data| copy_over(data, &file));
     last_event(&app);
