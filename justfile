@@ -31,6 +31,10 @@ e2e *args:
 bench *args:
     cargo xtask bench {{args}}
 
+# What the container image does, without an engine; as root
+container *args:
+    cargo xtask container {{args}}
+
 # What is too long for every day
 soak *args:
     cargo xtask soak {{args}}

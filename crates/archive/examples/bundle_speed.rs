@@ -33,7 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&out, &content)?;
     report("written", total, start);
     let start = Instant::now();
-    let verdict = verify_bundle(File::open(&out)?, None, &mut |_| {})?;
+    let verdict = verify_bundle(File::open(&out)?, None, &mut |_, _| {})?;
     report("checked", total, start);
     println!("valid: {}", verdict.valid);
     Ok(())

@@ -103,7 +103,7 @@ fn bundle() -> Vec<u8> {
 }
 
 fn verdict(bytes: &[u8]) -> Verdict {
-    verify_bundle(Cursor::new(bytes), None, &mut |_| {}).unwrap()
+    verify_bundle(Cursor::new(bytes), None, &mut |_, _| {}).unwrap()
 }
 
 /// What is wrong with which file.
@@ -201,7 +201,7 @@ fn a_key_from_elsewhere_makes_the_fingerprint_a_check() {
     let bytes = bundle();
     let ask = |text: &str| {
         let trusted: Trusted = text.parse().unwrap();
-        let found = verify_bundle(Cursor::new(&bytes), Some(&trusted), &mut |_| {}).unwrap();
+        let found = verify_bundle(Cursor::new(&bytes), Some(&trusted), &mut |_, _| {}).unwrap();
         (found.valid, found.key_check)
     };
     let (ours, other) = (key(1).public_key(), key(2).public_key());
@@ -417,7 +417,7 @@ fn no_more_is_unpacked_than_the_directory_says() {
         }
     }
     let mut most = 0;
-    let found = verify_bundle(Cursor::new(&bytes), None, &mut |done| most = done).unwrap();
+    let found = verify_bundle(Cursor::new(&bytes), None, &mut |done, _| most = done).unwrap();
     let named: Vec<_> = found
         .faults
         .iter()
@@ -425,6 +425,18 @@ fn no_more_is_unpacked_than_the_directory_says() {
         .collect();
     assert_eq!(named, [(Some("entries.csv"), "damaged")]);
     assert!(most < 100_000, "{most} bytes were unpacked");
+}
+
+#[test]
+fn a_check_says_how_far_it_is_of_what() {
+    let bytes = bundle();
+    let mut heard = Vec::new();
+    let found = verify_bundle(Cursor::new(&bytes), None, &mut |done, total| {
+        heard.push((done, total));
+    })
+    .unwrap();
+    assert!(found.valid && heard.is_sorted(), "{heard:?}");
+    assert_eq!(heard.last(), Some(&(found.sound_bytes, found.sound_bytes)));
 }
 
 #[test]

@@ -134,6 +134,7 @@ pub const TABLES: &[Table] = &[
     table("attachments_fts", Kept, "derived, as above"),
     table("entry_counts", Kept, "derived, as above"),
     table("entry_tag_counts", Kept, "derived, as above"),
+    table("entry_author_counts", Kept, "derived, as above"),
     table(
         "__diesel_schema_migrations",
         Kept,

@@ -93,12 +93,20 @@ pub struct Export {
     /// The file, which must not be there yet; - for stdout
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Who is to receive it; kept in the audit trail and in the export
-    #[arg(long, default_value = "operator", value_name = "NAME")]
-    pub recipient: String,
-    /// What it is for; kept in the audit trail and in the export
-    #[arg(long, default_value = "export on the command line", value_name = "TEXT")]
-    pub purpose: String,
+    /// Who gets it, and why.
+    #[command(flatten)]
+    pub reason: Reason,
+}
+
+/// Who is to receive an export, and what for; asked for on a terminal where it is absent.
+#[derive(Args, Debug)]
+pub struct Reason {
+    /// Who is to receive it; kept in the audit trail and in the export [asked for when absent]
+    #[arg(long, value_name = "NAME")]
+    pub recipient: Option<String>,
+    /// What it is for; kept in the audit trail and in the export [asked for when absent]
+    #[arg(long, value_name = "TEXT")]
+    pub purpose: Option<String>,
 }
 
 fn format(text: &str) -> Result<ExportFormat, String> {
@@ -180,12 +188,9 @@ pub struct AuditExport {
     /// The file, which must not be there yet; - for stdout
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
-    /// Who is to receive it; kept in the audit trail and in the export
-    #[arg(long, default_value = "operator", value_name = "NAME")]
-    pub recipient: String,
-    /// What it is for; kept in the audit trail and in the export
-    #[arg(long, default_value = "export on the command line", value_name = "TEXT")]
-    pub purpose: String,
+    /// Who gets it, and why.
+    #[command(flatten)]
+    pub reason: Reason,
 }
 
 fn audit_format(text: &str) -> Result<AuditExportFormat, String> {

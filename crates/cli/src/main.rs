@@ -7,6 +7,8 @@ mod lock;
 mod log;
 mod output;
 mod password;
+mod progress;
+mod reason;
 
 use std::process::ExitCode;
 

@@ -28,6 +28,9 @@ fn ran(data: &Path, words: &[&str]) -> Output {
     output
 }
 
+/// Whom every export here is for, and why.
+const REASON: [&str; 4] = ["--recipient", "HR", "--purpose", "Handover"];
+
 fn small_company() -> (TempDir, Value) {
     let data = TempDir::new().unwrap();
     let words = [
@@ -65,7 +68,9 @@ fn an_operator_writes_the_record_to_files() {
         ("md", "people.md.zip"),
         ("zip", "all.zip"),
     ] {
-        ran(data.path(), &["export", "--format", format, "--out", &path(name)]);
+        let out = path(name);
+        let words = ["export", "--format", format, "--out", &out];
+        ran(data.path(), &[&words[..], &REASON].concat());
     }
     assert_eq!(
         names(folder.path()),
@@ -83,20 +88,10 @@ fn an_operator_writes_the_record_to_files() {
     let name = document["people"][5]["display_name"].as_str().unwrap();
     let file = path("one.md");
     let words = [
-        "--json",
-        "export",
-        "--format",
-        "md",
-        "--person",
-        person,
-        "--out",
-        &file,
-        "--recipient",
-        "HR",
-        "--purpose",
-        "Handover",
+        "--json", "export", "--format", "md", "--person", person, "--out", &file,
     ];
-    let said: Value = serde_json::from_slice(&ran(data.path(), &words).stdout).unwrap();
+    let said = ran(data.path(), &[&words[..], &REASON].concat());
+    let said: Value = serde_json::from_slice(&said.stdout).unwrap();
     assert_eq!(said["size_bytes"], fs::metadata(&file).unwrap().len());
     let markdown = fs::read_to_string(&file).unwrap();
     assert!(
@@ -108,7 +103,8 @@ fn an_operator_writes_the_record_to_files() {
 #[test]
 fn stdout_takes_an_export_too() {
     let (data, _) = small_company();
-    let output = ran(data.path(), &["export", "--format", "csv", "--out", "-"]);
+    let words = ["export", "--format", "csv", "--out", "-"];
+    let output = ran(data.path(), &[&words[..], &REASON].concat());
     assert!(output.stdout.starts_with("\u{feff}ref,subject,".as_bytes()));
 }
 
@@ -132,8 +128,8 @@ fn nothing_is_overwritten_and_what_fails_leaves_nothing() {
             "nothing here",
         ),
         (
-            vec!["export", "--format", "csv", "--purpose", " ", "--out", other],
-            "purpose",
+            vec!["export", "--format", "csv", "--out", other, "--purpose", " "],
+            "purpose: ",
         ),
         (
             vec!["export", "--format", "md", "--out", other],
@@ -148,6 +144,9 @@ fn nothing_is_overwritten_and_what_fails_leaves_nothing() {
             "cannot be written",
         ),
     ] {
+        // What is given twice is refused, so each flag comes once.
+        let missing = REASON.chunks(2).filter(|flag| !words.contains(&flag[0]));
+        let words = [&words[..], &missing.flatten().copied().collect::<Vec<_>>()].concat();
         let output = convolog(data.path(), &words);
         assert!(!output.status.success(), "{words:?}");
         let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -161,7 +160,7 @@ fn nothing_is_overwritten_and_what_fails_leaves_nothing() {
 fn a_filter_is_that_of_the_list() {
     let (data, _) = small_company();
     let export = |filter: &[&str]| -> Value {
-        let words = [&["export", "--format", "json", "--out", "-"], filter].concat();
+        let words = [&["export", "--format", "json", "--out", "-"], filter, &REASON].concat();
         serde_json::from_slice(&ran(data.path(), &words).stdout).unwrap()
     };
     let entries = |document: &Value| document["entries"].as_array().unwrap().clone();
@@ -176,19 +175,17 @@ fn a_filter_is_that_of_the_list() {
         .collect();
     assert!(!wanted.is_empty() && wanted.len() < all.len());
     assert_eq!(some.iter().collect::<Vec<_>>(), wanted);
-    let trail = ran(
-        data.path(),
-        &[
-            "audit",
-            "export",
-            "--format",
-            "json",
-            "--out",
-            "-",
-            "--filter",
-            "action=export.started",
-        ],
-    );
+    let words = [
+        "audit",
+        "export",
+        "--format",
+        "json",
+        "--out",
+        "-",
+        "--filter",
+        "action=export.started",
+    ];
+    let trail = ran(data.path(), &[&words[..], &REASON].concat());
     let trail: Value = serde_json::from_slice(&trail.stdout).unwrap();
     let actions: Vec<&Value> = trail["events"]
         .as_array()
@@ -219,6 +216,31 @@ fn a_filter_that_is_none_is_wrong_use() {
                 stderr.contains(said) && output.stdout.is_empty(),
                 "{words:?}: {stderr}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_script_that_says_not_who_gets_it_or_what_for_is_refused() {
+    let (data, _) = small_company();
+    let folder = TempDir::new().unwrap();
+    let out = folder.path().join("all.csv");
+    for command in [&["export"][..], &["audit", "export"]] {
+        for given in [&[][..], &REASON[..2], &REASON[2..]] {
+            let words = [
+                command,
+                &["--format", "csv", "--out", out.to_str().unwrap()],
+                given,
+            ]
+            .concat();
+            let output = convolog(data.path(), &words);
+            let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{words:?}: {stderr}");
+            assert!(
+                stderr.contains("--recipient and --purpose") && stderr.lines().count() == 1,
+                "{words:?}: {stderr}"
+            );
+            assert!(output.stdout.is_empty() && !out.exists(), "{words:?}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Nothing here is part of the product; the server never depends on this crate.
 
 mod bench;
+mod container;
 mod e2e;
 mod http;
 mod openapi;
@@ -38,6 +39,8 @@ enum Command {
     E2e(e2e::Args),
     /// Measure the release server next to the limits of this machine
     Bench(bench::Args),
+    /// Run the release server as the container image has it, as root
+    Container(container::Args),
     /// Run the crash loops and the like in full size
     Soak(soak::Args),
 }
@@ -50,6 +53,7 @@ fn main() -> std::process::ExitCode {
         Command::Openapi(args) => openapi::openapi(&args),
         Command::E2e(args) => e2e::e2e(&args),
         Command::Bench(args) => bench::bench(&args),
+        Command::Container(args) => container::container(&args),
         Command::Soak(args) => soak::soak(&args),
     };
     match outcome {

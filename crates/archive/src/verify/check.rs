@@ -14,20 +14,21 @@ const BUFFER: usize = 128 * 1024;
 /// A signature is 128 digits and a line feed.
 const SIGNATURE_MAX_BYTES: u64 = 256;
 
-/// Checks a bundle, against a key that one has from elsewhere if there is one. `progress` hears how many bytes have been
-/// unpacked.
+/// Checks a bundle, against a key that one has from elsewhere if there is one. `progress` hears how many bytes of the
+/// files have been unpacked, and how many there are by what the archive says of itself.
 ///
 /// # Errors
 /// Those of the disk. Whatever is wrong with the bundle is in the verdict.
 pub fn verify_bundle<R: Read + Seek>(
     input: R,
     trusted: Option<&Trusted>,
-    progress: &mut dyn FnMut(u64),
+    progress: &mut dyn FnMut(u64, u64),
 ) -> io::Result<Verdict> {
     let mut check = Check {
         input: BufReader::with_capacity(BUFFER, input),
         progress,
         done: 0,
+        total: 0,
         verdict: Verdict {
             valid: false,
             manifest: None,
@@ -46,8 +47,9 @@ pub fn verify_bundle<R: Read + Seek>(
 
 struct Check<'p, R: Read + Seek> {
     input: BufReader<R>,
-    progress: &'p mut dyn FnMut(u64),
+    progress: &'p mut dyn FnMut(u64, u64),
     done: u64,
+    total: u64,
     verdict: Verdict,
 }
 
@@ -162,10 +164,13 @@ impl<R: Read + Seek> Check<'_, R> {
         let mut count: HashMap<&str, usize> = HashMap::new();
         for entry in entries {
             *count.entry(&entry.name).or_default() += 1;
+            if !is_proof(entry) {
+                self.total = self.total.saturating_add(entry.size);
+            }
         }
         let mut strangers = Vec::new();
         for entry in entries {
-            if entry.name == MANIFEST_NAME || entry.name == SIGNATURE_NAME {
+            if is_proof(entry) {
                 continue;
             }
             if let Some(why) = name::objection(&entry.name) {
@@ -205,11 +210,11 @@ impl<R: Read + Seek> Check<'_, R> {
 
     fn hash(&mut self, entry: &Entry) -> io::Result<Result<Digest, &'static str>> {
         let mut hasher = Sha256::new();
-        let (done, progress) = (&mut self.done, &mut *self.progress);
+        let (done, total, progress) = (&mut self.done, self.total, &mut *self.progress);
         let unpacked = unpack(&mut self.input, entry, &mut |bytes| {
             hasher.update(bytes);
             *done = done.saturating_add(u64::try_from(bytes.len()).unwrap_or_default());
-            progress(*done);
+            progress(*done, total);
         });
         match unpacked {
             Ok(()) => Ok(Ok(hasher.finish())),
@@ -245,6 +250,11 @@ impl<R: Read + Seek> Check<'_, R> {
         }
         Ok(())
     }
+}
+
+/// What says how the files must be, and is none of them.
+fn is_proof(entry: &Entry) -> bool {
+    entry.name == MANIFEST_NAME || entry.name == SIGNATURE_NAME
 }
 
 type Parsed = (Manifest, PublicKey, BTreeMap<String, Signed>);

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use convolog_api::parse_query;
 use convolog_api::settings::Settings;
-use convolog_dto::{AuditExportQuery, AuditQuery, AuditVerification, ChainHead};
+use convolog_dto::{AuditExportQuery, AuditQuery, AuditVerification, ChainHead, ExportReason};
 use convolog_service::audit::{TextsVerdict, prepare_audit_export};
 use convolog_service::downloads::Progress;
 use convolog_service::operator;
@@ -14,7 +14,7 @@ use super::existing;
 use super::export::{misread, refuse_existing, written};
 use crate::arguments::{Audit, AuditExport};
 use crate::failure::Failure;
-use crate::output;
+use crate::{output, reason};
 
 /// What to do when something does not hold.
 const KEEP: &str = "Keep this data folder as it is and compare it with a backup.";
@@ -52,13 +52,14 @@ fn export(settings: &Settings, wanted: &AuditExport, json: bool) -> Result<(), F
     let filter_text = wanted.filter.clone().unwrap_or_default();
     let filter: AuditQuery = parse_query(&filter_text).map_err(|error| misread(&error))?;
     refuse_existing(&wanted.out)?;
+    let ExportReason { recipient, purpose } = reason::complete(&wanted.reason)?;
     let services = existing(settings)?;
     let ctx = operator::command(&services);
     let progress = Arc::new(Progress::default());
     let query = AuditExportQuery {
         format: wanted.format,
-        recipient: wanted.recipient.clone(),
-        purpose: wanted.purpose.clone(),
+        recipient,
+        purpose,
         chain: filter.chain,
         action: filter.action,
         actor_id: filter.actor_id,

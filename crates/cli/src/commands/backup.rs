@@ -8,11 +8,16 @@ use super::existing;
 use crate::arguments::Backup;
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::ProgressLine;
 
 /// Takes a snapshot, beside a server that may run.
 pub fn backup(settings: &Settings, arguments: &Backup, json: bool) -> Result<(), Failure> {
     let services = existing(settings)?;
-    let taken = operator::back_up(&services, arguments.out.as_deref())?;
+    let mut line = ProgressLine::new(json);
+    let taken = operator::back_up(&services, arguments.out.as_deref(), &mut |per_cent, words| {
+        line.step(per_cent, words);
+    })?;
+    drop(line);
     let uploads = settings.data_dir.join("uploads");
     if json {
         return output::json(&json!({

@@ -1,16 +1,15 @@
 //! `convolog demo`
 
-use std::io::{self, IsTerminal};
-
 use convolog_api::settings::Settings;
 use convolog_dto::Clock;
-use convolog_service::demo::{DemoPlan, DemoReport, Progress, fill};
+use convolog_service::demo::{DemoPlan, DemoReport, fill};
 use convolog_service::{Services, SystemClock};
 use serde_json::{Value, json};
 
 use super::config;
 use crate::arguments::Demo;
 use crate::failure::Failure;
+use crate::progress::ProgressLine;
 use crate::{lock, output};
 
 /// Fills an empty instance and prints who can sign in.
@@ -23,31 +22,18 @@ pub fn demo(settings: &Settings, arguments: &Demo, json: bool) -> Result<(), Fai
         seed: arguments.seed,
         now: SystemClock.now(),
     };
-    let terminal = io::stderr().is_terminal();
+    let mut line = ProgressLine::new(json);
     let report = fill(&services, plan, &mut |progress| {
-        if terminal {
-            show(progress);
-        }
+        let [done, total] =
+            [progress.done, progress.total].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
+        line.at(done, Some(total), || format!("{done} of {total} entries"));
     })?;
-    if terminal {
-        eprint!("\r\x1b[K");
-    }
+    drop(line);
     if json {
         output::json(&as_json(&report))
     } else {
         print(&report)
     }
-}
-
-fn show(progress: Progress) {
-    const WIDTH: usize = 30;
-    let filled = progress.done.saturating_mul(WIDTH) / progress.total.max(1);
-    let bar = format!(
-        "{}{}",
-        "#".repeat(filled),
-        "-".repeat(WIDTH.saturating_sub(filled))
-    );
-    eprint!("\r[{bar}] {} of {} entries", progress.done, progress.total);
 }
 
 fn print(report: &DemoReport) -> Result<(), Failure> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use convolog_api::parse_query;
 use convolog_api::settings::Settings;
-use convolog_dto::{EntryQuery, ExportFormat, ExportReason};
+use convolog_dto::{EntryQuery, ExportFormat};
 use convolog_service::downloads::Progress;
 use convolog_service::exports::{ExportKind, ExportRequest, prepare_export};
 use convolog_service::operator;
@@ -18,18 +18,18 @@ use tempfile::NamedTempFile;
 use super::existing;
 use crate::arguments::Export;
 use crate::failure::Failure;
-use crate::output;
+use crate::progress::ProgressLine;
+use crate::{output, reason};
 
 /// How much is written at a time.
 const BUFFER_BYTES: usize = 256 * 1024;
-/// After how many bytes the progress is shown anew.
-const SHOW_BYTES: u64 = 1024 * 1024;
+const MEGABYTE: u64 = 1_000_000;
 
 /// Writes the export; a file has its name once it is whole and on the disk.
 pub fn export(settings: &Settings, arguments: &Export, json: bool) -> Result<(), Failure> {
-    let request = request(arguments)?;
-    refuse_misnamed(request.kind, &arguments.out)?;
+    refuse_misnamed(kind(arguments), &arguments.out)?;
     refuse_existing(&arguments.out)?;
+    let request = request(arguments)?;
     let services = existing(settings)?;
     let ctx = operator::command(&services);
     let progress = Arc::new(Progress::default());
@@ -74,10 +74,17 @@ pub(super) fn written(
     write: impl FnOnce(&mut (dyn Write + Send)) -> convolog_service::Result<()>,
 ) -> Result<(), Failure> {
     if path == Path::new("-") {
-        let mut out = BufWriter::with_capacity(BUFFER_BYTES, io::stdout());
-        return Ok(write(&mut out)?);
+        // On the terminal that shows the export itself the line would stand in the middle of it.
+        let line = if io::stdout().is_terminal() {
+            ProgressLine::hidden()
+        } else {
+            ProgressLine::new(json)
+        };
+        return Ok(write(&mut Shown::new(io::stdout(), progress, unit, line))?);
     }
-    to_file(path, progress, unit, write)?;
+    to_file(path, |file| {
+        write(&mut Shown::new(file, progress, unit, ProgressLine::new(json)))
+    })?;
     let seen = progress.seen();
     let path = path.display().to_string();
     if json {
@@ -96,28 +103,26 @@ pub(super) fn misread(error: &impl Display) -> Failure {
 fn request(arguments: &Export) -> Result<ExportRequest, Failure> {
     let filter_text = arguments.filter.clone().unwrap_or_default();
     let filter: EntryQuery = parse_query(&filter_text).map_err(|error| misread(&error))?;
-    let kind = match (arguments.format, arguments.person) {
-        (ExportFormat::Markdown, None) => ExportKind::MarkdownZip,
-        (format, _) => format.into(),
-    };
     Ok(ExportRequest {
-        kind,
+        kind: kind(arguments),
         person: arguments.person,
         filter,
         filter_text,
-        reason: ExportReason {
-            recipient: arguments.recipient.clone(),
-            purpose: arguments.purpose.clone(),
-        },
+        reason: reason::complete(&arguments.reason)?,
     })
+}
+
+fn kind(arguments: &Export) -> ExportKind {
+    match (arguments.format, arguments.person) {
+        (ExportFormat::Markdown, None) => ExportKind::MarkdownZip,
+        (format, _) => format.into(),
+    }
 }
 
 /// Beside its place first, for nobody else to read; whatever ends it early leaves nothing.
 fn to_file(
     path: &Path,
-    progress: &Progress,
-    unit: &'static str,
-    write: impl FnOnce(&mut (dyn Write + Send)) -> convolog_service::Result<()>,
+    write: impl FnOnce(&mut fs::File) -> convolog_service::Result<()>,
 ) -> Result<(), Failure> {
     let folder = match path.parent() {
         Some(folder) if folder != Path::new("") => folder.to_owned(),
@@ -130,15 +135,7 @@ fn to_file(
         ))
     };
     let mut file = NamedTempFile::new_in(&folder).map_err(|error| unusable(&error))?;
-    let mut shown = Shown {
-        out: BufWriter::with_capacity(BUFFER_BYTES, file.as_file_mut()),
-        progress,
-        unit,
-        since: 0,
-        terminal: io::stderr().is_terminal(),
-    };
-    write(&mut shown)?;
-    drop(shown);
+    write(file.as_file_mut())?;
     file.as_file().sync_all().map_err(|error| unusable(&error))?;
     let kept = file.persist_noclobber(path);
     kept.map_err(|failed| unusable(&failed.error))?;
@@ -147,44 +144,39 @@ fn to_file(
         .map_err(|error| unusable(&error))
 }
 
-/// Shows on a terminal how far it is.
+/// Shows how far it is.
 struct Shown<'p, W: Write> {
-    out: W,
+    out: BufWriter<W>,
     progress: &'p Progress,
     unit: &'static str,
-    since: u64,
-    terminal: bool,
+    line: ProgressLine,
+}
+
+impl<'p, W: Write> Shown<'p, W> {
+    fn new(out: W, progress: &'p Progress, unit: &'static str, line: ProgressLine) -> Self {
+        Self {
+            out: BufWriter::with_capacity(BUFFER_BYTES, out),
+            progress,
+            unit,
+            line,
+        }
+    }
 }
 
 impl<W: Write> Write for Shown<'_, W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
-        self.since += u64::try_from(written).unwrap_or(0);
-        if self.terminal && self.since >= SHOW_BYTES {
-            self.since = 0;
-            let seen = self.progress.seen();
+        let seen = self.progress.seen();
+        self.line.at(seen.done, seen.total, || {
             let total = seen
                 .total
                 .map_or_else(String::new, |total| format!(" of {total}"));
-            eprint!(
-                "\r\x1b[K{}{total} {}, {} MB",
-                seen.done,
-                self.unit,
-                seen.bytes / SHOW_BYTES
-            );
-        }
+            format!("{}{total} {}, {} MB", seen.done, self.unit, seen.bytes / MEGABYTE)
+        });
         Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {
         self.out.flush()
-    }
-}
-
-impl<W: Write> Drop for Shown<'_, W> {
-    fn drop(&mut self) {
-        if self.terminal {
-            eprint!("\r\x1b[K");
-        }
     }
 }

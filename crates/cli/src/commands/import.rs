@@ -2,37 +2,63 @@
 //! wait for its end.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 
 use convolog_api::settings::Settings;
 use convolog_dto::{ImportCounts, ImportReport, ImportedResult};
-use convolog_service::{imports, operator};
+use convolog_service::imports::{self, ImportStage, ReceivedImport};
+use convolog_service::{Ctx, operator};
 use serde_json::json;
 
 use super::existing;
 use crate::arguments::Import;
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::ProgressLine;
 
 /// Imports a document or an archive.
 pub fn import(settings: &Settings, arguments: &Import, json: bool) -> Result<(), Failure> {
-    let mut file = File::open(&arguments.file).map_err(|error| {
+    let unreadable = |error: io::Error| {
         Failure::wrong_use(format!("{} cannot be read: {error}", arguments.file.display()))
-    })?;
+    };
+    let file = File::open(&arguments.file).map_err(unreadable)?;
+    let size = file.metadata().map_err(unreadable)?.len();
     let ctx = operator::command(&existing(settings)?);
-    let mut receiving = imports::begin_import(&ctx, arguments.dry_run)?;
-    let mut piece = vec![0; 512 * 1024];
-    loop {
-        match file.read(&mut piece)? {
-            0 => break,
-            read => receiving.write(piece.get(..read).unwrap_or_default())?,
-        }
-    }
-    let report = imports::import_convolog(&ctx, receiving.finish()?, arguments.dry_run)?;
+    let mut line = ProgressLine::new(json);
+    let received = receive(&ctx, file, size, arguments.dry_run, &mut line)?;
+    let watched = received.watched(Box::new(move |stage, done, total| match stage {
+        ImportStage::Files => line.at(done, Some(total), || {
+            format!("{done} of {total} files of the archive")
+        }),
+        ImportStage::Record => line.at_bytes(done, total, "importing"),
+    }));
+    let report = imports::import_convolog(&ctx, watched, arguments.dry_run)?;
     if json {
         return output::json(&json!(report));
     }
     told(&report)
+}
+
+/// Takes the file in, as a request would.
+fn receive(
+    ctx: &Ctx,
+    mut file: File,
+    size: u64,
+    dry_run: bool,
+    line: &mut ProgressLine,
+) -> Result<ReceivedImport, Failure> {
+    let mut receiving = imports::begin_import(ctx, dry_run)?;
+    let mut piece = vec![0; 512 * 1024];
+    let mut done = 0_u64;
+    loop {
+        let read = file.read(&mut piece)?;
+        if read == 0 {
+            return Ok(receiving.finish()?);
+        }
+        receiving.write(piece.get(..read).unwrap_or_default())?;
+        done = done.saturating_add(u64::try_from(read).unwrap_or(u64::MAX));
+        line.at_bytes(done, size, "reading");
+    }
 }
 
 fn told(report: &ImportReport) -> Result<(), Failure> {

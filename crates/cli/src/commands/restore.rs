@@ -7,12 +7,17 @@ use serde_json::json;
 use super::config;
 use crate::arguments::Restore;
 use crate::failure::Failure;
+use crate::progress::ProgressLine;
 use crate::{lock, output};
 
 /// Puts a snapshot back, and keeps what it replaces.
 pub fn restore(settings: &Settings, arguments: &Restore, json: bool) -> Result<(), Failure> {
     let _held = lock::take(&settings.data_dir)?;
-    let restored = operator::restore(&config(settings), &arguments.file)?;
+    let mut line = ProgressLine::new(json);
+    let restored = operator::restore(&config(settings), &arguments.file, &mut |per_cent, words| {
+        line.step(per_cent, words);
+    })?;
+    drop(line);
     if json {
         return output::json(&json!({
             "taken_at": restored.taken_at, "app_version": restored.app_version, "entries": restored.entries,

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::arguments::Verify;
 use crate::failure::Failure;
 use crate::output;
+use crate::progress::ProgressLine;
 
 /// How many files with something wrong are listed for people.
 const SHOWN: usize = 20;
@@ -25,7 +26,12 @@ pub fn verify(arguments: &Verify, json: bool) -> Result<(), Failure> {
             arguments.file.display()
         )));
     }
-    let verdict = verify_bundle(file, arguments.key.as_ref(), &mut |_| {}).map_err(unreadable)?;
+    let mut line = ProgressLine::new(json);
+    let verdict = verify_bundle(file, arguments.key.as_ref(), &mut |done, total| {
+        line.at_bytes(done, total, "checking");
+    })
+    .map_err(unreadable)?;
+    drop(line);
     if json {
         output::json(&as_json(&verdict))?;
     } else {

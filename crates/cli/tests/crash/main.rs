@@ -53,13 +53,21 @@ fn what_was_acknowledged_survives_a_crash_and_nothing_half_does() {
     );
 }
 
+fn rounds() -> u64 {
+    number("CONVOLOG_CRASH_ROUNDS").unwrap_or_else(|| ROUNDS * scale())
+}
+
+/// How many times the everyday size.
+fn scale() -> u64 {
+    number("SOAK_SCALE").unwrap_or(1)
+}
+
 #[expect(
     clippy::disallowed_methods,
     reason = "a test is told how long to run, and the server's own settings are not for it"
 )]
-fn rounds() -> u64 {
-    let number = |name| std::env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
-    number("CONVOLOG_CRASH_ROUNDS").unwrap_or_else(|| ROUNDS * number("SOAK_SCALE").unwrap_or(1))
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
 }
 
 fn signed_in(server: &Server, round: u64) -> Client {
