@@ -127,20 +127,42 @@ test('J8 acknowledge and respond: asked for, given with comments, answered; each
   }
 });
 
-test('J8 acknowledge and respond: a refusal is on record without a way in which it was given', async ({ page }) => {
+test('J8 acknowledge and respond: a refusal is on record, with how it came where that is said', async ({ page }) => {
   const entry = await final('Talked about the open gate.');
   const main = page.getByRole('main');
   await page.goto(`/entries/${entry.id}`);
+  await acknowledge(page, 'Not possible', async (dialog) => {
+    await expect(dialog.getByLabel(/^How/)).toHaveValue('');
+    await dialog.getByRole('textbox', { name: 'Note' }).fill('On leave until Monday.');
+  });
   await acknowledge(page, 'Refused', async (dialog) => {
-    await expect(dialog.getByLabel('How', { exact: true }), 'nothing was given').toHaveCount(0);
+    await dialog.getByLabel(/^How/).selectOption('verbal_witnessed');
     await dialog.getByRole('textbox', { name: 'Note' }).fill('He did not want to read it. Jo was there.');
   });
   await expect(main.getByText('Acknowledgement: refused')).toBeVisible();
   const step = main.getByRole('article').filter({ hasText: 'He did not want to read it. Jo was there.' });
-  await expect(step).toContainText(/^Refused.*Tom Reyes, .*20\d\d/s);
-  await expect(step).not.toContainText('Refused:');
+  await expect(step).toContainText(/^Refused: .*witness.*Tom Reyes, .*20\d\d/is);
+  await expect(main.getByRole('article').filter({ hasText: 'On leave until Monday.' })).not.toContainText('Not possible:');
   const kept = await author.get<{ items: Resource[] }>(`/entries/${entry.id}/acknowledgements`);
-  expect(kept.items.map(({ state, method }) => [state, method])).toEqual([['refused', null]]);
+  expect(kept.items.map(({ state, method }) => [state, method])).toEqual([['unable', null], ['refused', 'verbal_witnessed']]);
+});
+
+test('a link shows at both of its ends, and is taken away where it begins', async ({ page }) => {
+  const [first, second] = [await final('The gate was open.'), await final('The gate was open again.')];
+  const main = page.getByRole('main');
+  await page.goto(`/entries/${second.id}`);
+  await main.getByRole('button', { name: 'Link an entry' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Link another entry' });
+  await dialog.getByLabel('The other entry').fill(String(first.ref));
+  await dialog.getByRole('option', { name: new RegExp(String(first.ref)) }).click();
+  await dialog.getByRole('button', { name: 'Link', exact: true }).click();
+  await expect(main.getByRole('listitem').filter({ hasText: `Follows ${first.ref}` })).toBeVisible();
+  await page.goto(`/entries/${first.id}`);
+  const back = main.getByRole('listitem').filter({ hasText: `Followed by ${second.ref}` });
+  await expect(back).toBeVisible();
+  await expect(back.getByRole('button')).toHaveCount(0);
+  await back.getByRole('link', { name: String(second.ref) }).click();
+  await expect(page).toHaveURL(new RegExp(`/entries/${second.id}$`));
 });
 
 test('void: a final entry is taken out of force with a reason, and stays legible', async ({ page }) => {

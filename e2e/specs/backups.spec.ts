@@ -110,6 +110,7 @@ test('J14 a backup is taken, listed, verified, locked and fetched', async ({ pag
   await page.getByRole('button', { name: 'Download' }).click();
   const download = await fetched;
   expect(download.suggestedFilename()).toBe(name);
+  await expect(page.getByText(/^Downloaded: /)).toBeVisible();
   expect(readFileSync(await download.path()).subarray(0, 15).toString()).toBe('SQLite format 3');
 
   await page.getByRole('button', { name: /^Steps: Backup by hand/ }).first().click();

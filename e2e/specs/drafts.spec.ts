@@ -140,6 +140,91 @@ test('two windows on one draft: both are shown beside each other, with what was 
   expect(kept.agreed, 'what only the other window changed').toBe('Sam calls the fitter.');
 });
 
+test('text that a second window had for an entry that was made final meanwhile is shown there, and becomes an addendum', async ({ page, watch }) => {
+  watch.expect(/status of 4(09|12)/);
+  page.on('dialog', (dialog) => dialog.accept());
+  const draft = await author.entry(sam, { facts: 'The kiln was cold.', title: 'Kiln' });
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page.getByLabel('What happened')).toHaveValue('The kiln was cold.');
+  await author.finalise(draft);
+  await page.getByLabel('What happened').fill('The kiln was cold, and its door stood open.');
+  await page.getByLabel('What was agreed').fill('Sam looks after the door.');
+  await expect(page.getByText(/^Not saved/)).toBeVisible();
+  await page.goto(`/entries/${draft.id}`);
+  const main = page.getByRole('main');
+  const note = main.getByText('Text was left on this device that did not get into the record.');
+  await expect(note).toBeVisible();
+  await expect(main.getByText('The kiln was cold, and its door stood open.')).toBeVisible();
+  await expectAccessible(page);
+
+  const dialog = page.getByRole('dialog', { name: 'Amend this entry' });
+  await main.getByRole('button', { name: 'Add as addendum' }).click();
+  await page.keyboard.press('Escape');
+  await main.getByRole('button', { name: 'Add as addendum' }).click();
+  await expect(dialog.getByRole('radio', { name: 'Addendum' })).toBeChecked();
+  await expect(dialog.getByLabel('What is to be added')).toHaveValue(/door stood open\.[^]*Sam looks after the door\./);
+  await dialog.getByLabel('Reason').fill('Written in a second window.');
+  await dialog.getByRole('button', { name: 'Put on record' }).click();
+  await expect(note).toHaveCount(0);
+  await expect(main.getByText('Sam looks after the door.')).toBeVisible();
+  await page.reload();
+  await expect(main.getByText('Sam looks after the door.')).toBeVisible();
+  await expect(note, 'it is on record').toHaveCount(0);
+});
+
+test('what did not get into a final entry can be discarded', async ({ page, watch }) => {
+  watch.expect(/status of 4(09|12)/);
+  page.on('dialog', (dialog) => dialog.accept());
+  const draft = await author.entry(sam, { facts: 'The kiln was warm.' });
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page.getByLabel('What happened')).toHaveValue('The kiln was warm.');
+  await author.finalise(draft);
+  await page.getByLabel('What it led to').fill('Nothing.');
+  await expect(page.getByText(/^Not saved/)).toBeVisible();
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page, 'there is no editing it').toHaveURL(new RegExp(`/entries/${draft.id}$`));
+  await page.getByRole('button', { name: 'Discard it' }).click();
+  await page.reload();
+  await expect(page.getByText('The kiln was warm.').last()).toBeVisible();
+  await expect(page.getByText('Text was left on this device')).toHaveCount(0);
+});
+
+test('who leaves while the draft is read again after a file came loses nothing', async ({ page }) => {
+  const draft = await author.entry(sam, { facts: 'The press jammed.' });
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page.getByLabel('What happened')).toHaveValue('The press jammed.');
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  const reading = await held(page, 'GET', new RegExp(`/entries/${draft.id}$`));
+  const choosing = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files' }).click();
+  await (await choosing).setFiles({ name: 'press.txt', mimeType: 'text/plain', buffer: Buffer.from('jam') });
+  const route = await reading.route;
+  await page.getByLabel('What happened').fill('The press jammed twice.');
+  const patched = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await home(page);
+  await route.continue();
+  expect((await patched).status()).toBe(200);
+  expect((await author.get(`/entries/${draft.id}`)).facts).toBe('The press jammed twice.');
+});
+
+test('what could not be sent when one left goes at the next start', async ({ page, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  const draft = await author.entry(sam, { facts: 'The scale was off.' });
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page.getByLabel('What happened')).toHaveValue('The scale was off.');
+  const sent = await held(page, 'PATCH', new RegExp(`/entries/${draft.id}$`));
+  await page.getByLabel('What happened').fill('The scale was off by ten grams.');
+  await home(page);
+  await (await sent.route).abort();
+  const patched = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
+  await page.reload();
+  expect((await patched).status()).toBe(200);
+  expect((await author.get(`/entries/${draft.id}`)).facts).toBe('The scale was off by ten grams.');
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page.getByLabel('What happened')).toHaveValue('The scale was off by ten grams.');
+  await expect(page.getByText('is kept on this device')).toHaveCount(0);
+});
+
 test('quick capture keeps the person and the time of what was begun earlier', async ({ page }) => {
   const dialog = page.getByRole('dialog', { name: 'New entry' });
   await personPage(page, sam, 'Sam Rivers');

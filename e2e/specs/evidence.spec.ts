@@ -165,6 +165,60 @@ test('J6 evidence: what was said about a file that did not arrive stays with tha
   });
 });
 
+test('J6 evidence: a file whose answer got lost is attached once when it is sent again', async ({ page, context, signIn, watch }) => {
+  watch.expect(/ERR_FAILED/);
+  await signIn(tom);
+  const draft = await author.entry(sam, { facts: 'The oven door was left open.' });
+  const path = `/entries/${draft.id}/attachments`;
+  await page.goto(`/entries/${draft.id}/edit`);
+  await expect(page.getByRole('button', { name: 'Choose files' })).toBeVisible();
+  // The server has answered; the answer does not arrive.
+  const network = await context.newCDPSession(page);
+  await network.send('Fetch.enable', { patterns: [{ urlPattern: '*/attachments', requestStage: 'Response' }] });
+  network.on('Fetch.requestPaused', async ({ requestId, request }) => {
+    if (request.method !== 'POST') return network.send('Fetch.continueRequest', { requestId });
+    await network.send('Fetch.failRequest', { requestId, errorReason: 'Failed' });
+    return network.send('Fetch.disable');
+  });
+  const line = page.getByRole('main').getByRole('listitem').filter({ hasText: 'oven.txt' });
+  await drop(page, '.drop-area', 'drop', 'oven.txt', 'text/plain', Buffer.from('06:10'));
+  await expect(line.getByRole('button', { name: 'Try again' })).toBeVisible();
+  expect((await author.get<{ items: unknown[] }>(path)).items, 'it did arrive').toHaveLength(1);
+  await line.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('button', { name: 'Download oven.txt' })).toBeVisible();
+  expect((await author.get<{ items: unknown[] }>(path)).items).toHaveLength(1);
+});
+
+test('J6 evidence: a PDF is shown in its frame, and nothing of a page that was attached runs', async ({ page, signIn, watch }) => {
+  // The viewer of PDF is a part of the browser.
+  watch.expect(/^left the origin: chrome-extension:/);
+  await signIn(tom);
+  const draft = await author.entry(sam, { facts: 'The oven door was left open.' });
+  const script = '<!DOCTYPE html><script>parent.document.title = document.title = "ran"</script><p>It was me.</p>';
+  const bytes = (text: string) => new TextEncoder().encode(text);
+  await author.attach(draft, 'page.html', bytes(script), 'text/html');
+  await author.attach(draft, 'page.txt', bytes(script), 'text/plain');
+  await author.attach(draft, 'note.txt', bytes(`06:10 ${script}`), 'text/plain');
+  await author.attach(draft, 'letter.pdf', new Uint8Array(await page.pdf()), 'application/pdf');
+  await page.goto(`/entries/${draft.id}/edit`);
+  const main = page.getByRole('main');
+  await main.getByRole('button', { name: 'Show letter.pdf' }).click();
+  const frame = page.getByRole('dialog', { name: 'letter.pdf' }).getByTitle('letter.pdf');
+  await expect(frame).toHaveAttribute('src', /^blob:/);
+  // The viewer of the browser has taken the frame: it says what it shows.
+  await expect.poll(() => page.frames().map((one) => one.url())).toContain(await frame.getAttribute('src'));
+  await page.keyboard.press('Escape');
+
+  await main.getByRole('button', { name: 'Show note.txt' }).click();
+  await expect(page.getByRole('dialog', { name: 'note.txt' }), 'as it is written').toContainText('<script>');
+  await page.keyboard.press('Escape');
+  for (const name of ['page.html', 'page.txt']) {
+    await expect(main.getByRole('button', { name: `Download ${name}` })).toBeVisible();
+    await expect(main.getByRole('button', { name: `Show ${name}` }), 'its first bytes say what it is').toHaveCount(0);
+  }
+  expect(await page.title()).not.toBe('ran');
+});
+
 async function choose(page: Page, name: string, mimeType: string, buffer: Buffer): Promise<void> {
   const choosing = page.waitForEvent('filechooser');
   await page.getByRole('main').getByRole('button', { name: 'Choose files' }).click();

@@ -301,3 +301,78 @@ test('many at once: a preview that changes nothing, then the change, item by ite
   const promised = await api.get<{ items: { title: string }[] }>(`/follow-ups?entry_id=${one.id}`);
   expect(promised.items.map((item) => item.title)).toEqual(['Talk it over with both shifts']);
 });
+
+test('authors, several people, and what an entry has not: each with its number, as chips and in a saved view', async ({ page, signIn }) => {
+  const plain = await record({ title: 'About Eve', tags: ['people'] }, people.zed);
+  const promised = await record({ title: 'About Sam', tags: ['people'] });
+  await api.post(`/entries/${promised.id}/follow-ups`, { title: 'Bring the laminated checklist', due_on: '2026-01-05' });
+  await signIn(ada);
+  await page.goto('/entries?tag=people');
+  await expect(rows(page)).toHaveCount(2);
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+
+  await filters.getByText('Author', { exact: true }).click();
+  const author = filters.getByRole('button', { name: /^Ada Admin/ });
+  await expect(author).toContainText('2');
+  await author.click();
+  await expect(page.getByRole('button', { name: 'Remove Author: Ada Admin' })).toBeVisible();
+
+  for (const name of ['Sam Rivers', 'Zed Marlow']) {
+    await filters.getByLabel('Person').fill(name);
+    await page.getByRole('option', { name: new RegExp(name) }).click();
+    await expect(page.getByRole('button', { name: `Remove ${name}` })).toBeVisible();
+  }
+  await expect(rows(page), 'about either').toHaveCount(2);
+  await expect(filters.getByRole('button', { name: 'Everybody below instead' }), 'below one alone').toHaveCount(0);
+
+  await filters.getByText('Kind', { exact: true }).click();
+  await expect(filters.getByRole('button', { name: /^Concern/ }).first()).toContainText('2');
+  await expect(filters.getByRole('button', { name: /^Without evidence/ })).toContainText('2');
+  await expect(filters.getByRole('button', { name: /^With an overdue follow-up/ })).toContainText('1');
+  await filters.getByRole('button', { name: /^No overdue follow-up/ }).click();
+  await expect(rows(page)).toHaveCount(1);
+  expect(await listed(page)).toEqual([plain.ref]);
+
+  await page.reload();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Remove No overdue follow-up' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Remove Author: Ada Admin' })).toBeVisible();
+  await page.getByRole('button', { name: 'Save this view' }).click();
+  await page.getByRole('dialog').getByLabel('Name').fill('Nothing overdue');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(page.getByText('Modified')).toHaveCount(0);
+  await filters.getByRole('button', { name: /^With an overdue follow-up/ }).click();
+  await expect(page.getByText('Modified')).toBeVisible();
+  expect(await listed(page)).toEqual([promised.ref]);
+});
+
+test('a tag that is kept out stays in sight, with how many it keeps out', async ({ page, signIn }) => {
+  await record({ title: 'Kept', tags: ['kept'] });
+  await record({ title: 'Left out', tags: ['kept', 'leftout'] });
+  await signIn(ada);
+  await page.goto('/entries?tag=kept&not_tag=leftout');
+  await expect(rows(page)).toHaveCount(1);
+  const tag = page.getByRole('complementary', { name: 'Filters' }).getByRole('button', { name: /^leftout · without/ });
+  await expect(tag).toContainText('1');
+  await tag.click();
+  await expect(rows(page)).toHaveCount(2);
+});
+
+test('the box finds an entry by its number and its promises, and offers the person whose name was typed', async ({ page, signIn }) => {
+  const entry = await record({ title: 'Checklists', tags: ['box'] });
+  await api.post(`/entries/${entry.id}/follow-ups`, { title: 'Bring the fireproof gloves', due_on: '2099-01-05' });
+  await signIn(ada);
+  await page.goto('/entries');
+  await settled(page);
+  const box = page.getByRole('searchbox', { name: 'Search the entries' });
+  for (const words of [entry.ref.toLowerCase(), 'fireproof']) {
+    await box.fill(words);
+    await expect(rows(page), words).toHaveCount(1);
+    expect(await listed(page)).toEqual([entry.ref]);
+  }
+  await box.fill('zed');
+  await page.getByRole('button', { name: 'About Zed Marlow' }).click();
+  await expect(page).toHaveURL(new RegExp(`person=${people.zed}`));
+  await expect(box).toHaveValue('');
+  await expect(page.getByRole('button', { name: 'Remove Zed Marlow' })).toBeVisible();
+});

@@ -40,7 +40,7 @@ test('J5 J8 @both what was added to an entry is in the exported file of the pers
   for (const said of ['# Sam Rivers', '> Came at 06:40.', 'Correction of facts', '> It was 06:25.', 'Response of the employee', '> The bus was late.', 'Lena Roth, solicitor']) {
     expect(text).toContain(said);
   }
-  await expect(dialog.getByText(/^Exported: /)).toBeVisible();
+  await expect(dialog.getByText(/^Downloaded: /)).toBeVisible();
   await expectAccessible(page);
 
   await dialog.getByRole('radio', { name: 'JSON' }).press('Space');
@@ -84,6 +84,26 @@ test('@both everything, from the settings, with an export on the trail', async (
   await expect(page.getByRole('article').filter({ hasText: 'Export finished' }).first()).toContainText('Yearly copy');
 });
 
+test('the bar of an export with evidence is not full before the evidence is there', async ({ page, signIn }) => {
+  await signIn(ada);
+  await page.goto('/settings/export');
+  await settled(page);
+  // What the server says of a large one that has written the records and begins with the files.
+  const figures = { state: 'running', done: 300_000, total: 300_000, evidence_done_bytes: 0, evidence_total_bytes: 6_000_000_000 };
+  await page.route('**/api/v1/download-tickets/*', async (route) => {
+    const answer = await route.fetch();
+    return route.fulfill({ response: answer, json: { ...(await answer.json()), ...figures } });
+  });
+  await exported(page, () => start(page, 'Archive', 'Yearly copy'));
+  const bar = page.getByRole('progressbar');
+  await expect(bar).toHaveAccessibleName(/uploaded files 0 B of 6 GB/);
+  const share = () => bar.evaluate((one: HTMLProgressElement) => one.value / one.max);
+  const records = await share();
+  expect(records).toBeLessThan(0.4);
+  figures.evidence_done_bytes = 6_000_000_000;
+  await expect.poll(share).toBe(1);
+});
+
 test('an export that is cancelled leaves no file, and that stands on the trail', async ({ page, server, signIn }) => {
   test.slow();
   const author = await Api.login(server.url, tom);
@@ -99,11 +119,15 @@ test('an export that is cancelled leaves no file, and that stands on the trail',
   const downloading = page.waitForEvent('download');
   await start(page, 'Archive', 'Yearly copy');
   const file = await downloading;
-  await page.getByRole('button', { name: 'Cancel export' }).click();
-  await expect(page.getByText('The export was cut off.')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel download' }).click();
+  await expect(page.getByText('The download was cut off.')).toBeVisible();
   expect(await file.failure(), 'the browser knows that it is no whole file').not.toBeNull();
-  const events = await api.get<{ items: { detail: { why: string } }[] }>('/audit-events?action=export.aborted');
-  expect(events.items[0]?.detail.why).toBe('cancelled');
+  // It is written a moment after the connection was cut.
+  const why = async () => {
+    const events = await api.get<{ items: { detail: { why: string } }[] }>('/audit-events?action=export.aborted');
+    return events.items[0]?.detail.why;
+  };
+  await expect.poll(why).toBe('cancelled');
 });
 
 async function start(page: Page, recipient: string, purpose: string): Promise<void> {

@@ -137,7 +137,7 @@ test('palette: a half-typed word finds the entry, and all hits are listed in the
   await expect(page.getByText('-word leaves one out'), 'what one may write is said').toBeVisible();
 });
 
-test('palette: the number of an entry finds just that one', async ({ page, signIn }) => {
+test('palette: the number of an entry finds just that one, in the Explorer as well', async ({ page, signIn }) => {
   const { ref } = await api.get<{ ref: string }>(`/entries/${ids.second}`);
   await signIn(ada);
   await page.goto('/');
@@ -145,7 +145,9 @@ test('palette: the number of an entry finds just that one', async ({ page, signI
   await page.keyboard.press('Control+k');
   await page.keyboard.type(ref.toLowerCase());
   await expect(option(page, /Praise for the stollen/)).toBeVisible();
-  await expect(option(page, /All hits/), 'there is only one').toHaveCount(0);
+  await option(page, /All hits/).click();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Praise for the stollen' })).toBeVisible();
+  await expect(page.getByRole('main').getByText('1 entry', { exact: true })).toBeVisible();
 });
 
 test('palette: another branch finds nothing of it', async ({ page, signIn }) => {

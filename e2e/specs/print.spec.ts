@@ -90,6 +90,8 @@ test('print: a record of the file shows what the record itself shows', async ({ 
     await expect(fact.locator('dd'), name).toHaveText(value);
   }
   await expect(record.getByText('Written in letter.txt')).toBeVisible();
+  const before = page.getByRole('article').locator('section').filter({ hasText: 'The talk before' });
+  await expect(before.locator('dl'), 'the other end of the link').toContainText(`Followed by ${entry.ref}`);
 });
 
 test('print: on paper it is black on white without bars, and a record keeps to one page', async ({ page, signIn }) => {

@@ -99,5 +99,10 @@ test('J10 reorganise: a circle is refused, the preview names who gains and loses
     await expect(moved).toContainText('Ada Admin');
     await expect(moved).toContainText('Eve takes over the counter.');
   });
+  await test.step('the lines before stay, with since when and why', async () => {
+    const lines = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Reported to' }) });
+    await expect(lines).toContainText('Eve takes over the counter. (Ada Admin)');
+    await expect(lines.getByRole('link', { name: 'Bob Brandt' })).toBeVisible();
+  });
   await elsewhere.close();
 });

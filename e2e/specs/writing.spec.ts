@@ -151,6 +151,31 @@ test('J7 one-to-one: what is open from last time is there, one click says what c
   await expect(page.getByText('Show Jo the labeller')).toBeVisible();
 });
 
+test('what a super admin writes down for somebody else says so, and what still has to happen can be said at once', async ({ page, server, signIn }) => {
+  await begin(page, '');
+  await expect(page.getByLabel('On behalf of'), 'a shift lead writes for himself').toHaveCount(0);
+  await signIn('ada@example.test');
+  await begin(page, '');
+  const behalf = page.getByLabel('On behalf of');
+  await behalf.fill('Tom');
+  await page.getByLabel('Status').selectOption('in_progress');
+  await page.getByLabel('What happened').fill('Tom rang: Sam left early.');
+  await expect(page.getByText('Pick an account from the list, or leave it empty.', { exact: true }), 'a name is no account').toBeVisible();
+  await expect(page.getByText('Kept on this device', { exact: false })).toBeVisible();
+
+  await behalf.fill('Tom R');
+  await page.getByRole('option', { name: /Tom Reyes/ }).click();
+  await expect(page.getByText(/^Saved /)).toBeVisible();
+  await expect(behalf, 'it is fixed now').toHaveCount(0);
+  await expect(page.getByRole('main').getByText('Tom Reyes')).toBeVisible();
+  const ada = await Api.login(server.url, 'ada@example.test');
+  const found = await ada.get<{ items: { status: string; on_behalf_of: { name: string } }[] }>('/entries?record_state=draft');
+  expect(found.items.map((entry) => [entry.on_behalf_of?.name, entry.status])).toContainEqual(['Tom Reyes', 'in_progress']);
+  await page.reload();
+  await expect(page.getByRole('main').getByText('Tom Reyes')).toBeVisible();
+  await expect(page.getByLabel('Status')).toHaveValue('in_progress');
+});
+
 test('a draft that is not needed is discarded, and gone from Today', async ({ page }) => {
   await begin(page, '');
   await page.getByLabel('What happened').fill('This was about another shift.');

@@ -5,7 +5,7 @@ use crate::{routes::BASE, startup::State};
 use actix_web::{
     Error, HttpMessage, HttpRequest,
     body::{BodySize, BoxBody, EitherBody, MessageBody},
-    dev::{ServiceRequest, ServiceResponse},
+    dev::{Payload, ServiceRequest, ServiceResponse},
     http::{
         Method, Uri,
         header::{self, HeaderValue},
@@ -15,7 +15,9 @@ use actix_web::{
 };
 use convolog_dto::{DownloadState, DownloadUnit};
 use convolog_service::downloads::{Cancelled, Progress, Redeemed, redeem};
+use futures_util::stream;
 use std::{
+    future::ready,
     io,
     pin::Pin,
     sync::Arc,
@@ -82,6 +84,7 @@ fn redeemed(request: &mut ServiceRequest) -> Option<Arc<Progress>> {
     let state = request.app_data::<web::Data<State>>()?.clone();
     let Redeemed {
         path,
+        body,
         bearer,
         progress,
     } = redeem(&state.services, &secret)?;
@@ -95,7 +98,21 @@ fn redeemed(request: &mut ServiceRequest) -> Option<Arc<Progress>> {
     let head = request.head_mut();
     head.uri = uri;
     head.headers.insert(header::AUTHORIZATION, credentials);
+    if let Some(body) = body {
+        post(request, body);
+    }
     Some(progress)
+}
+
+/// Turns the request into one that posts this JSON.
+fn post(request: &mut ServiceRequest, body: String) {
+    let head = request.head_mut();
+    head.method = Method::POST;
+    head.headers
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    head.headers.insert(header::CONTENT_LENGTH, body.len().into());
+    let payload = Box::pin(stream::once(ready(Ok(Bytes::from(body)))));
+    request.set_payload(Payload::Stream { payload });
 }
 
 /// A body that tells how far it is, and can be cut off.

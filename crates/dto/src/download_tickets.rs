@@ -1,6 +1,6 @@
 //! Downloads by a browser, which cannot send a header with a link.
 
-use crate::{DownloadState, DownloadTicketId, DownloadUnit, Errors, Validate, limits};
+use crate::{DownloadState, DownloadTicketId, DownloadUnit, Errors, NewCaseFile, Validate, limits};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NewDownloadTicket {
-    /// A path below `/api/v1` that answers `GET` with a file, with its query: of exports, the content of evidence, the export of
-    /// the audit trail, the content of backups.
+    /// A path below `/api/v1` that answers with a file, with its query: of exports, the content of evidence, the export of the audit
+    /// trail, the content of backups.
     #[cfg_attr(
         feature = "openapi",
         schema(
@@ -20,11 +20,22 @@ pub struct NewDownloadTicket {
         )
     )]
     pub path: String,
+    /// What is posted to the path: with `/exports/case-file`, and with no other.
+    #[serde(
+        default,
+        deserialize_with = "crate::patch::present",
+        skip_serializing_if = "Option::is_none"
+    )]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub body: Option<NewCaseFile>,
 }
 
 impl Validate for NewDownloadTicket {
     fn validate(&self, errors: &mut Errors) {
         errors.required_line("/path", &self.path, limits::DOWNLOAD_PATH_MAX);
+        if let Some(body) = &self.body {
+            errors.below("/body", body);
+        }
     }
 }
 
@@ -65,6 +76,10 @@ pub struct DownloadProgress {
     pub total: Option<u64>,
     /// What `done` and `total` count.
     pub unit: DownloadUnit,
+    /// How much of the evidence that goes along is done, beside what `done` counts.
+    pub evidence_done_bytes: u64,
+    /// How much evidence goes along in all; 0 where none does.
+    pub evidence_total_bytes: u64,
     /// How many bytes were sent.
     pub size_bytes: u64,
 }

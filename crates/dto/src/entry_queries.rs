@@ -2,6 +2,7 @@
 
 use crate::{
     Contemporaneity, EntryFamily, EntryStatus, EntryType, PersonId, RecordState, Sentiment, Severity, UserId,
+    UserRef,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -63,19 +64,19 @@ pub struct EntryQuery {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(required = false))]
     pub not_tag: Vec<String>,
-    /// Happened on this day (UTC) or later.
+    /// Happened on this day, in the organisation's time zone, or later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub occurred_from: Option<NaiveDate>,
-    /// Happened on this day (UTC) or earlier.
+    /// Happened on this day, in the organisation's time zone, or earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub occurred_to: Option<NaiveDate>,
-    /// Recorded on this day (UTC) or later.
+    /// Recorded on this day, in the organisation's time zone, or later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub recorded_from: Option<NaiveDate>,
-    /// Recorded on this day (UTC) or earlier.
+    /// Recorded on this day, in the organisation's time zone, or earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub recorded_to: Option<NaiveDate>,
@@ -87,7 +88,8 @@ pub struct EntryQuery {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub overdue: Option<bool>,
-    /// Words in the title, the texts or the tags; `"a phrase"`, `prefix*` and `-without` work.
+    /// Words in the title, the texts, the tags, what came later, the promises, or the names of files and of who was there;
+    /// `"a phrase"`, `prefix*` and `-without` work. Or the number of an entry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false, max_length = 200))]
     pub q: Option<String>,
@@ -134,7 +136,7 @@ pub enum EntrySort {
 /// One value of a facet and how many entries have it.
 pub type FacetCounts = std::collections::BTreeMap<String, i64>;
 
-/// How the entries of a filter spread over its word lists. Each facet ignores its own filter.
+/// How the entries of a filter spread. Each facet ignores its own filter.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EntryFacets {
@@ -142,6 +144,9 @@ pub struct EntryFacets {
     #[serde(rename = "type")]
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
     pub entry_type: FacetCounts,
+    /// By family of types.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub family: FacetCounts,
     /// By severity.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
     pub severity: FacetCounts,
@@ -157,7 +162,25 @@ pub struct EntryFacets {
     /// By how soon it was recorded.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
     pub contemporaneity: FacetCounts,
-    /// By tag, the 30 most used.
+    /// By tag: the 30 most used, and those of the filter. For a tag that `not_tag` keeps out, the entries that it keeps out.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
     pub tag: FacetCounts,
+    /// By whether there is evidence, `true` or `false`.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub has_attachments: FacetCounts,
+    /// By whether a follow-up is overdue, `true` or `false`.
+    #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
+    pub overdue: FacetCounts,
+    /// By author, most entries first: the 30 who wrote most, and those of the filter.
+    pub author_id: Vec<AuthorCount>,
+}
+
+/// An author and how many entries are theirs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AuthorCount {
+    /// Who wrote them.
+    pub author: UserRef,
+    /// How many there are.
+    pub entries: i64,
 }

@@ -1,6 +1,6 @@
 //! Who took part in an entry and how it relates to others, as asked for.
 
-use crate::{EntryId, Errors, LinkKind, Participant, Validate, limits};
+use crate::{EntryId, Errors, LinkId, LinkKind, Participant, Validate, limits};
 use serde::{Deserialize, Serialize};
 
 /// Everybody who took part in the event of an entry, in the order given; as a request it replaces all of them.
@@ -24,6 +24,20 @@ impl Validate for ParticipantList {
             errors.required_line(&pointer, &participant.name, limits::NAME_MAX);
         }
     }
+}
+
+/// How another entry relates to this one: the other end of an [`crate::EntryLink`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryBacklink {
+    /// The link.
+    pub id: LinkId,
+    /// The entry from which it leads here.
+    pub from_entry_id: EntryId,
+    /// The number of that entry.
+    pub from_ref: String,
+    /// How that entry relates to this one.
+    pub kind: LinkKind,
 }
 
 /// A relation to another entry.

@@ -77,19 +77,19 @@ pub struct ExportQuery {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "openapi", param(required = false))]
     pub not_tag: Vec<String>,
-    /// Happened on this day (UTC) or later.
+    /// Happened on this day, in the organisation's time zone, or later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub occurred_from: Option<NaiveDate>,
-    /// Happened on this day (UTC) or earlier.
+    /// Happened on this day, in the organisation's time zone, or earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub occurred_to: Option<NaiveDate>,
-    /// Recorded on this day (UTC) or later.
+    /// Recorded on this day, in the organisation's time zone, or later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub recorded_from: Option<NaiveDate>,
-    /// Recorded on this day (UTC) or earlier.
+    /// Recorded on this day, in the organisation's time zone, or earlier.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(nullable = false))]
     pub recorded_to: Option<NaiveDate>,

@@ -85,7 +85,7 @@ pub const PAGE_MAX: i64 = 200;
 /// The page of a list when nothing is asked for.
 pub const PAGE_DEFAULT: i64 = 50;
 /// The largest document or archive of our own that is imported, in bytes.
-pub const IMPORT_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+pub const IMPORT_BYTES_MAX: u64 = 64 * 1024 * 1024 * 1024;
 /// The largest single record of it, in bytes.
 pub const IMPORT_RECORD_BYTES_MAX: u64 = 64 * 1024 * 1024;
 /// People in it.

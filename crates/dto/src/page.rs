@@ -24,6 +24,8 @@ macro_rules! page {
 page! {
     /// One page of people.
     PersonPage of crate::Person,
+    /// Whom one person reported to, the newest line first; of very many the older ones are left out.
+    ReportingLinePage of crate::ReportingLine,
     /// One page of entries.
     EntryPage of crate::Entry,
     /// One page of follow-ups.
@@ -52,6 +54,8 @@ page! {
     AcknowledgementPage of crate::Acknowledgement,
     /// How one entry relates to others that are seen.
     EntryLinkPage of crate::EntryLink,
+    /// Which other entries that are seen lead to one entry, the newest link first.
+    EntryBacklinkPage of crate::EntryBacklink,
     /// The templates: the built-in ones, then the instance's own by name.
     TemplatePage of crate::Template,
     /// The sign-ins of one account that have not ended, the last used first.

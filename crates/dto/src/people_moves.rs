@@ -37,13 +37,6 @@ impl Validate for MovePerson {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(
-    target_pointer_width = "64",
-    expect(
-        clippy::large_enum_variant,
-        reason = "there is one for each answer, never a list"
-    )
-)]
 pub enum MoveOutcome {
     /// The person after the move.
     Moved(Person),
@@ -59,6 +52,8 @@ pub struct MovePreview {
     pub gains: Vec<SightChange>,
     /// Users who would no longer see people that they see now.
     pub loses: Vec<SightChange>,
+    /// How many open follow-ups of the users who lose sight would pass to the closest manager above who has an account.
+    pub follow_ups: i64,
 }
 
 /// One user whose sight changes.

@@ -45,7 +45,7 @@ pub struct TimelinePoint {
     pub amended: bool,
 }
 
-/// How the entries of one month, in UTC, were classified.
+/// How the entries of one month, in the organisation's time zone, were classified.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SentimentMonth {

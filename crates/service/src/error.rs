@@ -65,6 +65,18 @@ impl ServiceError {
             message: message.into(),
         }])
     }
+
+    /// The same about a request that stands below this pointer in another one.
+    #[must_use]
+    pub fn below(self, pointer: &str) -> Self {
+        let Self::Invalid(mut errors) = self else {
+            return self;
+        };
+        for error in &mut errors {
+            error.pointer.insert_str(0, pointer);
+        }
+        Self::Invalid(errors)
+    }
 }
 
 impl From<Vec<FieldError>> for ServiceError {

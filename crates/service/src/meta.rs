@@ -1,7 +1,7 @@
 //! What this instance says about itself.
 
-use crate::{Result, ServiceError, Services, settings, sso};
-use convolog_db::{ReadTx, settings as db, users};
+use crate::{Ctx, Result, ServiceError, Services, settings, sso};
+use convolog_db::{Calendar, ReadTx, settings as db, users};
 use convolog_dto::Meta;
 
 /// The settings that this version reads.
@@ -48,4 +48,16 @@ pub fn get_meta(services: &Services) -> Result<Meta> {
 /// The time zone of the organisation; UTC until it is set up.
 pub(crate) fn time_zone(tx: &mut ReadTx<'_>) -> Result<String> {
     Ok(db::get(tx, keys::TIME_ZONE)?.unwrap_or_else(|| "UTC".to_owned()))
+}
+
+/// The days of the organisation, and which one it is there now: what is overdue, and which entries are of a day or a month.
+pub(crate) fn calendar(ctx: &Ctx, tx: &mut ReadTx<'_>) -> Result<Calendar> {
+    calendar_in(ctx, &time_zone(tx)?)
+}
+
+/// The days of a zone, and which one it is there now.
+pub(crate) fn calendar_in(ctx: &Ctx, zone: &str) -> Result<Calendar> {
+    let zone = convolog_record::parse_tz(zone)
+        .map_err(|_unknown| ServiceError::Internal(format!("{zone} is no time zone")))?;
+    Ok(Calendar::new(zone, ctx.now()))
 }

@@ -4,10 +4,9 @@ use convolog_dto::{
     Backup, BackupId, BackupPage, BackupQuery, BackupRun, BackupRunId, BackupRunLog, BackupRunPage,
     BackupRunQuery, BackupStatus,
 };
-use web_sys::Blob;
 
+use super::ApiError;
 use super::client::Ask;
-use super::{ApiError, download};
 
 /// How well the instance is protected.
 pub async fn get_backup_status() -> Result<BackupStatus, ApiError> {
@@ -44,9 +43,9 @@ pub async fn delete_backup(id: BackupId) -> Result<(), ApiError> {
     Ask::delete(format!("backups/{id}")).send_only().await
 }
 
-/// The file. The browser keeps large ones on disk.
-pub async fn get_backup_content(id: BackupId) -> Result<Blob, ApiError> {
-    download(&format!("backups/{id}/content")).await
+/// Where the file is.
+pub fn backup_content_path(id: BackupId) -> String {
+    format!("/backups/{id}/content")
 }
 
 /// One page of what was done, the newest first.

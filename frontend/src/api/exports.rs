@@ -1,8 +1,8 @@
-//! Exports: asked for by a ticket, fetched by the browser itself, so that nothing of them passes through this page.
+//! Exports and snapshots: asked for by a ticket, fetched by the browser itself, so that nothing of them passes through this page.
 
 use convolog_dto::{
-    AuditQuery, DownloadProgress, DownloadTicket, DownloadTicketId, EntryQuery, ExportFormat, ExportReason,
-    NewDownloadTicket, PersonId,
+    AuditQuery, CaseFileFormat, DownloadProgress, DownloadTicket, DownloadTicketId, EntryQuery, ExportFormat,
+    ExportReason, NewCaseFile, NewDownloadTicket, PersonId,
 };
 use leptos::prelude::document;
 use serde::Serialize;
@@ -69,12 +69,22 @@ pub fn audit_export_path(format: ExportFormat, filter: &AuditQuery, reason: &Exp
     format!("/audit-events/export?{asked}{joint}{filter}")
 }
 
-/// Asks for a ticket and has the browser follow it.
+/// A ticket for a case file.
+pub fn case_file_ticket(case: NewCaseFile, format: CaseFileFormat) -> NewDownloadTicket {
+    NewDownloadTicket {
+        path: format!("/exports/case-file?format={format}"),
+        body: Some(case),
+    }
+}
+
+/// Asks for a ticket to what is fetched from a path, and has the browser follow it.
 pub async fn start_download(path: String) -> Result<DownloadTicketId, ApiError> {
-    let ticket: DownloadTicket = Ask::post("download-tickets")
-        .json(&NewDownloadTicket { path })
-        .send()
-        .await?;
+    start_ticket(NewDownloadTicket { path, body: None }).await
+}
+
+/// Asks for a ticket and has the browser follow it.
+pub async fn start_ticket(new: NewDownloadTicket) -> Result<DownloadTicketId, ApiError> {
+    let ticket: DownloadTicket = Ask::post("download-tickets").json(&new).send().await?;
     follow(&ticket.url);
     Ok(ticket.id)
 }

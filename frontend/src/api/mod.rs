@@ -46,12 +46,12 @@ pub use audit::{
 };
 pub use auth::{change_password, get_me, get_meta, login, logout, resume, set_up};
 pub use backups::{
-    cancel_backup_run, create_backup, delete_backup, get_backup_content, get_backup_run_log,
+    backup_content_path, cancel_backup_run, create_backup, delete_backup, get_backup_run_log,
     get_backup_status, list_backup_runs, list_backups, lock_backup, unlock_backup, verify_backup,
 };
 pub use client::{IdempotencyKey, on_signed_out};
 pub use dashboard::get_dashboard;
-pub use download::{download, download_made};
+pub use download::download;
 pub use entries::{
     bulk_update_entries, create_entry, finalise_entry, get_entry, get_entry_facets, list_entries,
     list_entry_revisions, update_entry, void_entry,
@@ -59,8 +59,8 @@ pub use entries::{
 pub use error::ApiError;
 pub use evidence::{delete_attachment, get_attachment_content, list_attachments, update_attachment};
 pub use exports::{
-    audit_export_path, cancel_download_ticket, export_path, filter_text, get_download_ticket,
-    person_export_path, start_download,
+    audit_export_path, cancel_download_ticket, case_file_ticket, export_path, filter_text,
+    get_download_ticket, person_export_path, start_download, start_ticket,
 };
 pub use follow_ups::{
     complete_follow_up, create_follow_up, create_person_follow_up, list_follow_ups, update_follow_up,
@@ -78,11 +78,11 @@ pub use pages::{PageOf, Pages};
 pub use passwords::{complete_password_reset, judge_password, request_password_reset};
 pub use people::{
     archive_person, create_person, get_org, get_person, get_person_timeline, import_people, leave_person,
-    list_people, list_person_attachments, move_person, preview_move, update_person,
+    list_people, list_person_attachments, list_reporting_lines, move_person, preview_move, update_person,
 };
 pub use proofs::{Proofs, Question, on_refused, provide_proofs};
 pub use query::{Load, Query};
-pub use relations::{create_link, delete_link, put_participants};
+pub use relations::{create_link, delete_link, list_backlinks, put_participants};
 pub use saved_views::{create_saved_view, delete_saved_view, list_saved_views, update_saved_view};
 pub use search::search;
 pub use second_factor::{

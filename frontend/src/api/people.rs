@@ -3,6 +3,7 @@
 use convolog_dto::{
     AttachmentPage, DryRun, LeavePerson, MoveOutcome, MovePerson, MovePreview, NewPerson, Org, PeopleImport,
     Person, PersonAttachmentQuery, PersonId, PersonPage, PersonPatch, PersonQuery, PersonTimeline,
+    ReportingLinePage,
 };
 
 use super::ApiError;
@@ -87,7 +88,12 @@ pub async fn import_people(csv: String, dry_run: bool) -> Result<PeopleImport, A
         .await
 }
 
-/// A person's record by time.
+/// Whom a person reported to, the newest line first.
+pub async fn list_reporting_lines(id: PersonId) -> Result<ReportingLinePage, ApiError> {
+    Ask::get(format!("people/{id}/reporting-lines")).send().await
+}
+
+/// A person's record over time.
 pub async fn get_person_timeline(id: PersonId) -> Result<PersonTimeline, ApiError> {
     Ask::get(format!("people/{id}/timeline")).send().await
 }

@@ -1,6 +1,8 @@
 //! Who took part in an entry, and how it relates to others.
 
-use convolog_dto::{EntryId, EntryLink, LinkId, NewEntryLink, ParticipantList};
+use convolog_dto::{
+    EntryBacklink, EntryBacklinkPage, EntryId, EntryLink, LinkId, NewEntryLink, ParticipantList,
+};
 
 use super::ApiError;
 use super::client::{Ask, IdempotencyKey};
@@ -29,6 +31,12 @@ pub async fn create_link(
         .once(key)
         .send()
         .await
+}
+
+/// Which other entries lead to this one.
+pub async fn list_backlinks(entry: EntryId) -> Result<Vec<EntryBacklink>, ApiError> {
+    let page: EntryBacklinkPage = Ask::get(format!("entries/{entry}/backlinks")).send().await?;
+    Ok(page.items)
 }
 
 /// Takes a relation away.

@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{File, FormData, ProgressEvent, XmlHttpRequest};
 
-use super::client::{address, bearer, refresh};
+use super::client::{IdempotencyKey, address, bearer, refresh};
 use super::proofs::Given;
 use super::{ApiError, query::Load};
 
@@ -25,7 +25,7 @@ pub struct Progress {
 /// What is sent.
 #[derive(Clone)]
 enum Body {
-    Form(FormData),
+    Form(FormData, IdempotencyKey),
     File(File, &'static str),
 }
 
@@ -47,8 +47,9 @@ impl<T: Send + Sync + 'static> Copy for Upload<T> {}
 
 impl<T: DeserializeOwned + Send + Sync + 'static> Upload<T> {
     /// Sends a multipart form to an operation (`entries/{id}/attachments`). It goes on when the component is gone.
-    pub fn start(path: &str, form: FormData) -> Self {
-        Self::begin(path, Body::Form(form))
+    /// Sent again under the same key it is received once.
+    pub fn start(path: &str, form: FormData, key: &IdempotencyKey) -> Self {
+        Self::begin(path, Body::Form(form, key.clone()))
     }
 
     /// Sends a file as it is, as of this media type, to an operation that reads one as its body.
@@ -127,7 +128,10 @@ async fn send(url: &str, body: &Body, progress: RwSignal<Progress>) -> Result<St
             waits.set_onloadend(Some(&resolve));
         });
         match body {
-            Body::Form(form) => request.send_with_opt_form_data(Some(form))?,
+            Body::Form(form, key) => {
+                request.set_request_header("Idempotency-Key", key.as_str())?;
+                request.send_with_opt_form_data(Some(form))?;
+            }
             Body::File(file, media_type) => {
                 request.set_request_header("Content-Type", media_type)?;
                 request.send_with_opt_blob(Some(file.as_ref()))?;

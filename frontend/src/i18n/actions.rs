@@ -36,6 +36,7 @@ actions! {
     "backup.failed" = "access.action.backup_failed",
     "backup.cancelled" = "access.action.backup_cancelled",
     "backup.cancel_requested" = "access.action.backup_cancel_requested",
+    "backup.verify_requested" = "access.action.backup_verify_requested",
     "backup.verified" = "access.action.backup_verified",
     "backup.damaged" = "access.action.backup_damaged",
     "backup.found" = "access.action.backup_found",

@@ -10,6 +10,6 @@ mod scroll;
 
 pub use arrival::{arrive_at, name_window};
 pub use frame::{Bare, Shell};
-pub use keys::{provide_keys, use_key};
+pub use keys::{note_key, provide_keys, use_key};
 pub use rows::{focused_row, use_choose_key, use_row_keys};
 pub use scroll::follow_scroll;

@@ -28,6 +28,8 @@ pub const IMPORT_MAX_BYTES: usize = 8 * 1024 * 1024;
 const FORM_BYTES: u64 = 256 * 1024;
 /// An upload may take so many times as long as another body; it must not stand still for longer than that one.
 const UPLOAD_TIMES: u32 = 60;
+/// An import, which may be a whole record with its evidence, may take eight times as long as that.
+const IMPORT_TIMES: u32 = 8 * UPLOAD_TIMES;
 
 /// Wraps every request to the API.
 pub async fn bounded(
@@ -55,10 +57,10 @@ pub async fn bounded(
     }
     if announced.is_some_and(|size| size > 0) || request.headers().contains_key(header::TRANSFER_ENCODING) {
         let each = state.settings.body_timeout;
-        let whole = if kind == Kind::Plain {
-            each
-        } else {
-            each.saturating_mul(UPLOAD_TIMES)
+        let whole = match kind {
+            Kind::Plain => each,
+            Kind::File | Kind::Form => each.saturating_mul(UPLOAD_TIMES),
+            Kind::Import => each.saturating_mul(IMPORT_TIMES),
         };
         let inner = request.take_payload();
         request.set_payload(Payload::Stream {

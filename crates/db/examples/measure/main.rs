@@ -7,8 +7,11 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::{Duration, Instant as Stopwatch};
 
-use convolog_db::{Db, DbError, DbOptions, ReadTx, Scope, entries, people, search, unscoped, users};
-use convolog_dto::{Day, EntryQuery, EntryType, Instant, PersonId, PersonQuery, Severity, UserId};
+use chrono_tz::Tz;
+use convolog_db::{
+    Calendar, Db, DbError, DbOptions, ReadTx, Scope, entries, people, search, unscoped, users,
+};
+use convolog_dto::{EntryQuery, EntryType, Instant, PersonId, PersonQuery, Severity, UserId};
 use convolog_rbac::Visibility;
 use uuid::Uuid;
 
@@ -24,6 +27,10 @@ fn person(n: u64) -> PersonId {
 
 fn user(n: u64) -> UserId {
     id(2, n).into()
+}
+
+fn calendar() -> Calendar {
+    Calendar::new(Tz::UTC, Instant::default())
 }
 
 fn at(ms: u64) -> Outcome<Instant> {
@@ -99,7 +106,11 @@ fn below(n: u64) -> Scope {
 }
 
 fn page(query: EntryQuery, scope: Scope) -> impl FnMut(&mut ReadTx<'_>, u64) -> Result<usize, DbError> {
-    move |tx, _| Ok(entries::list(tx, &scope, &query, Day::MIN, None, 50)?.rows.len())
+    move |tx, _| {
+        Ok(entries::list(tx, &scope, &query, calendar(), None, 50)?
+            .rows
+            .len())
+    }
 }
 
 fn with_word(word: &str) -> EntryQuery {
@@ -143,7 +154,7 @@ fn measure_lists(db: &Db, everyone: Scope) -> Outcome<()> {
 
 fn measure_searches(db: &Db, everyone: Scope) -> Outcome<()> {
     for (what, word) in [("rare", "w1990"), ("mid", "w1000"), ("common", "w1")] {
-        let matches = db.read(|tx| entries::count(tx, &everyone, &with_word(word), Day::MIN, None))?;
+        let matches = db.read(|tx| entries::count(tx, &everyone, &with_word(word), calendar(), None))?;
         println!("{what}: {matches} matches");
         time(
             db,
@@ -163,10 +174,10 @@ fn measure_counts(db: &Db, everyone: Scope) -> Outcome<()> {
     let all = EntryQuery::default();
     for (name, scope) in [("", everyone), (", level 2", below(1)), (", level 3", below(7))] {
         time(db, &format!("count{name}"), |tx, _| {
-            Ok(usize::try_from(entries::count(tx, &scope, &all, Day::MIN, None)?).unwrap_or(0))
+            Ok(usize::try_from(entries::count(tx, &scope, &all, calendar(), None)?).unwrap_or(0))
         })?;
         time(db, &format!("facets{name}"), |tx, _| {
-            Ok(entries::facets(tx, &scope, &all, Day::MIN)?.status.len())
+            Ok(entries::facets(tx, &scope, &all, calendar())?.status.len())
         })?;
     }
     time(db, "people", |tx, _| {

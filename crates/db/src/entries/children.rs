@@ -8,7 +8,7 @@ use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use uuid::Uuid;
 
 use super::revisions::{NewRevision, keep};
-use super::rows::{EntryRow, LinkRow, NewLinkRow};
+use super::rows::{BacklinkRow, EntryRow, LinkRow, NewLinkRow};
 use crate::column::{Col, Nul};
 use crate::lists::hex_list;
 use crate::sql::{Sql, sql};
@@ -108,6 +108,36 @@ fn links(tx: &mut ReadTx<'_>, scope: &Scope, ids: &str) -> Result<HashMap<EntryI
         });
     }
     Ok(found)
+}
+
+/// Which entries that are seen lead to this one, the newest link first; at most `limit` of them.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn linked_from(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    entry: EntryId,
+    limit: i64,
+) -> Result<Vec<BacklinkRow>, DbError> {
+    let mut query = Sql::dynamic(
+        "SELECT l.id, e.id, e.reference, l.kind FROM entry_links l CROSS JOIN entries e ON e.id = l.from_entry_id
+         WHERE l.to_entry_id = ? AND ",
+    );
+    query
+        .with(entry)
+        .append(scope.sees_entry("e"))
+        .push(" ORDER BY l.id DESC LIMIT ?")
+        .with(limit);
+    type Parts = (Col<LinkId>, Col<EntryId>, String, Col<LinkKind>);
+    let rows: Vec<Parts> = query.load::<(Binary, Binary, Text, Text), _>(tx)?;
+    let row = |(id, from, from_reference, kind): Parts| BacklinkRow {
+        id: id.0,
+        from_entry_id: from.0,
+        from_reference,
+        kind: kind.0,
+    };
+    Ok(rows.into_iter().map(row).collect())
 }
 
 /// Takes down the participants of a draft; they count from 0.

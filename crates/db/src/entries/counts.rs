@@ -1,11 +1,8 @@
-//! Counting entries: totals and facets.
+//! Counting entries: totals, and how many have each tag.
 
 use std::collections::BTreeMap;
 
-use convolog_dto::{
-    Contemporaneity, Day, EntryFacets, EntryQuery, EntryStatus, EntryType, FacetCounts, RecordState,
-    Sentiment, Severity,
-};
+use convolog_dto::EntryQuery;
 use diesel::sql_types::{BigInt, Text};
 
 use super::filter::{Filter, Held};
@@ -14,10 +11,7 @@ use super::plan::{Goal, Plan, Source, choose};
 use crate::column::Col;
 use crate::lists::Conditions;
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope};
-
-/// How many tags a facet names.
-const TAGS: usize = 30;
+use crate::{Calendar, DbError, ReadTx, Scope};
 
 /// How many entries the same list has in all; with `cap`, at most that many are counted.
 ///
@@ -27,12 +21,12 @@ pub fn count(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &EntryQuery,
-    today: Day,
+    calendar: Calendar,
     cap: Option<i64>,
 ) -> Result<i64, DbError> {
-    let mut filter = Filter::new(query, today);
+    let mut filter = Filter::new(query, calendar);
     if kept_counts::answer(scope, query) {
-        let total = kept_counts::total(tx, scope, filter.conditions(Held::default()))?;
+        let total = kept_counts::total(tx, scope, filter.kept_conditions(Held::default()))?;
         return Ok(cap.map_or(total, |cap| total.min(cap)));
     }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
@@ -49,96 +43,31 @@ pub(crate) fn subjects(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &EntryQuery,
-    today: Day,
+    calendar: Calendar,
 ) -> Result<Sql<'static>, DbError> {
-    let mut filter = Filter::new(query, today);
+    let mut filter = Filter::new(query, calendar);
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT DISTINCT x.subject_id FROM ");
     statement.append(rows_of(plan, ""));
     Ok(statement)
 }
 
-pub(super) type Combination = (
-    Col<EntryType>,
-    Col<Severity>,
-    Col<Sentiment>,
-    Col<EntryStatus>,
-    Col<RecordState>,
-    Col<Contemporaneity>,
-    i64,
-);
-
-/// How the entries of a filter spread over its word lists; each facet ignores its own filter. One pass counts the
-/// combinations, the filters of the lists are applied to those.
-///
-/// # Errors
-/// [`DbError::Internal`].
-pub fn facets(
+/// A query for the ids of the entries of the same list, in no order.
+pub(crate) fn ids(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &EntryQuery,
-    today: Day,
-) -> Result<EntryFacets, DbError> {
-    let rows = combinations(tx, scope, query, today)?;
-    let mut facets = EntryFacets {
-        tag: most_used(tx, scope, query, today)?,
-        ..EntryFacets::default()
-    };
-    for (entry_type, severity, sentiment, status, state, soon, n) in rows {
-        let misses = [
-            misses(&query.entry_type, entry_type.0),
-            misses(&query.severity, severity.0),
-            misses(&query.sentiment, sentiment.0),
-            misses(&query.status, status.0),
-            misses(&query.record_state, state.0),
-            misses(&query.contemporaneity, soon.0),
-        ];
-        // The filters that a combination misses: none, or only the facet's own.
-        let missed: usize = misses.iter().filter(|missed| **missed).count();
-        let words = [
-            (&mut facets.entry_type, entry_type.0.as_str()),
-            (&mut facets.severity, severity.0.as_str()),
-            (&mut facets.sentiment, sentiment.0.as_str()),
-            (&mut facets.status, status.0.as_str()),
-            (&mut facets.record_state, state.0.as_str()),
-            (&mut facets.contemporaneity, soon.0.as_str()),
-        ];
-        for ((counts, word), own) in words.into_iter().zip(misses) {
-            if missed == usize::from(own) {
-                add(counts, word, n);
-            }
-        }
-    }
-    Ok(facets)
-}
-
-/// How many entries have which words, where the filters of the word lists are not asked.
-fn combinations(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope,
-    query: &EntryQuery,
-    today: Day,
-) -> Result<Vec<Combination>, DbError> {
-    let mut filter = Filter::new(query, today);
-    let held = Held {
-        facets: true,
-        ..Held::default()
-    };
-    if kept_counts::answer(scope, query) {
-        return kept_counts::combinations(tx, scope, filter.conditions(held));
-    }
-    let plan = choose(tx, scope, &mut filter, Goal::All, held)?;
-    let mut statement = Sql::dynamic(
-        "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity, count(*) FROM ",
-    );
-    statement
-        .append(rows_of(plan, covering(query)))
-        .push(" GROUP BY 1, 2, 3, 4, 5, 6");
-    statement.load::<(Text, Text, Text, Text, Text, Text, BigInt), _>(tx)
+    calendar: Calendar,
+) -> Result<Sql<'static>, DbError> {
+    let mut filter = Filter::new(query, calendar);
+    let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
+    let mut statement = Sql::dynamic("SELECT x.id FROM ");
+    statement.append(rows_of(plan, ""));
+    Ok(statement)
 }
 
 /// The index that holds every word that is counted; within some days those of dates have fewer rows to offer.
-fn covering(query: &EntryQuery) -> &'static str {
+pub(super) fn covering(query: &EntryQuery) -> &'static str {
     let days = [
         query.occurred_from,
         query.occurred_to,
@@ -160,11 +89,11 @@ pub fn tag_counts(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &EntryQuery,
-    today: Day,
+    calendar: Calendar,
 ) -> Result<BTreeMap<String, i64>, DbError> {
-    let mut filter = Filter::new(query, today);
+    let mut filter = Filter::new(query, calendar);
     if kept_counts::answer(scope, query) {
-        return kept_counts::tags(tx, scope, "", filter.conditions(Held::default()));
+        return kept_counts::tags(tx, scope, "", filter.kept_conditions(Held::default()));
     }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT x.tags, count(*) FROM ");
@@ -190,37 +119,8 @@ pub(crate) fn tags_beginning(
     kept_counts::tags(tx, scope, prefix, Conditions::default())
 }
 
-/// The tags that most entries of a filter have; the filter's own tags do not count, as with every facet.
-fn most_used(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope,
-    query: &EntryQuery,
-    today: Day,
-) -> Result<FacetCounts, DbError> {
-    let others = EntryQuery {
-        tag: Vec::new(),
-        ..query.clone()
-    };
-    let mut counts: Vec<(String, i64)> = tag_counts(tx, scope, &others, today)?.into_iter().collect();
-    // By name they stand already, and the sort keeps that among equals.
-    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-    counts.truncate(TAGS);
-    Ok(counts.into_iter().collect())
-}
-
-fn misses<T: PartialEq>(filter: &[T], word: T) -> bool {
-    !filter.is_empty() && !filter.contains(&word)
-}
-
-fn add(counts: &mut FacetCounts, word: &str, n: i64) {
-    match counts.get_mut(word) {
-        Some(count) => *count += n,
-        None => drop(counts.insert(word.to_owned(), n)),
-    }
-}
-
 /// `… WHERE …`: every row of the plan, in no order; the hint says what to read where there is nothing narrower.
-fn rows_of(plan: Plan, hint: &str) -> Sql<'static> {
+pub(super) fn rows_of(plan: Plan, hint: &str) -> Sql<'static> {
     let mut rows = Sql::dynamic("");
     match plan.source {
         Source::Gather(index) => {

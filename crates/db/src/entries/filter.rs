@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveTime};
-use convolog_dto::{Day, EntryQuery, EntryType, Instant, PersonId, Severity};
+use chrono::Days;
+use convolog_dto::{Day, EntryQuery, EntryType, PersonId, Severity};
 
-use crate::fts::FtsQuery;
+use super::words::Words;
+use crate::Calendar;
 use crate::lists::{Conditions, any_id, any_word};
 use crate::sql::Sql;
 
@@ -21,28 +22,27 @@ pub(super) struct Held {
     pub(super) severities: bool,
     pub(super) statuses: bool,
     pub(super) words: bool,
-    /// The word lists that facets count; asked of the counts instead.
+    /// The word lists that facets count, and whether there is evidence; asked of the counts instead.
     pub(super) facets: bool,
 }
 
 /// The filters, with what they need from outside.
 pub(super) struct Filter<'q> {
     pub(super) query: &'q EntryQuery,
-    /// Today, for what is overdue.
-    pub(super) today: Day,
+    /// Which days there are, and which one it is, for what is overdue.
+    pub(super) calendar: Calendar,
     /// The words to look for.
-    pub(super) words: Option<FtsQuery>,
+    pub(super) words: Option<Words<'q>>,
     /// Ask the index of words row by row: right when most entries match.
     pub(super) probe_words: bool,
 }
 
 impl<'q> Filter<'q> {
-    pub(super) fn new(query: &'q EntryQuery, today: Day) -> Self {
-        let text = query.q.as_deref().filter(|text| !text.trim().is_empty());
+    pub(super) fn new(query: &'q EntryQuery, calendar: Calendar) -> Self {
         Self {
             query,
-            today,
-            words: text.map(FtsQuery::parse),
+            calendar,
+            words: Words::of(query.q.as_deref()),
             probe_words: false,
         }
     }
@@ -78,13 +78,26 @@ impl<'q> Filter<'q> {
 
     /// The conditions that the source does not hold by itself.
     pub(super) fn conditions(&self, held: Held) -> Conditions {
+        self.conditions_of(held, "x.attachment_count > 0")
+    }
+
+    /// The same of the kept counts.
+    pub(super) fn kept_conditions(&self, held: Held) -> Conditions {
+        self.conditions_of(held, "x.with_evidence")
+    }
+
+    fn conditions_of(&self, held: Held, with_evidence: &str) -> Conditions {
         let mut all = Conditions::default();
+        if let Some(wanted) = self.query.has_attachments.filter(|_| !held.facets) {
+            let not = if wanted { "" } else { "NOT " };
+            all.add(Sql::dynamic(format!("{not}({with_evidence})")));
+        }
         self.add_people(held, &mut all);
         self.add_word_lists(held, &mut all);
         self.add_dates(&mut all);
         self.add_related(&mut all);
-        if !held.words {
-            self.add_words(&mut all);
+        if let Some(words) = self.words.as_ref().filter(|_| !held.words) {
+            all.add(words.condition(self.probe_words));
         }
         all
     }
@@ -110,14 +123,6 @@ impl<'q> Filter<'q> {
     fn add_word_lists(&self, held: Held, all: &mut Conditions) {
         let query = self.query;
         if held.facets {
-            // The families stay, as no facet counts them.
-            let families = EntryQuery {
-                family: query.family.clone(),
-                ..EntryQuery::default()
-            };
-            if let Some(types) = Filter::new(&families, self.today).types() {
-                all.add(any_word("x.entry_type", types.iter().map(|one| one.as_str())));
-            }
             return;
         }
         if let Some(types) = self.types().filter(|_| !held.types) {
@@ -153,10 +158,10 @@ impl<'q> Filter<'q> {
     }
 
     fn add_dates(&self, all: &mut Conditions) {
-        for condition in between("x.recorded_at", self.query.recorded_from, self.query.recorded_to) {
+        for condition in self.between("x.recorded_at", self.query.recorded_from, self.query.recorded_to) {
             all.add(condition);
         }
-        for condition in between(
+        for condition in self.between(
             "x.occurred_start",
             self.query.occurred_from,
             self.query.occurred_to,
@@ -185,44 +190,14 @@ impl<'q> Filter<'q> {
         if !query.not_tag.is_empty() {
             all.add(tagged("NOT", &query.not_tag));
         }
-        if let Some(wanted) = query.has_attachments {
-            let not = if wanted { "" } else { "NOT " };
-            all.add(Sql::dynamic(format!(
-                "{not}EXISTS (SELECT 1 FROM attachments a WHERE a.entry_id = x.id AND a.removed_at IS NULL)"
-            )));
-        }
         if let Some(wanted) = query.overdue {
             let not = if wanted { "" } else { "NOT " };
             all.add(
                 Sql::dynamic(format!(
                     "{not}EXISTS (SELECT 1 FROM follow_ups f WHERE f.entry_id = x.id AND {OVERDUE})"
                 ))
-                .bind(self.today),
+                .bind(self.calendar.today()),
             );
-        }
-    }
-
-    fn add_words(&self, all: &mut Conditions) {
-        let Some(words) = &self.words else {
-            return;
-        };
-        if let Some(expression) = words.expression() {
-            all.add(if self.probe_words {
-                let probe = "EXISTS (SELECT 1 FROM entries_fts WHERE entries_fts.rowid = x.seq AND entries_fts MATCH ?)";
-                Sql::dynamic(probe).bind(expression)
-            } else {
-                let mut matches = Sql::dynamic("x.seq IN (");
-                matches.append(FtsQuery::rowids("entries_fts", expression)).push(")");
-                matches
-            });
-        } else if let Some(expression) = words.exclusion() {
-            let mut others = Sql::dynamic("x.seq NOT IN (");
-            others
-                .append(FtsQuery::rowids("entries_fts", expression))
-                .push(")");
-            all.add(others);
-        } else {
-            all.add(Sql::dynamic("0"));
         }
     }
 
@@ -231,7 +206,7 @@ impl<'q> Filter<'q> {
         Sql::dynamic(format!(
             "SELECT DISTINCT o.seq AS seq FROM follow_ups f CROSS JOIN entries o ON o.id = f.entry_id WHERE {OVERDUE}"
         ))
-        .bind(self.today)
+        .bind(self.calendar.today())
     }
 
     /// The sets of tags of each of which an entry must have one.
@@ -252,7 +227,7 @@ impl<'q> Filter<'q> {
 
     /// The entries recorded on the days asked for, as rows of `seq`; none when no day is.
     pub(super) fn recorded_rows(&self) -> Option<Sql<'static>> {
-        let days = between("o.recorded_at", self.query.recorded_from, self.query.recorded_to);
+        let days = self.between("o.recorded_at", self.query.recorded_from, self.query.recorded_to);
         if days.is_empty() {
             return None;
         }
@@ -265,17 +240,14 @@ impl<'q> Filter<'q> {
         rows.append(conditions.into_sql());
         Some(rows)
     }
-}
 
-/// From the one day to the other in UTC, where they are asked for.
-fn between(column: &str, from: Option<Day>, to: Option<Day>) -> Vec<Sql<'static>> {
-    let from = from.map(|day| Sql::dynamic(format!("{column} >= ?")).bind(midnight(day)));
-    // The day itself belongs to it; no day follows the last one of the calendar.
-    let after = to.and_then(|day| day.checked_add_days(Days::new(1)));
-    let to = after.map(|day| Sql::dynamic(format!("{column} < ?")).bind(midnight(day)));
-    from.into_iter().chain(to).collect()
-}
-
-fn midnight(day: Day) -> Instant {
-    day.and_time(NaiveTime::MIN).and_utc()
+    /// From the one day to the other, where they are asked for.
+    fn between(&self, column: &str, from: Option<Day>, to: Option<Day>) -> Vec<Sql<'static>> {
+        let start = |day| self.calendar.start_of(day);
+        let from = from.map(|day| Sql::dynamic(format!("{column} >= ?")).bind(start(day)));
+        // The day itself belongs to it; no day follows the last one of the calendar.
+        let after = to.and_then(|day| day.checked_add_days(Days::new(1)));
+        let to = after.map(|day| Sql::dynamic(format!("{column} < ?")).bind(start(day)));
+        from.into_iter().chain(to).collect()
+    }
 }

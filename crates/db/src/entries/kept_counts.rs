@@ -3,18 +3,20 @@
 
 use std::collections::BTreeMap;
 
-use convolog_dto::EntryQuery;
+use convolog_dto::{EntryQuery, UserId};
 use convolog_rbac::Visibility;
-use diesel::sql_types::{BigInt, Nullable, Text};
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
-use super::counts::Combination;
+use super::facets::{Combination, CombinationSql};
+use crate::column::Col;
 use crate::lists::{Conditions, begins};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
 /// The viewer's drafts and discarded drafts, which no other sees and no kept count holds.
-const OWN_DRAFTS: &str = "entries x INDEXED BY entries_by_author \
-                          WHERE x.author_id = ? AND x.record_state IN ('draft', 'voided') AND x.finalised_at IS NULL AND ";
+const OWN_DRAFTS: &str = "(SELECT e.id, e.author_id, e.entry_type, e.severity, e.sentiment, e.status, e.record_state, \
+     e.contemporaneity, e.attachment_count > 0 AS with_evidence FROM entries e INDEXED BY entries_by_author \
+     WHERE e.author_id = ? AND e.record_state IN ('draft', 'voided') AND e.finalised_at IS NULL) x WHERE ";
 
 /// Whether they answer this query for this viewer.
 pub(super) fn answer(scope: &Scope, query: &EntryQuery) -> bool {
@@ -26,6 +28,7 @@ pub(super) fn answer(scope: &Scope, query: &EntryQuery) -> bool {
         status: query.status.clone(),
         record_state: query.record_state.clone(),
         contemporaneity: query.contemporaneity.clone(),
+        has_attachments: query.has_attachments,
         sort: query.sort,
         limit: query.limit,
         cursor: query.cursor.clone(),
@@ -55,7 +58,7 @@ pub(super) fn combinations(
     scope: &Scope,
     conditions: Conditions,
 ) -> Result<Vec<Combination>, DbError> {
-    let words = "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity";
+    let words = "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity, x.with_evidence";
     let conditions = conditions.into_sql();
     let mut query = Sql::dynamic(format!("{words}, x.n FROM entry_counts x WHERE x.n > 0 AND "));
     query
@@ -63,7 +66,32 @@ pub(super) fn combinations(
         .push(&format!(" UNION ALL {words}, 1 FROM {OWN_DRAFTS}"))
         .with(scope.viewer())
         .append(conditions);
-    query.load::<(Text, Text, Text, Text, Text, Text, BigInt), _>(tx)
+    query.load::<CombinationSql, _>(tx)
+}
+
+/// How many entries are by each author.
+pub(super) fn authors(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    conditions: Conditions,
+) -> Result<BTreeMap<UserId, i64>, DbError> {
+    let conditions = conditions.into_sql();
+    let mut query =
+        Sql::dynamic("SELECT x.author_id, sum(x.n) FROM entry_author_counts x WHERE x.n > 0 AND ");
+    query
+        .append(conditions.clone())
+        .push(&format!(
+            " GROUP BY 1 UNION ALL SELECT x.author_id, count(*) FROM {OWN_DRAFTS}"
+        ))
+        .with(scope.viewer())
+        .append(conditions)
+        .push(" GROUP BY 1");
+    let rows: Vec<(Col<UserId>, i64)> = query.load::<(Binary, BigInt), _>(tx)?;
+    let mut counts = BTreeMap::new();
+    for (author, n) in rows {
+        *counts.entry(author.0).or_insert(0) += n;
+    }
+    Ok(counts)
 }
 
 /// How many entries have each tag that begins so.

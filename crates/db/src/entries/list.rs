@@ -1,6 +1,6 @@
 //! Pages of entries.
 
-use convolog_dto::{Day, EntryQuery, EntrySort};
+use convolog_dto::{EntryQuery, EntrySort};
 use diesel::sql_types::BigInt;
 
 use super::filter::{Filter, Held};
@@ -10,10 +10,10 @@ use super::plan::{Goal, choose};
 use super::rows::EntryRow;
 use crate::lists::{Cursor, Page, page};
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope};
+use crate::{Calendar, DbError, ReadTx, Scope};
 
 /// One page of the entries that are seen. `cursor` is the `next` of the page before; the query's own `limit` and `cursor`
-/// are not looked at. `today` decides what is overdue.
+/// are not looked at. `calendar` says which days are meant.
 ///
 /// # Errors
 /// [`DbError::InvalidCursor`] for a cursor of another list or order.
@@ -21,14 +21,14 @@ pub fn list(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     query: &EntryQuery,
-    today: Day,
+    calendar: Calendar,
     cursor: Option<&str>,
     limit: i64,
 ) -> Result<Page<EntryRow>, DbError> {
     let sort = query.sort.unwrap_or_default();
     let order = order(sort);
     let after: Option<Cursor<i64>> = cursor.map(|text| Cursor::decode(order.name, text)).transpose()?;
-    let mut filter = Filter::new(query, today);
+    let mut filter = Filter::new(query, calendar);
     let mut plan = choose(tx, scope, &mut filter, Goal::Page(sort), Held::default())?;
     if let Some(after) = after {
         let beyond = format!("(x.{}, x.id) {} (?, ?)", order.column, order.beyond);

@@ -2,6 +2,7 @@
 
 mod children;
 mod counts;
+mod facets;
 mod filter;
 mod kept_counts;
 mod list;
@@ -12,19 +13,21 @@ mod reads;
 mod revisions;
 mod rows;
 mod timeline;
+mod words;
 mod writes;
 
 pub(crate) use children::add_participants;
-pub use children::{add_link, remove_link, set_participants};
-pub use counts::{count, facets, tag_counts};
-pub(crate) use counts::{subjects, tags_beginning};
+pub use children::{add_link, linked_from, remove_link, set_participants};
+pub use counts::{count, tag_counts};
+pub(crate) use counts::{ids, subjects, tags_beginning};
+pub use facets::facets;
 
 pub use list::{drafts, list};
 pub(crate) use reads::in_order;
 pub use reads::{EntryKey, get, get_many};
 pub(crate) use revisions::{KEPT, KeptSql};
 pub use revisions::{Kept, NewRevision, RevisionRow, revisions};
-pub use rows::{Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
+pub use rows::{BacklinkRow, Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub(crate) use timeline::LAST_CONTACT;
 pub use timeline::{MonthRow, PointRow, sentiment_months, timeline};
 pub(crate) use writes::{add_tags, bind_content};

@@ -98,8 +98,7 @@ fn few_rows(
     held: &mut Held,
 ) -> Result<Option<Sql<'static>>, DbError> {
     let limits = tx.connection.plans;
-    if let Some(expression) = filter.words.as_ref().and_then(|words| words.expression()) {
-        let rows = crate::fts::FtsQuery::rowids("entries_fts", expression);
+    if let Some(rows) = filter.words.as_ref().and_then(|words| words.rows()) {
         let matches = count_up_to(tx, rows.clone(), limits.many)?;
         if matches <= limits.few {
             held.words = true;

@@ -189,6 +189,19 @@ pub struct LinkRow {
     pub kind: LinkKind,
 }
 
+/// How another entry relates to one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BacklinkRow {
+    /// The link.
+    pub id: LinkId,
+    /// The entry that it leads from.
+    pub from_entry_id: EntryId,
+    /// The number of that entry.
+    pub from_reference: String,
+    /// How that entry relates to the one asked about.
+    pub kind: LinkKind,
+}
+
 /// A link to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewLinkRow {

@@ -1,5 +1,7 @@
 //! One person's entries over time.
 
+use std::collections::BTreeMap;
+
 use convolog_dto::{EntryId, EntryType, Instant, PersonId, RecordState, Sentiment, Severity};
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
@@ -7,7 +9,7 @@ use diesel::sql_types::{BigInt, Text};
 use crate::column::Col;
 use crate::rows::columns;
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope};
+use crate::{Calendar, DbError, ReadTx, Scope};
 
 /// The newest event about the person with the alias `p` that the viewer, the one value to bind, may know of; voided ones do
 /// not count. Whether the viewer sees the person is the caller's to ask.
@@ -48,7 +50,7 @@ columns!(PointSql, POINT = "e".entries {
     id, reference, entry_type, occurred_start, severity, sentiment, record_state, title, amendment_count,
 });
 
-/// How many entries of a month, `YYYY-MM` in UTC, were classified so.
+/// How many entries of a month, `YYYY-MM`, were classified so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MonthRow {
     /// The month.
@@ -76,7 +78,7 @@ pub fn timeline(
     query.load::<PointSql, _>(tx)
 }
 
-/// All entries about a person that are seen and not voided, counted by month and classification, the oldest first.
+/// All entries about a person that are seen and not voided, counted by month of the calendar and classification, the oldest first.
 ///
 /// # Errors
 /// [`DbError::Internal`].
@@ -84,16 +86,22 @@ pub fn sentiment_months(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     person: PersonId,
+    calendar: Calendar,
 ) -> Result<Vec<MonthRow>, DbError> {
-    let month = "strftime('%Y-%m', e.occurred_start / 1000.0, 'unixepoch') AS month, e.sentiment, count(*)";
-    let mut query = about(scope, person, month);
-    query.push(" AND e.record_state <> 'voided' GROUP BY month, e.sentiment ORDER BY month, e.sentiment");
-    let rows: Vec<(String, Col<Sentiment>, i64)> = query.load::<(Text, Text, BigInt), _>(tx)?;
-    Ok(rows
+    let mut query = about(scope, person, "e.occurred_start, e.sentiment");
+    query.push(" AND e.record_state <> 'voided'");
+    let rows: Vec<(Col<Instant>, Col<Sentiment>)> = query.load::<(BigInt, Text), _>(tx)?;
+    // No zone is known to the database, and a month begins where the organisation is.
+    let mut counts: BTreeMap<(String, Sentiment), i64> = BTreeMap::new();
+    for (occurred, sentiment) in rows {
+        let month = calendar.day_of(occurred.0).format("%Y-%m").to_string();
+        *counts.entry((month, sentiment.0)).or_insert(0) += 1;
+    }
+    Ok(counts
         .into_iter()
-        .map(|(month, sentiment, entries)| MonthRow {
+        .map(|((month, sentiment), entries)| MonthRow {
             month,
-            sentiment: sentiment.0,
+            sentiment,
             entries,
         })
         .collect())

@@ -1,6 +1,6 @@
 //! Whom an export is about, and what belongs to them.
 
-use convolog_dto::{Day, EntryQuery, PersonId, UserId};
+use convolog_dto::{EntryQuery, PersonId, UserId};
 use diesel::sql_types::{BigInt, Binary};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ use crate::column::Col;
 use crate::lists::{any_id, hex_list};
 use crate::people::{PERSON, PersonRow, PersonSql};
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope, entries};
+use crate::{Calendar, DbError, ReadTx, Scope, entries};
 
 /// The people who are seen, in the order of their ids; with a filter, those of them whom an entry that it lets through is about.
 ///
@@ -21,10 +21,10 @@ use crate::{DbError, ReadTx, Scope, entries};
 pub fn subjects(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
-    filter: Option<(&EntryQuery, Day)>,
+    filter: Option<(&EntryQuery, Calendar)>,
 ) -> Result<Vec<PersonId>, DbError> {
-    let query = if let Some((query, today)) = filter {
-        entries::subjects(tx, scope, query, today)?
+    let query = if let Some((query, calendar)) = filter {
+        entries::subjects(tx, scope, query, calendar)?
     } else {
         let mut query = Sql::dynamic("SELECT p.id FROM people p WHERE ");
         query.append(scope.sees("p.id"));

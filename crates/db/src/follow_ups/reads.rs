@@ -10,7 +10,7 @@ use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
 /// Those that still have to be done.
-const OPEN: &str = "f.state IN ('open', 'in_progress', 'blocked')";
+pub(super) const OPEN: &str = "f.state IN ('open', 'in_progress', 'blocked')";
 
 /// The follow-up, if seen.
 ///
@@ -114,7 +114,7 @@ fn earliest(tx: &mut ReadTx<'_>, conditions: Conditions, limit: i64) -> Result<V
     load(tx, BY_OWNER, statement)
 }
 
-fn count_of(tx: &mut ReadTx<'_>, index: &str, conditions: Conditions) -> Result<i64, DbError> {
+pub(super) fn count_of(tx: &mut ReadTx<'_>, index: &str, conditions: Conditions) -> Result<i64, DbError> {
     let mut statement = Sql::dynamic(format!("SELECT count(*) FROM follow_ups f{index} WHERE "));
     statement.append(conditions.into_sql());
     statement.one::<BigInt, i64>(tx)
@@ -176,7 +176,7 @@ fn plan(
     Ok((index, all))
 }
 
-fn seen(scope: &Scope) -> Conditions {
+pub(super) fn seen(scope: &Scope) -> Conditions {
     let mut conditions = Conditions::default();
     conditions.add(scope.sees("f.subject_id"));
     let mut entry =
@@ -186,7 +186,11 @@ fn seen(scope: &Scope) -> Conditions {
     conditions
 }
 
-fn load(tx: &mut ReadTx<'_>, index: &str, conditions: Sql<'static>) -> Result<Vec<FollowUpRow>, DbError> {
+pub(super) fn load(
+    tx: &mut ReadTx<'_>,
+    index: &str,
+    conditions: Sql<'static>,
+) -> Result<Vec<FollowUpRow>, DbError> {
     let mut statement = Sql::dynamic(format!(
         "SELECT {FACTS}, p.display_name, u.name FROM follow_ups f{index} CROSS JOIN people p ON p.id = f.subject_id \
          CROSS JOIN users u ON u.id = f.owner_id WHERE "

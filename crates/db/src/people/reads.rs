@@ -8,8 +8,8 @@ use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use serde_json::Value;
 
 use super::rows::{
-    ORG_PERSON, OWN_PERSON, OrgNodeRow, OrgPersonRow, OrgPersonSql, OwnPersonRow, OwnPersonSql, PERSON,
-    PersonRow, PersonSql, REPORTING_LINE, ReportingLineRow, ReportingLineSql,
+    LineFacts, ORG_PERSON, OWN_PERSON, OrgNodeRow, OrgPersonRow, OrgPersonSql, OwnPersonRow, OwnPersonSql,
+    PERSON, PersonRow, PersonSql, REPORTING_LINE, ReportingLineRow, ReportingLineSql,
 };
 use crate::column::{Col, Nul};
 use crate::entries::LAST_CONTACT;
@@ -162,8 +162,7 @@ pub(crate) fn refs_taken(tx: &mut ReadTx<'_>, refs: &[String]) -> Result<HashSet
     Ok(rows.into_iter().collect())
 }
 
-/// The history of a person's reporting line, the newest first; empty for somebody who is not seen. Managers who are
-/// not seen stand in it: show only those that [`names`] knows.
+/// The newest of a person's reporting lines, the newest first; empty for somebody who is not seen.
 ///
 /// # Errors
 /// [`DbError::Internal`].
@@ -171,13 +170,31 @@ pub fn reporting_lines(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     person: PersonId,
+    limit: i64,
 ) -> Result<Vec<ReportingLineRow>, DbError> {
-    let mut query = Sql::dynamic(format!(
-        "SELECT {REPORTING_LINE} FROM reporting_lines l WHERE l.person_id = ? AND "
-    ))
-    .bind(person);
+    let mut query = Sql::dynamic(format!("SELECT {REPORTING_LINE}, CASE WHEN ("));
+    query.append(scope.sees("l.manager_id"));
+    if let Visibility::Below(own) = scope.visibility() {
+        query.push(" OR l.manager_id = ?").with(own);
+    }
     query
-        .append(scope.sees("l.person_id"))
-        .push(" ORDER BY l.id DESC");
-    query.load::<ReportingLineSql, _>(tx)
+        .push(
+            ") THEN m.display_name END, u.name FROM reporting_lines l LEFT JOIN people m ON m.id = l.manager_id \
+             LEFT JOIN users u ON u.id = l.changed_by WHERE l.person_id = ?",
+        )
+        .with(person);
+    query.push(" AND ").append(scope.sees("l.person_id"));
+    query.push(" ORDER BY l.id DESC LIMIT ?").with(limit);
+    let rows: Vec<(LineFacts, Option<String>, Option<String>)> =
+        query.load::<(ReportingLineSql, Nullable<Text>, Nullable<Text>), _>(tx)?;
+    Ok(rows
+        .into_iter()
+        .map(|(line, manager, by)| ReportingLineRow {
+            withheld: line.manager_id.is_some() && manager.is_none(),
+            manager: line.manager_id.zip(manager),
+            from_at: line.from_at,
+            changed_by: line.changed_by.zip(by),
+            reason: line.reason,
+        })
+        .collect())
 }

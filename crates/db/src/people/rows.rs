@@ -154,18 +154,29 @@ pub struct OrgPersonRow {
 columns!(OrgPersonSql, ORG_PERSON = "p".people { id, display_name, manager_id, title });
 
 /// Whom a person reported to from when on.
-#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportingLineRow {
-    /// The manager; none at the top.
+    /// The manager, where the viewer sees them or is them; none at the top as well.
+    pub manager: Option<(PersonId, String)>,
+    /// Whether there was a manager whom the viewer does not see.
+    pub withheld: bool,
+    /// From when on.
+    pub from_at: Instant,
+    /// Who changed it, and what the account is called.
+    pub changed_by: Option<(UserId, String)>,
+    /// Why.
+    pub reason: Option<String>,
+}
+
+/// The line as it stands in its table.
+#[derive(Queryable)]
+pub(super) struct LineFacts {
     #[diesel(deserialize_as = Nul<PersonId>)]
     pub manager_id: Option<PersonId>,
-    /// From when on.
     #[diesel(deserialize_as = Col<Instant>)]
     pub from_at: Instant,
-    /// Who changed it.
     #[diesel(deserialize_as = Nul<UserId>)]
     pub changed_by: Option<UserId>,
-    /// Why.
     pub reason: Option<String>,
 }
 

@@ -64,19 +64,20 @@ diesel::table! {
 }
 
 diesel::table! {
-    entry_counts (entry_type, severity, sentiment, status, record_state, contemporaneity) {
+    entry_counts (entry_type, severity, sentiment, status, record_state, contemporaneity, with_evidence) {
         entry_type -> Text,
         severity -> Text,
         sentiment -> Text,
         status -> Text,
         record_state -> Text,
         contemporaneity -> Text,
+        with_evidence -> BigInt,
         n -> BigInt,
     }
 }
 
 diesel::table! {
-    entry_tag_counts (tag, entry_type, severity, sentiment, status, record_state, contemporaneity) {
+    entry_tag_counts (tag, entry_type, severity, sentiment, status, record_state, contemporaneity, with_evidence) {
         tag -> Text,
         entry_type -> Text,
         severity -> Text,
@@ -84,6 +85,21 @@ diesel::table! {
         status -> Text,
         record_state -> Text,
         contemporaneity -> Text,
+        with_evidence -> BigInt,
+        n -> BigInt,
+    }
+}
+
+diesel::table! {
+    entry_author_counts (author_id, entry_type, severity, sentiment, status, record_state, contemporaneity, with_evidence) {
+        author_id -> Binary,
+        entry_type -> Text,
+        severity -> Text,
+        sentiment -> Text,
+        status -> Text,
+        record_state -> Text,
+        contemporaneity -> Text,
+        with_evidence -> BigInt,
         n -> BigInt,
     }
 }

@@ -1,17 +1,20 @@
 //! Finding entries. The best of the newest matches come first: ranking every match would cost more with each year of
 //! records.
 
+use std::collections::HashMap;
 use std::iter;
 
 use convolog_dto::{EntryId, EntryType, Instant, PersonId, SnippetPart};
 use convolog_rbac::Visibility;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
 use super::snippet::{Marks, snippet};
 use crate::column::Col;
 use crate::fts::FtsQuery;
+use crate::lists::any_id;
 use crate::names::{self, Names};
+use crate::number::numbered;
 use crate::rows::columns;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
@@ -56,14 +59,16 @@ struct Found {
     agreed: Option<String>,
     tags: String,
     later_texts: Option<String>,
+    late_reason: Option<String>,
+    void_reason: Option<String>,
 }
 
 columns!(FoundSql, FOUND = "e".entries {
     id, reference, entry_type, occurred_start, subject_id, title, facts, impact, employee_account, assessment, agreed, tags,
-    later_texts,
+    later_texts, late_reason, void_reason,
 });
 
-/// The entries that are seen and hold the words, the best first; by its number an entry is found, too.
+/// The entries that are seen and hold the words, the best first; by its number an entry is found, too, and by the beginning of it with a `*`.
 ///
 /// # Errors
 /// [`DbError::Internal`].
@@ -74,20 +79,35 @@ pub fn entries(
     limit: i64,
 ) -> Result<Vec<EntryHitRow>, DbError> {
     let query = FtsQuery::parse(text);
-    let mut found = by_reference(tx, scope, text)?;
+    let mut found = by_number(tx, scope, text, limit)?;
     if found.is_empty()
         && let Some(expression) = query.expression()
     {
         found = best(tx, scope, &expression, limit)?;
     }
     let marks = Marks::of(&query);
+    let beside = beside(tx, &found)?;
     let names = names::of(tx, found.iter().map(|found| found.subject_id), iter::empty())?;
-    Ok(found.into_iter().map(|found| hit(found, names, &marks)).collect())
+    let hits = found.into_iter().map(|found| {
+        let beside = beside.get(&found.id).map(String::as_str);
+        hit(found, beside, names, &marks)
+    });
+    Ok(hits.collect())
 }
 
-fn hit(found: Found, names: &Names, marks: &Marks) -> EntryHitRow {
+/// The promises, files and participants of each, a line for each text of theirs.
+fn beside(tx: &mut ReadTx<'_>, found: &[Found]) -> Result<HashMap<EntryId, String>, DbError> {
+    let mut query =
+        Sql::dynamic("SELECT e.id, t.beside FROM entries e CROSS JOIN entry_texts t ON t.seq = e.seq WHERE ");
+    query.append(any_id("e.id", found.iter().map(|found| found.id.uuid())));
+    let rows: Vec<(Col<EntryId>, Option<String>)> = query.load::<(Binary, Nullable<Text>), _>(tx)?;
+    let texts = rows.into_iter().filter_map(|(id, text)| Some((id.0, text?)));
+    Ok(texts.collect())
+}
+
+fn hit(found: Found, beside: Option<&str>, names: &Names, marks: &Marks) -> EntryHitRow {
     let tags: Vec<String> = serde_json::from_str(&found.tags).unwrap_or_default();
-    let texts = [
+    let mut texts = vec![
         found.facts,
         found.impact,
         found.employee_account,
@@ -96,7 +116,15 @@ fn hit(found: Found, names: &Names, marks: &Marks) -> EntryHitRow {
         found.later_texts,
         found.title.clone(),
         Some(tags.join(", ")),
+        found.late_reason,
+        found.void_reason,
     ];
+    texts.extend(
+        beside
+            .into_iter()
+            .flat_map(str::lines)
+            .map(|line| Some(line.to_owned())),
+    );
     EntryHitRow {
         id: found.id,
         reference: found.reference,
@@ -109,16 +137,29 @@ fn hit(found: Found, names: &Names, marks: &Marks) -> EntryHitRow {
     }
 }
 
-fn by_reference(tx: &mut ReadTx<'_>, scope: &Scope, text: &str) -> Result<Vec<Found>, DbError> {
-    let reference = text.trim().to_ascii_uppercase();
-    if !reference.starts_with("E-") {
+/// The entry of a number; or those whose numbers begin so, the newest number first.
+fn by_number(tx: &mut ReadTx<'_>, scope: &Scope, text: &str, limit: i64) -> Result<Vec<Found>, DbError> {
+    let Some(numbered) = numbered("e.reference", text) else {
         return Ok(Vec::new());
-    }
-    let mut query = Sql::dynamic(format!(
-        "SELECT {FOUND} FROM entries e WHERE e.reference = ? AND "
-    ))
-    .bind(reference);
-    query.append(scope.sees_entry("e"));
+    };
+    let narrow = tx.connection.plans.narrow;
+    let mut query = Sql::dynamic(format!("SELECT {FOUND} FROM "));
+    // Of a few people every entry is looked at; of many, the numbers are walked, and soon enough of them are seen.
+    match scope.visibility() {
+        Visibility::Below(own) if scope.width(tx, narrow)? <= narrow => query
+            .push(
+                "org_closure c CROSS JOIN entries e INDEXED BY entries_by_subject ON e.subject_id = c.descendant_id \
+                 WHERE c.ancestor_id = ? AND c.depth > 0 AND ",
+            )
+            .with(own),
+        _ => query.push("entries e WHERE "),
+    };
+    query
+        .append(numbered)
+        .push(" AND ")
+        .append(scope.sees_entry("e"))
+        .push(" ORDER BY e.reference DESC LIMIT ?")
+        .with(limit);
     query.load::<FoundSql, _>(tx)
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use convolog_dto::{Day, EntryQuery, TagId};
+use convolog_dto::{EntryQuery, TagId};
 use convolog_rbac::Visibility;
 use diesel::sql_types::{BigInt, Text};
 use uuid::Uuid;
@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::rows::{TagRow, WORD, Word, WordSql};
 use crate::lists::{Cursor, Page, begins, page};
 use crate::sql::Sql;
-use crate::{DbError, ReadTx, Scope, entries};
+use crate::{Calendar, DbError, ReadTx, Scope, entries};
 
 /// A tag of the vocabulary, with how many of the entries that are seen have it.
 ///
@@ -37,7 +37,7 @@ pub fn get(tx: &mut ReadTx<'_>, scope: &Scope, id: TagId) -> Result<Option<TagRo
 }
 
 /// One page of the vocabulary and of the tags on the entries that are seen, by name. `prefix` is what the names begin with,
-/// in lower case. `today` only completes the filter of the entries.
+/// in lower case. `calendar` only completes the filter of the entries.
 ///
 /// # Errors
 /// [`DbError::InvalidCursor`] for a cursor of another list.
@@ -45,7 +45,7 @@ pub fn list(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     prefix: &str,
-    today: Day,
+    calendar: Calendar,
     cursor: Option<&str>,
     limit: i64,
 ) -> Result<Page<TagRow>, DbError> {
@@ -53,7 +53,7 @@ pub fn list(
         .map(|text| Cursor::<String>::decode("tags", text))
         .transpose()?;
     let mut tags: BTreeMap<String, TagRow> = BTreeMap::new();
-    for (name, entries) in used(tx, scope, prefix, today)? {
+    for (name, entries) in used(tx, scope, prefix, calendar)? {
         let row = TagRow {
             id: None,
             name: name.clone(),
@@ -99,7 +99,7 @@ fn used(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
     prefix: &str,
-    today: Day,
+    calendar: Calendar,
 ) -> Result<BTreeMap<String, i64>, DbError> {
     if scope.visibility() == Visibility::Everyone {
         return entries::tags_beginning(tx, scope, prefix);
@@ -117,7 +117,7 @@ fn used(
             return looked_up(tx, scope, prefix);
         }
     }
-    let mut tags = entries::tag_counts(tx, scope, &EntryQuery::default(), today)?;
+    let mut tags = entries::tag_counts(tx, scope, &EntryQuery::default(), calendar)?;
     tags.retain(|name, _| name.starts_with(prefix));
     Ok(tags)
 }

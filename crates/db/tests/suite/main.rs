@@ -7,6 +7,7 @@
 
 mod append_only;
 mod audit_trail;
+mod calendar;
 mod closure_matches_rbac;
 mod groups;
 mod later;
@@ -15,6 +16,7 @@ mod names;
 mod people;
 mod schema_rules;
 mod search;
+mod texts;
 mod tokens;
 mod upgrade;
 mod visibility;

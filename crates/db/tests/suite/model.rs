@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use convolog_db::attachments::{self, AttachmentFacts};
 use convolog_db::follow_ups::{self, NewFollowUpRow};
-use convolog_db::{DbOptions, PlanLimits, WriteTx, entries};
+use convolog_db::{DbOptions, PlanLimits, WriteTx, entries, probe};
 use convolog_dto::{
-    AttachmentId, Contemporaneity, Day, EntryFacets, EntryFamily, EntryId, EntryQuery, EntrySort,
-    EntryStatus, EntryType, EvidenceIntegrity, FacetCounts, FollowUpId, Instant, PersonId, RecordState, Role,
-    Sentiment, Severity,
+    AttachmentId, AuthorCount, Contemporaneity, Day, EntryFacets, EntryFamily, EntryId, EntryQuery,
+    EntrySort, EntryStatus, EntryType, EvidenceIntegrity, FacetCounts, FollowUpId, Instant, PersonId,
+    RecordState, Role, Sentiment, Severity, UserId, UserRef,
 };
 use convolog_rbac::org::OrgTree;
 use proptest::prelude::*;
@@ -51,7 +51,7 @@ const SOON: [Contemporaneity; 2] = [Contemporaneity::SameDay, Contemporaneity::L
 const TAGS: [&str; 3] = ["rota", "rota-night", "safety"];
 
 /// What is searched for; [`says`] knows what each means.
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 13] = [
     "alpha",
     "alpha beta",
     "gam*",
@@ -59,6 +59,12 @@ const TEXTS: [&str; 7] = [
     "alpha -beta",
     "-alpha",
     "...",
+    "talk",
+    "rota.pdf",
+    "\"was wrong\" zeta",
+    "mistake",
+    "alpha pdf -talk",
+    "-talk",
 ];
 
 /// Every way of finding rows, forced onto few of them.
@@ -210,7 +216,7 @@ pub fn query() -> impl Strategy<Value = EntryQuery> {
 #[derive(Clone, Debug)]
 pub struct Made {
     pub id: EntryId,
-    pub author: convolog_dto::UserId,
+    pub author: UserId,
     pub content: entries::EntryContent,
     pub recorded_at: Instant,
     pub state: RecordState,
@@ -259,6 +265,9 @@ pub fn build(firm: &Firm) -> Built {
         .iter()
         .map(|spec| make(&world, &users, &people, spec))
         .collect();
+    // The index holds what the rows do, not a word more or less.
+    let check = "INSERT INTO entries_fts (entries_fts, rank) VALUES ('integrity-check', 1)";
+    world.db.write(move |tx| probe::execute(tx, check)).unwrap();
     Built {
         world,
         tree,
@@ -336,7 +345,7 @@ fn retag(world: &World, made: &mut Made, version: i64) -> i64 {
     1
 }
 
-fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: convolog_dto::UserId) -> AttachmentId {
+fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: UserId) -> AttachmentId {
     let facts = AttachmentFacts {
         id: world.id().into(),
         entry_id,
@@ -363,12 +372,7 @@ fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: convolog_dto::Use
     id
 }
 
-fn add_follow_up(
-    world: &World,
-    entry: EntryId,
-    subject_id: PersonId,
-    owner: convolog_dto::UserId,
-) -> FollowUpId {
+fn add_follow_up(world: &World, entry: EntryId, subject_id: PersonId, owner: UserId) -> FollowUpId {
     let new = NewFollowUpRow {
         id: world.id().into(),
         entry_id: Some(entry),
@@ -431,63 +435,83 @@ impl Built {
     }
 
     pub fn expected_facets(&self, viewer: &Viewer, query: &EntryQuery) -> EntryFacets {
-        let count = |without: EntryQuery, word: fn(&Made) -> &'static str| -> FacetCounts {
+        let count = |forget: fn(&mut EntryQuery), word: fn(&Made) -> &'static str| -> FacetCounts {
+            let mut without = query.clone();
+            forget(&mut without);
             let mut counts = BTreeMap::new();
-            for made in self
-                .made
-                .iter()
-                .filter(|made| self.sees(viewer, made) && self.fits(&without, made))
-            {
+            let found = self.made.iter();
+            for made in found.filter(|made| self.sees(viewer, made) && self.fits(&without, made)) {
                 *counts.entry(word(made).to_owned()).or_insert(0) += 1;
             }
             counts
         };
-        let q = || query.clone();
         EntryFacets {
-            entry_type: count(
-                EntryQuery {
-                    entry_type: vec![],
-                    ..q()
-                },
-                |made| made.content.entry_type.as_str(),
-            ),
-            severity: count(
-                EntryQuery {
-                    severity: vec![],
-                    ..q()
-                },
-                |made| made.content.severity.as_str(),
-            ),
-            sentiment: count(
-                EntryQuery {
-                    sentiment: vec![],
-                    ..q()
-                },
-                |made| made.content.sentiment.as_str(),
-            ),
-            status: count(
-                EntryQuery {
-                    status: vec![],
-                    ..q()
-                },
-                |made| made.content.status.as_str(),
-            ),
-            record_state: count(
-                EntryQuery {
-                    record_state: vec![],
-                    ..q()
-                },
-                |made| made.state.as_str(),
-            ),
+            entry_type: count(|q| q.entry_type.clear(), |made| made.content.entry_type.as_str()),
+            severity: count(|q| q.severity.clear(), |made| made.content.severity.as_str()),
+            sentiment: count(|q| q.sentiment.clear(), |made| made.content.sentiment.as_str()),
+            status: count(|q| q.status.clear(), |made| made.content.status.as_str()),
+            record_state: count(|q| q.record_state.clear(), |made| made.state.as_str()),
             contemporaneity: count(
-                EntryQuery {
-                    contemporaneity: vec![],
-                    ..q()
-                },
+                |q| q.contemporaneity.clear(),
                 |made| made.content.contemporaneity.as_str(),
             ),
-            tag: self.expected_tags(viewer, &EntryQuery { tag: vec![], ..q() }),
+            family: count(
+                |q| q.family.clear(),
+                |made| made.content.entry_type.family().as_str(),
+            ),
+            has_attachments: count(
+                |q| q.has_attachments = None,
+                |made| yes_or_no(made.evidence.is_some()),
+            ),
+            overdue: count(|q| q.overdue = None, |made| yes_or_no(made.overdue.is_some())),
+            tag: self.expected_tag_facet(viewer, query),
+            author_id: self.expected_authors(viewer, query),
         }
+    }
+
+    /// Of a tag that is kept out, what it keeps out is counted.
+    fn expected_tag_facet(&self, viewer: &Viewer, query: &EntryQuery) -> FacetCounts {
+        let mut others = EntryQuery {
+            tag: vec![],
+            ..query.clone()
+        };
+        let mut counts = self.expected_tags(viewer, &others);
+        others.not_tag = vec![];
+        let kept_out = self.expected_tags(viewer, &others);
+        counts.extend(
+            kept_out
+                .into_iter()
+                .filter(|(tag, _)| query.not_tag.contains(tag)),
+        );
+        counts
+    }
+
+    fn expected_authors(&self, viewer: &Viewer, query: &EntryQuery) -> Vec<AuthorCount> {
+        let others = EntryQuery {
+            author_id: vec![],
+            ..query.clone()
+        };
+        let mut counts: BTreeMap<UserId, i64> = BTreeMap::new();
+        for made in self.made.iter().filter(|made| self.sees(viewer, made)) {
+            if self.fits(&others, made) {
+                *counts.entry(made.author).or_insert(0) += 1;
+            } else if query.author_id.contains(&made.author) {
+                counts.entry(made.author).or_insert(0);
+            }
+        }
+        let name = |id: UserId| self.users.iter().position(|user| user.id == id).unwrap();
+        let mut counts: Vec<AuthorCount> = counts
+            .into_iter()
+            .map(|(id, entries)| AuthorCount {
+                author: UserRef {
+                    id,
+                    name: format!("user{}", name(id)),
+                },
+                entries,
+            })
+            .collect();
+        counts.sort_by_key(|count| (std::cmp::Reverse(count.entries), count.author.id));
+        counts
     }
 
     fn fits(&self, query: &EntryQuery, made: &Made) -> bool {
@@ -522,15 +546,14 @@ impl Built {
             && query
                 .overdue
                 .is_none_or(|wanted| wanted == made.overdue.is_some())
-            && query
-                .q
-                .as_deref()
-                .is_none_or(|q| says(content.facts.as_deref().unwrap_or_default(), q))
+            && query.q.as_deref().is_none_or(|q| says(made, q))
     }
 }
 
-/// Whether a text made of [`WORDS`] matches one of the few searches that are asked.
-fn says(text: &str, q: &str) -> bool {
+/// Whether an entry, whose account is made of [`WORDS`], matches one of the few searches that are asked.
+fn says(made: &Made, q: &str) -> bool {
+    let text = made.content.facts.as_deref().unwrap_or_default();
+    let (promise, file) = (made.overdue.is_some(), made.evidence.is_some());
     let has = |word: &str| text.split(' ').any(|one| one == word);
     match q {
         "alpha" => has("alpha"),
@@ -539,6 +562,17 @@ fn says(text: &str, q: &str) -> bool {
         "\"alpha beta\"" => text.contains("alpha beta"),
         "alpha -beta" => has("alpha") && !has("beta"),
         "-alpha" => !has("alpha"),
+        "talk" => promise,
+        "rota.pdf" => file,
+        // The reason of the amendment, and the response.
+        "\"was wrong\" zeta" => made.was_final,
+        "mistake" => made.state == RecordState::Voided,
+        "alpha pdf -talk" => has("alpha") && file && !promise,
+        "-talk" => !promise,
         _ => false,
     }
+}
+
+const fn yes_or_no(yes: bool) -> &'static str {
+    if yes { "true" } else { "false" }
 }

@@ -1,6 +1,6 @@
 //! The names beside entries are those of the moment, though a connection keeps what it has met.
 
-use crate::world::{World, content, hour, read};
+use crate::world::{World, calendar, content, hour, read};
 use convolog_db::people::Particulars;
 use convolog_db::users::UserChange;
 use convolog_db::{DbOptions, ReadTx, WriteTx, entries, people, users};
@@ -34,8 +34,8 @@ fn a_name_is_the_one_of_the_moment() {
     let entry = world.final_entry(maya.id, content(sam, hour(900)));
     let scope = maya.scope();
     let named = |tx: &mut ReadTx<'_>| {
-        let today = hour(1000).date_naive();
-        let page = entries::list(tx, &scope, &EntryQuery::default(), today, None, 50)?;
+        let calendar = calendar(1000);
+        let page = entries::list(tx, &scope, &EntryQuery::default(), calendar, None, 50)?;
         let one = entries::get(tx, &scope, entry)?.unwrap();
         let row = page.rows.into_iter().next().unwrap();
         assert_eq!(

@@ -52,12 +52,24 @@ fn a_move_changes_what_is_seen_and_keeps_its_history() {
         .write(move |tx| people::set_manager(tx, &change))
         .unwrap();
     assert!(read(&world, |tx| people::is_visible(tx, &viewer.scope(), mover)));
-    let lines = read(&world, |tx| people::reporting_lines(tx, &viewer.scope(), mover));
+    let lines = read(&world, |tx| {
+        people::reporting_lines(tx, &viewer.scope(), mover, 10)
+    });
     let managers: Vec<_> = lines
         .iter()
-        .map(|line| (line.manager_id, line.reason.as_deref()))
+        .map(|line| {
+            (
+                line.manager.as_ref().map(|(id, _)| *id),
+                line.withheld,
+                line.reason.as_deref(),
+            )
+        })
         .collect();
-    assert_eq!(managers, [(Some(right), Some("why")), (Some(left), None)]);
+    assert_eq!(
+        managers,
+        [(Some(right), false, Some("why")), (None, true, None)],
+        "oneself is named, a stranger is not"
+    );
 }
 
 #[test]
@@ -207,7 +219,7 @@ fn ten_thousand_people_are_imported_in_one_go_and_again_without_new_lines() {
         .unwrap();
     let boss = world.user("boss", Role::SuperAdmin, None).scope();
     assert_eq!(
-        read(&world, |tx| people::reporting_lines(tx, &boss, ids[9_999])).len(),
+        read(&world, |tx| people::reporting_lines(tx, &boss, ids[9_999], 10)).len(),
         1
     );
     let refs = read(&world, |tx| {

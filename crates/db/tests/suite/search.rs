@@ -3,11 +3,11 @@
 use std::cell::Cell;
 
 use convolog_db::{entries, people, people::Particulars, search, tags};
-use convolog_dto::{EntryQuery, PersonQuery, Role};
+use convolog_dto::{EntryId, EntryQuery, PersonQuery, Role};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-use crate::world::{World, content, hour, read};
+use crate::world::{Viewer, World, calendar, content, hour, read};
 
 #[test]
 fn no_text_is_an_error_of_the_search() {
@@ -39,16 +39,16 @@ fn no_text_is_an_error_of_the_search() {
                 q: Some(text.clone()),
                 ..PersonQuery::default()
             };
-            let (scope, today) = (boss.scope(), hour(0).date_naive());
+            let (scope, calendar) = (boss.scope(), calendar(0));
             let outcome = world.db.read(|tx| {
-                entries::list(tx, &scope, &query, today, None, 5)?;
-                entries::list(tx, &scope, &words, today, None, 5)?;
-                entries::facets(tx, &scope, &words, today)?;
+                entries::list(tx, &scope, &query, calendar, None, 5)?;
+                entries::list(tx, &scope, &words, calendar, None, 5)?;
+                entries::facets(tx, &scope, &words, calendar)?;
                 search::entries(tx, &scope, &text, 5)?;
                 search::people(tx, &scope, &text, 5)?;
                 search::attachments(tx, &scope, &text, 5)?;
                 people::list(tx, &scope, &people_query, None, 5)?;
-                tags::list(tx, &scope, &text, today, None, 5)
+                tags::list(tx, &scope, &text, calendar, None, 5)
             });
             prop_assert!(outcome.is_ok(), "{outcome:?} for {text:?}");
             tried.set(tried.get() + 1);
@@ -217,4 +217,37 @@ fn people_are_found_by_any_letters_in_a_row_and_by_their_new_name_once_they_have
     assert_eq!(renamed, Ok(true));
     assert_eq!(found("ngstro"), Vec::<String>::new());
     assert_eq!(found("HARTM"), ["Zoë Hartmann"]);
+}
+
+#[test]
+fn entries_are_found_by_the_beginning_of_their_number() {
+    let world = World::new();
+    let boss = world.user("boss", Role::SuperAdmin, None);
+    let top = world.person("Top", None);
+    let lead = world.user("lead", Role::Admin, Some(top));
+    let below = world.final_entry(boss.id, content(world.person("Low", Some(top)), hour(1)));
+    let beside = world.final_entry(boss.id, content(world.person("Sam", None), hour(1)));
+    let found = |viewer: &Viewer, text: &str| -> Vec<EntryId> {
+        let hits = read(&world, |tx| search::entries(tx, &viewer.scope(), text, 10));
+        hits.iter().map(|hit| hit.id).collect()
+    };
+    let listed = |viewer: &Viewer, text: &str| -> Vec<EntryId> {
+        let query = EntryQuery {
+            q: Some(text.to_owned()),
+            ..EntryQuery::default()
+        };
+        let page = read(&world, |tx| {
+            entries::list(tx, &viewer.scope(), &query, calendar(2), None, 10)
+        });
+        page.rows.iter().map(|row| row.id).collect()
+    };
+    assert_eq!(found(&boss, "e-2023-0*"), [beside, below]);
+    assert_eq!(found(&lead, "e-2023-0*"), [below]);
+    assert_eq!(found(&boss, "E-2023-0001*"), [below]);
+    assert_eq!(found(&boss, "E-2023-9*"), []);
+    assert_eq!(found(&boss, "E-2023"), []);
+    assert_eq!(listed(&boss, "e-2023-0001"), [below]);
+    assert_eq!(listed(&boss, "E-2023-*").len(), 2);
+    assert_eq!(listed(&lead, "E-2023-*"), [below]);
+    assert_eq!(listed(&lead, "E-2023-0002"), []);
 }

@@ -2,9 +2,11 @@
 
 use convolog_db::entries::{self, Counts};
 use convolog_db::{Db, DbOptions, Scope, probe, search};
-use convolog_dto::{AckState, EntryId, UserId};
+use convolog_dto::{AckState, EntryId, EntryQuery, Role, UserId};
 use convolog_rbac::Visibility;
 use uuid::Uuid;
+
+use crate::world::{World, calendar, content, hour, read};
 
 const FIRST: &str = include_str!("../../../../migrations/2026-11-20-100000_record/up.sql");
 
@@ -86,6 +88,50 @@ fn the_records_of_the_first_version_are_all_there_and_counted() {
         let hits = db.read(|tx| search::entries(tx, &scope, &words, 10)).unwrap();
         assert_eq!(hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [id]);
     }
+    for (words, entry) in [("rota", 1), ("lena", 2), ("\"ask again\"", 2), ("wrong", 2)] {
+        let hits = db.read(|tx| search::entries(tx, &scope, words, 10)).unwrap();
+        let found: Vec<EntryId> = hits.iter().map(|hit| hit.id).collect();
+        assert_eq!(found, [EntryId::from(Uuid::from_u128(entry))], "{words}");
+    }
     let frozen = "UPDATE entries SET tags = '[\"x\"]' WHERE record_state = 'voided'";
     db.write(move |tx| probe::execute(tx, frozen)).unwrap_err();
+}
+
+/// What undoes the migrations since additions were found by their texts alone.
+const BACK: [&str; 2] = [
+    include_str!("../../../../migrations/2026-12-01-101000_facets/down.sql"),
+    include_str!("../../../../migrations/2026-12-01-100000_finding_all/down.sql"),
+];
+
+#[test]
+fn what_was_added_before_all_texts_were_indexed_is_found_and_counted_after() {
+    let world = World::new();
+    let boss = world.user("boss", Role::SuperAdmin, None);
+    let mut text = content(world.person("Sam", None), hour(1));
+    text.tags = vec!["rota".to_owned()];
+    let entry = world.final_entry(boss.id, text);
+    let back = format!(
+        "{}{} DELETE FROM __diesel_schema_migrations WHERE version >= '20261201'",
+        BACK[0], BACK[1]
+    );
+    world.db.write(move |tx| probe::execute(tx, &back)).unwrap();
+    world.amend(entry, boss.id, "six, not seven");
+    world.respond(entry, boss.id, "it was eight");
+    let found = |words: &str| read(&world, |tx| search::entries(tx, &boss.scope(), words, 10)).len();
+    let facets = || {
+        let query = EntryQuery::default();
+        read(&world, |tx| {
+            entries::facets(tx, &boss.scope(), &query, calendar(2))
+        })
+    };
+    assert_eq!(world.db.migrate().unwrap().len(), 2);
+    // The reason of the amendment.
+    for words in ["seven", "eight", "\"it was wrong\""] {
+        assert_eq!(found(words), 1, "{words}");
+    }
+    assert_eq!(facets().author_id[0].entries, 1);
+    assert_eq!(facets().tag["rota"], 1);
+    assert_eq!(facets().has_attachments["false"], 1);
+    let check = "INSERT INTO entries_fts (entries_fts, rank) VALUES ('integrity-check', 1)";
+    world.db.write(move |tx| probe::execute(tx, check)).unwrap();
 }

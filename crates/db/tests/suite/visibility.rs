@@ -8,7 +8,7 @@ use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery, Re
 use proptest::prelude::*;
 
 use crate::model::{Built, LIMITS, Made, build, firm, query};
-use crate::world::{Viewer, hour, read};
+use crate::world::{Viewer, calendar, hour, read};
 
 /// Every page of a list, one after the other.
 fn pages(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) -> Vec<EntryId> {
@@ -16,14 +16,7 @@ fn pages(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) -> Vec<
     let mut cursor: Option<String> = None;
     loop {
         let page = read(&built.world, |tx| {
-            entries::list(
-                tx,
-                &viewer.scope(),
-                query,
-                hour(48).date_naive(),
-                cursor.as_deref(),
-                limit,
-            )
+            entries::list(tx, &viewer.scope(), query, calendar(48), cursor.as_deref(), limit)
         });
         assert!(i64::try_from(page.rows.len()).unwrap() <= limit);
         found.extend(page.rows.iter().map(|row| row.id));
@@ -42,11 +35,13 @@ fn check_lists(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) {
         expected,
         "{viewer:?} {query:?}"
     );
-    let today = hour(48).date_naive();
+    let calendar = calendar(48);
     let total = i64::try_from(expected.len()).unwrap();
     let scope = viewer.scope();
     assert_eq!(
-        read(&built.world, |tx| entries::count(tx, &scope, query, today, None)),
+        read(&built.world, |tx| entries::count(
+            tx, &scope, query, calendar, None
+        )),
         total,
         "{query:?}"
     );
@@ -55,12 +50,12 @@ fn check_lists(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) {
             tx,
             &scope,
             query,
-            today,
+            calendar,
             Some(2)
         )),
         total.min(2)
     );
-    let facets = read(&built.world, |tx| entries::facets(tx, &scope, query, today));
+    let facets = read(&built.world, |tx| entries::facets(tx, &scope, query, calendar));
     assert_eq!(facets, built.expected_facets(viewer, query), "{query:?}");
 }
 
@@ -94,6 +89,7 @@ fn words_only(query: &EntryQuery) -> EntryQuery {
         status: query.status.clone(),
         record_state: query.record_state.clone(),
         contemporaneity: query.contemporaneity.clone(),
+        has_attachments: query.has_attachments,
         ..EntryQuery::default()
     }
 }
@@ -147,10 +143,10 @@ fn check_single_reads(built: &Built, viewer: &Viewer) {
 }
 
 fn check_tags(built: &Built, viewer: &Viewer) {
-    let today = hour(48).date_naive();
+    let calendar = calendar(48);
     for prefix in ["", "rota", "rota-", "safety", "x"] {
         let listed = read(&built.world, |tx| {
-            tags::list(tx, &viewer.scope(), prefix, today, None, 100)
+            tags::list(tx, &viewer.scope(), prefix, calendar, None, 100)
         });
         let listed: BTreeMap<String, i64> = listed
             .rows
@@ -222,7 +218,9 @@ fn check_persons(built: &Built, viewer: &Viewer) {
             expected
         );
         let living = || about.iter().filter(|made| made.state != RecordState::Voided);
-        let months = read(&built.world, |tx| entries::sentiment_months(tx, &scope, *person));
+        let months = read(&built.world, |tx| {
+            entries::sentiment_months(tx, &scope, *person, calendar(48))
+        });
         let counted: i64 = months.iter().map(|month| month.entries).sum();
         assert_eq!(usize::try_from(counted).unwrap(), living().count());
         if let Some(node) = nodes.iter().find(|node| node.person.id == *person) {

@@ -2,11 +2,12 @@
 
 use std::cell::Cell;
 
+use chrono_tz::Tz;
 use convolog_db::entries::{self, EntryContent, NewEntryRow, NewRevision};
 use convolog_db::later::{self, AcknowledgementFacts, AmendmentFacts, ResponseFacts, Seal};
 use convolog_db::people::{self, NewPersonRow, Particulars};
 use convolog_db::users::{self, NewUserRow};
-use convolog_db::{Db, DbError, DbOptions, Scope};
+use convolog_db::{Calendar, Db, DbError, DbOptions, Scope};
 use convolog_dto::{
     AckState, AmendmentId, AmendmentKind, Channel, Contemporaneity, EntryId, EntryStatus, EntryType,
     FactBasis, Formality, Instant, PersonId, Role, Sentiment, Severity, TimePrecision, UserId,
@@ -38,6 +39,11 @@ impl Viewer {
 /// The moment so many hours after the start of the tests' time.
 pub fn hour(n: i64) -> Instant {
     Instant::from_timestamp_millis(1_700_000_000_000 + n * 3_600_000).unwrap()
+}
+
+/// The days of an organisation that works in UTC, seen from the same moment.
+pub fn calendar(n: i64) -> Calendar {
+    Calendar::new(Tz::UTC, hour(n))
 }
 
 pub fn revision(author: UserId) -> NewRevision {

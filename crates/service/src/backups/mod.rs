@@ -34,7 +34,7 @@ pub use status::{Protection, get_backup_status, protection};
 
 pub(crate) use before_migration::before_migration;
 pub(crate) use restored::{RESTORED, note_restored};
-pub(crate) use run::Cancelled;
+pub(crate) use run::{Cancelled, said_of};
 
 use crate::ServiceError;
 use convolog_backup::BackupError;

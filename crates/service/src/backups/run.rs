@@ -52,7 +52,7 @@ pub fn run_backup(services: &Services, job: BackupJob, stop: &StopSignal) -> Res
     let go_on = || !stop.is_stopped() && !services.cancelled_backups().is(id);
     match job.run.kind {
         BackupRunKind::Verify => verify(services, &job.run),
-        _ => snapshot(services, &job.run, &alone, None, &go_on).map(drop),
+        _ => snapshot(services, &job.run, &alone, None, &mut |_stage| go_on()).map(drop),
     }
 }
 
@@ -67,11 +67,16 @@ pub struct TakenAt {
     pub sha256: String,
 }
 
-/// Takes a snapshot here and now, beside a server that may run; into the folder, or as `out`.
+/// Takes a snapshot here and now, beside a server that may run; into the folder, or as `out`. `told` hears how far it is.
 ///
 /// # Errors
 /// 409 while another run waits or is under way; when it fails, with what to do.
-pub fn take_now(ctx: &Ctx, kind: BackupRunKind, out: Option<&Path>) -> Result<TakenAt> {
+pub fn take_now(
+    ctx: &Ctx,
+    kind: BackupRunKind,
+    out: Option<&Path>,
+    told: &mut dyn FnMut(i64, &str),
+) -> Result<TakenAt> {
     let services = ctx.services();
     let alone = lock_of(services)?;
     end_cut_off(services, &alone)?;
@@ -87,7 +92,11 @@ pub fn take_now(ctx: &Ctx, kind: BackupRunKind, out: Option<&Path>) -> Result<Ta
         }
         ctx.audit(tx, Event::new("backup.requested", "backup_run").target(queued.id))
     })?;
-    let (folder, taken) = snapshot(services, &run, &alone, out, &|| true)?;
+    let (folder, taken) = snapshot(services, &run, &alone, out, &mut |stage| {
+        let (progress, line) = said_of(stage);
+        told(progress, line);
+        true
+    })?;
     match taken {
         Ok(taken) => Ok(TakenAt {
             path: folder.file(&taken.file_name),
@@ -104,7 +113,7 @@ fn snapshot(
     run: &RunRow,
     alone: &RunLock,
     out: Option<&Path>,
-    go_on: &dyn Fn() -> bool,
+    go_on: &mut dyn FnMut(Stage) -> bool,
 ) -> Result<(Folder, std::result::Result<Captured, BackupError>)> {
     let folder = match out {
         Some(out) => Folder::new(
@@ -127,7 +136,7 @@ fn snapshot(
                 app_version: env!("CARGO_PKG_VERSION"),
             };
             capture(&order, alone, &mut |stage| {
-                go_on() && note(services, run.id, stage)
+                go_on(stage) && note(services, run.id, stage)
             })
         }
     };
@@ -148,7 +157,14 @@ fn snapshot(
 
 /// Notes a step; a note that cannot be made keeps nobody from taking a snapshot.
 fn note(services: &Services, run: BackupRunId, stage: Stage) -> bool {
-    let (progress, line) = match stage {
+    let (progress, line) = said_of(stage);
+    say(services, run, progress, line.to_owned());
+    true
+}
+
+/// How far a snapshot is in per cent, and in words.
+pub(crate) const fn said_of(stage: Stage) -> (i64, &'static str) {
+    match stage {
         Stage::Copying => (5, "Copying the database."),
         Stage::Cleaning => (
             50,
@@ -159,9 +175,7 @@ fn note(services: &Services, run: BackupRunId, stage: Stage) -> bool {
             "Reading the copy as a whole: pages, references, the chain of the audit trail.",
         ),
         Stage::Publishing => (90, "Whole. Writing it to the disk for good."),
-    };
-    say(services, run, progress, line.to_owned());
-    true
+    }
 }
 
 /// Ends a run that did not go on: either a person did not want it to, or the server is stopping. What the stop cuts off says so, and by

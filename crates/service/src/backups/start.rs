@@ -1,6 +1,6 @@
 //! Asking for a snapshot, for a look at one, and for an end of either.
 
-use super::{store::new_run, view};
+use super::{change::event_about, store::new_run, view};
 use crate::{Ctx, Event, Result, ServiceError, error::enforce};
 use convolog_db::{
     DbError, WriteTx,
@@ -10,6 +10,7 @@ use convolog_dto::{
     BackupId, BackupRun, BackupRunId, BackupRunKind, BackupRunState, BackupVerdict, ErrorCode,
 };
 use convolog_rbac::{Action, Resource, decide};
+use serde_json::json;
 
 /// Asks for a snapshot; the scheduler takes it.
 ///
@@ -38,7 +39,10 @@ pub fn verify_backup(ctx: &Ctx, id: BackupId) -> Result<BackupRun> {
                 "Its file is not in the folder.",
             ));
         }
-        view::run(queue(ctx, tx, BackupRunKind::Verify, Some(id))?)
+        let run = queue(ctx, tx, BackupRunKind::Verify, Some(id))?;
+        let asked = event_about(&backup, "backup.verify_requested").adding("run_id", json!(run.id));
+        ctx.audit(tx, asked)?;
+        view::run(run)
     })
 }
 

@@ -1,11 +1,11 @@
 //! Today: what needs one's attention now.
 
 use crate::{
-    Ctx, Result, entries::view as entry_view, evidence::view as evidence_view,
-    follow_ups::view as follow_up_view,
+    Ctx, Result, ServiceError, entries::view as entry_view, evidence::view as evidence_view,
+    follow_ups::view as follow_up_view, meta,
 };
 use chrono::TimeDelta;
-use convolog_db::{DbError, attachments, entries, follow_ups};
+use convolog_db::{attachments, entries, follow_ups};
 use convolog_dto::{Dashboard, EntryQuery, LastContact, PersonRef, RecordState};
 
 /// Rows of each list.
@@ -24,8 +24,9 @@ const WITHOUT_CONTACT_WEEKS: i64 = 4;
 pub fn get_dashboard(ctx: &Ctx) -> Result<Dashboard> {
     let scope = ctx.scope();
     let now = ctx.now();
-    let today = now.date_naive();
     ctx.read(|tx| {
+        let calendar = meta::calendar(ctx, tx)?;
+        let today = calendar.today();
         let (overdue, overdue_total) = follow_ups::overdue(tx, &scope, today, ROWS)?;
         let due_soon = follow_ups::due_soon(tx, &scope, today, today + TimeDelta::days(SOON_DAYS), ROWS)?;
         let (drafts, drafts_total) = entries::drafts(tx, &scope, ROWS)?;
@@ -35,9 +36,9 @@ pub fn get_dashboard(ctx: &Ctx) -> Result<Dashboard> {
             record_state: vec![RecordState::Final],
             ..EntryQuery::default()
         };
-        let recent = entries::list(tx, &scope, &newest, today, None, RECENT)?;
+        let recent = entries::list(tx, &scope, &newest, calendar, None, RECENT)?;
         let (damaged, damaged_total) = attachments::damaged(tx, &scope, ROWS)?;
-        Ok::<_, DbError>(Dashboard {
+        Ok::<_, ServiceError>(Dashboard {
             overdue: overdue
                 .into_iter()
                 .map(|row| follow_up_view::follow_up(row, today))

@@ -9,7 +9,7 @@ pub use progress::{Cancelled, Progress, Seen};
 pub use tickets::Redeemed;
 pub(crate) use tickets::Tickets;
 
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, ServiceError};
 use convolog_dto::{DownloadProgress, DownloadTicketId, Instant, NewDownloadTicket, Validate};
 use convolog_vault::RefreshToken;
 
@@ -29,7 +29,11 @@ pub struct Issued {
 /// 422 for a bad path; 429 with too many open tickets.
 pub fn create_download_ticket(ctx: &Ctx, new: &NewDownloadTicket, bearer: String) -> Result<Issued> {
     new.check()?;
-    ctx.services().tickets().issue(ctx, new.path.clone(), bearer)
+    let body = new.body.as_ref().map(serde_json::to_string).transpose();
+    let body = body.map_err(|error| ServiceError::Internal(error.to_string()))?;
+    ctx.services()
+        .tickets()
+        .issue(ctx, new.path.clone(), body, bearer)
 }
 
 /// How far a download is that the actor asked for in the same sign-in.

@@ -26,6 +26,8 @@ struct Figures {
     total: Option<u64>,
     unit: DownloadUnit,
     bytes: u64,
+    evidence_done: u64,
+    evidence_total: u64,
     /// What is to be called when it is cancelled.
     call: Option<Box<dyn FnOnce() + Send>>,
 }
@@ -43,6 +45,10 @@ pub struct Seen {
     pub unit: DownloadUnit,
     /// How many bytes were sent.
     pub bytes: u64,
+    /// How many bytes of the evidence are done, beside what `done` counts.
+    pub evidence_done: u64,
+    /// How many bytes of evidence there are in all.
+    pub evidence_total: u64,
 }
 
 impl Default for Progress {
@@ -55,6 +61,8 @@ impl Default for Progress {
                 total: None,
                 unit: DownloadUnit::Bytes,
                 bytes: 0,
+                evidence_done: 0,
+                evidence_total: 0,
                 call: None,
             }),
         }
@@ -78,6 +86,16 @@ impl Progress {
     pub fn expect(&self, unit: DownloadUnit, total: Option<u64>) {
         let mut figures = self.figures();
         (figures.unit, figures.total) = (unit, total);
+    }
+
+    /// How many bytes of evidence there will be, beside what is counted otherwise.
+    pub fn expect_evidence(&self, bytes: u64) {
+        self.figures().evidence_total = bytes;
+    }
+
+    /// So many bytes of evidence more are done.
+    pub fn evidence(&self, bytes: u64) {
+        self.figures().evidence_done += bytes;
     }
 
     /// One more is done.
@@ -134,6 +152,8 @@ impl Progress {
             total: figures.total,
             unit: figures.unit,
             bytes: figures.bytes,
+            evidence_done: figures.evidence_done,
+            evidence_total: figures.evidence_total,
         }
     }
 }

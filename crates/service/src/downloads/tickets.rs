@@ -54,6 +54,7 @@ struct Ticket {
 struct Open {
     secret: TokenHash,
     path: String,
+    body: Option<String>,
     bearer: String,
 }
 
@@ -61,6 +62,8 @@ struct Open {
 pub struct Redeemed {
     /// The path and query below the API's base.
     pub path: String,
+    /// What is posted to it, as JSON; what has none is fetched.
+    pub body: Option<String>,
     /// What its owner came with, to be looked at again.
     pub bearer: String,
     /// Where the owner watches the download.
@@ -85,11 +88,21 @@ impl Tickets {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn issue(&self, ctx: &Ctx, path: String, bearer: String) -> Result<Issued> {
+    pub(super) fn issue(
+        &self,
+        ctx: &Ctx,
+        path: String,
+        body: Option<String>,
+        bearer: String,
+    ) -> Result<Issued> {
         let (now, owner, secret) = (ctx.now(), Owner::of(ctx), RefreshToken::generate()?);
         let mut all = self.all();
         let forgotten = now - TimeDelta::minutes(REMEMBERED_MINUTES);
         all.retain(|_, ticket| !(ticket.is_over(now) && ticket.expires_at <= forgotten));
+        for ticket in all.values_mut().filter(|ticket| ticket.expires_at <= now) {
+            // What it stood for is good for nothing any more.
+            ticket.open = None;
+        }
         make_room(&mut all, owner.user, now);
         let own = all
             .values()
@@ -105,6 +118,7 @@ impl Tickets {
         let open = Open {
             secret: secret.hash(),
             path,
+            body,
             bearer,
         };
         all.insert(
@@ -135,6 +149,7 @@ impl Tickets {
         ticket.progress.turn_to(DownloadState::Running);
         Some(Redeemed {
             path: open.path,
+            body: open.body,
             bearer: open.bearer,
             progress: ticket.progress.clone(),
         })
@@ -151,6 +166,8 @@ impl Tickets {
             done: seen.done,
             total: seen.total,
             unit: seen.unit,
+            evidence_done_bytes: seen.evidence_done,
+            evidence_total_bytes: seen.evidence_total,
             size_bytes: seen.bytes,
         })
     }

@@ -1,13 +1,13 @@
-//! How the entries of a filter spread over the word lists.
+//! How the entries of a filter spread over what else one may filter by.
 
 use crate::{
-    Ctx, Result,
+    Ctx, Result, ServiceError, meta,
     page::{check_words, limit_of},
 };
 use convolog_db::entries;
 use convolog_dto::{EntryFacets, EntryQuery};
 
-/// Counts by type, severity, sentiment, status and state; each facet ignores its own filter.
+/// Counts for each value that one may filter by; each facet ignores its own filter.
 ///
 /// # Errors
 /// 400 for a bad limit or a search text that is too long.
@@ -15,6 +15,8 @@ pub fn get_entry_facets(ctx: &Ctx, query: EntryQuery) -> Result<EntryFacets> {
     // A facet has no pages, but a query that a list would refuse is refused here as well.
     limit_of(query.limit)?;
     check_words(query.q.as_deref())?;
-    let today = ctx.now().date_naive();
-    ctx.read(|tx| entries::facets(tx, &ctx.scope(), &query, today))
+    ctx.read(|tx| {
+        let calendar = meta::calendar(ctx, tx)?;
+        Ok::<_, ServiceError>(entries::facets(tx, &ctx.scope(), &query, calendar)?)
+    })
 }

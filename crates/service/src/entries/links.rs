@@ -6,7 +6,9 @@ use convolog_db::{
     DbError, ReadTx,
     entries::{self, EntryRow, LinkRow, NewLinkRow},
 };
-use convolog_dto::{EntryId, EntryLink, EntryLinkPage, ErrorCode, LinkId, NewEntryLink, limits};
+use convolog_dto::{
+    EntryBacklinkPage, EntryId, EntryLink, EntryLinkPage, ErrorCode, LinkId, NewEntryLink, limits,
+};
 use convolog_rbac::Action;
 use serde_json::json;
 
@@ -18,6 +20,22 @@ pub fn list_entry_links(ctx: &Ctx, id: EntryId) -> Result<EntryLinkPage> {
     ctx.read(|tx| {
         entry_for(ctx, tx, Action::Read, id).map(|entry| EntryLinkPage {
             items: entry.links.into_iter().map(view::link).collect(),
+            next_cursor: None,
+            total: None,
+        })
+    })
+}
+
+/// Lists which entries lead to this one; those that are not seen are left out, and of very many the older links.
+///
+/// # Errors
+/// 404 for an entry that is not seen.
+pub fn list_entry_backlinks(ctx: &Ctx, id: EntryId) -> Result<EntryBacklinkPage> {
+    ctx.read::<_, ServiceError>(|tx| {
+        entry_for(ctx, tx, Action::Read, id)?;
+        let rows = entries::linked_from(tx, &ctx.scope(), id, limits::PAGE_MAX)?;
+        Ok(EntryBacklinkPage {
+            items: rows.into_iter().map(view::backlink).collect(),
             next_cursor: None,
             total: None,
         })

@@ -2,11 +2,11 @@
 
 use super::view;
 use crate::{
-    Ctx, Result,
+    Ctx, Result, meta,
     page::{check_words, limit_of},
     people::out_of_file,
 };
-use convolog_db::{DbError, ReadTx, entries};
+use convolog_db::{ReadTx, entries};
 use convolog_dto::{EntryPage, EntryQuery};
 
 /// Lists the entries one sees.
@@ -23,17 +23,12 @@ pub fn list_entries(ctx: &Ctx, query: EntryQuery) -> Result<EntryPage> {
     }
 }
 
-fn page_of(
-    ctx: &Ctx,
-    tx: &mut ReadTx<'_>,
-    query: &EntryQuery,
-    limit: i64,
-) -> std::result::Result<EntryPage, DbError> {
-    let today = ctx.now().date_naive();
-    let page = entries::list(tx, &ctx.scope(), query, today, query.cursor.as_deref(), limit)?;
+fn page_of(ctx: &Ctx, tx: &mut ReadTx<'_>, query: &EntryQuery, limit: i64) -> Result<EntryPage> {
+    let calendar = meta::calendar(ctx, tx)?;
+    let page = entries::list(tx, &ctx.scope(), query, calendar, query.cursor.as_deref(), limit)?;
     let total = query
         .include_total
-        .then(|| entries::count(tx, &ctx.scope(), query, today, None))
+        .then(|| entries::count(tx, &ctx.scope(), query, calendar, None))
         .transpose()?;
     Ok(EntryPage {
         items: page.rows.into_iter().map(view::entry).collect(),

@@ -20,7 +20,7 @@ pub use create::create_entry;
 pub use facets::get_entry_facets;
 pub use finalise::finalise_entry;
 pub use get::get_entry;
-pub use links::{create_entry_link, delete_entry_link, list_entry_links};
+pub use links::{create_entry_link, delete_entry_link, list_entry_backlinks, list_entry_links};
 pub use list::list_entries;
 pub use participants::{Participants, get_entry_participants, set_entry_participants};
 pub use revisions::list_entry_revisions;

@@ -1,8 +1,8 @@
 //! Rows of entries as DTOs. What the scope let through is shown whole; nothing of an entry is hidden from whoever sees it.
 
 use crate::{Result, ServiceError, people::view::imported};
-use convolog_db::entries::{EntryRow, LinkRow, RevisionRow};
-use convolog_dto::{Entry, EntryLink, Participant, PersonId, PersonRef, Revision, UserRef};
+use convolog_db::entries::{BacklinkRow, EntryRow, LinkRow, RevisionRow};
+use convolog_dto::{Entry, EntryBacklink, EntryLink, Participant, PersonId, PersonRef, Revision, UserRef};
 
 pub(crate) fn entry(row: EntryRow) -> Entry {
     let content = row.content;
@@ -69,6 +69,15 @@ pub(super) fn link(row: LinkRow) -> EntryLink {
         id: row.id,
         to_entry_id: row.to_entry_id,
         to_ref: row.to_reference,
+        kind: row.kind,
+    }
+}
+
+pub(super) fn backlink(row: BacklinkRow) -> EntryBacklink {
+    EntryBacklink {
+        id: row.id,
+        from_entry_id: row.from_entry_id,
+        from_ref: row.from_reference,
         kind: row.kind,
     }
 }

@@ -82,6 +82,7 @@ impl Job<'_> {
         // The same entries stand in three files.
         self.progress
             .expect(DownloadUnit::Entries, Some(entries.saturating_mul(3)));
+        self.progress.expect_evidence(gatherer.evidence_bytes(query)?);
         let mut evidence = Vec::new();
         let mut note = |entry: &ExportedEntry| evidence.extend(Evidence::of(entry));
         let counts = bundle.file("full.json", Packing::Deflate, None, |file| {

@@ -72,7 +72,14 @@ impl Gatherer<'_, '_> {
         cursor: &mut Option<String>,
         mut take: impl FnMut(Vec<ExportedEntry>) -> std::result::Result<(), E>,
     ) -> Result<std::result::Result<(), E>> {
-        let page = entries::list(self.tx, &self.scope, query, self.today, cursor.as_deref(), PAGE)?;
+        let page = entries::list(
+            self.tx,
+            &self.scope,
+            query,
+            self.calendar,
+            cursor.as_deref(),
+            PAGE,
+        )?;
         *cursor = page.next;
         for rows in in_portions(page.rows, depth) {
             if let Err(error) = take(self.complete(rows, depth)?) {

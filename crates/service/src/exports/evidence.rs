@@ -58,7 +58,7 @@ pub(super) fn add_evidence<W: Write>(
             continue;
         }
         let path = evidence_name(&one.sha256, &one.name);
-        let fate = enclose(job.ctx, bundle, one.received(), &path)?;
+        let fate = enclose(job.ctx, &job.progress, bundle, one.received(), &path)?;
         lost.count(fate, &one.sha256, &one.reference);
         fates.insert(one.sha256.clone(), (fate, path));
     }

@@ -1,14 +1,16 @@
 //! People and entries with everything that belongs to them, a page at a time, out of one snapshot.
 
 use super::{children::Children, children::Withheld, names::Names, view};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, meta};
+use chrono_tz::Tz;
 use convolog_db::{
-    ReadTx, Scope,
+    Calendar, ReadTx, Scope,
     entries::{self, EntryRow},
     exports, people,
 };
 use convolog_dto::{
-    Day, EntryId, EntryQuery, ExportedEntry, ExportedLine, ExportedPerson, ExportedTag, PersonId, PersonRef,
+    EntryId, EntryQuery, ExportedEntry, ExportedLine, ExportedPerson, ExportedTag, Instant, PersonId,
+    PersonRef,
 };
 use convolog_rbac::Visibility;
 use serde_json::Value;
@@ -23,7 +25,7 @@ pub(super) struct Gatherer<'t, 'c> {
     pub(super) scope: Scope,
     own: Option<PersonId>,
     names: Names,
-    pub(super) today: Day,
+    pub(super) calendar: Calendar,
 }
 
 /// Whether the saved states come along.
@@ -34,19 +36,20 @@ pub(super) enum Depth {
 }
 
 impl<'t, 'c> Gatherer<'t, 'c> {
-    pub(super) fn new(ctx: &Ctx, tx: &'t mut ReadTx<'c>) -> Self {
+    pub(super) fn new(ctx: &Ctx, tx: &'t mut ReadTx<'c>) -> Result<Self> {
+        let calendar = meta::calendar(ctx, tx)?;
         let scope = ctx.scope();
         let own = match scope.visibility() {
             Visibility::Below(own) => Some(own),
             Visibility::Everyone | Visibility::Nobody => None,
         };
-        Self {
+        Ok(Self {
             tx,
             scope,
             own,
             names: Names::new(scope.visibility() == Visibility::Everyone),
-            today: ctx.now().date_naive(),
-        }
+            calendar,
+        })
     }
 
     /// The same for whoever compares and does not export.
@@ -57,19 +60,25 @@ impl<'t, 'c> Gatherer<'t, 'c> {
             scope,
             own: None,
             names: Names::new(with_email),
-            today: Day::default(),
+            calendar: Calendar::new(Tz::UTC, Instant::default()),
         }
     }
 
     /// How many entries the filter lets through.
     pub(super) fn count(&mut self, query: &EntryQuery) -> Result<u64> {
-        let count = entries::count(self.tx, &self.scope, query, self.today, None)?;
+        let count = entries::count(self.tx, &self.scope, query, self.calendar, None)?;
         Ok(u64::try_from(count).unwrap_or(0))
+    }
+
+    /// How many bytes of evidence these entries have, each file counted once.
+    pub(super) fn evidence_bytes(&mut self, query: &EntryQuery) -> Result<u64> {
+        let bytes = exports::evidence_bytes(self.tx, &self.scope, query, self.calendar)?;
+        Ok(u64::try_from(bytes).unwrap_or(0))
     }
 
     /// Everybody whom the export is about, in the order of their ids.
     pub(super) fn subjects(&mut self, query: &EntryQuery, filtered: bool) -> Result<Vec<PersonId>> {
-        let filter = filtered.then_some((query, self.today));
+        let filter = filtered.then_some((query, self.calendar));
         Ok(exports::subjects(self.tx, &self.scope, filter)?)
     }
 

@@ -18,7 +18,7 @@ mod slots;
 mod stored;
 mod view;
 
-pub use case_file::{PreparedCaseFile, prepare_case_file};
+pub use case_file::{PreparedCaseFile, prepare_case_file, require_case_file};
 pub(crate) use existing::{exported_entries, exported_people, exported_tags, exported_templates};
 pub(crate) use measured::Measured;
 pub use prepare::{ExportKind, ExportRequest, PreparedExport, prepare_export, require_export};

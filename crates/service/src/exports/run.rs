@@ -113,7 +113,7 @@ impl Job<'_> {
         out: &mut (impl Write + Send),
     ) -> std::result::Result<Contents, Stopped> {
         let head = self.head(tx)?;
-        let mut gatherer = Gatherer::new(self.ctx, tx);
+        let mut gatherer = Gatherer::new(self.ctx, tx)?;
         let query = self.request.query();
         let entries = gatherer.count(&query)?;
         self.progress.expect(DownloadUnit::Entries, Some(entries));

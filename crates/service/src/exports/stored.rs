@@ -53,22 +53,57 @@ impl Lost {
 /// Adds the bytes to a bundle. What is missing adds no file; what is damaged is there as it was found.
 pub(super) fn enclose<W: Write>(
     ctx: &Ctx,
+    progress: &Progress,
     bundle: &mut BundleWriter<W>,
     received: Received<'_>,
     path: &str,
 ) -> Result<Fate, Stopped> {
-    let Some(blob) = open(ctx, received.sha256) else {
-        return Ok(Fate::Missing);
+    let mut told = Told::of(progress, received);
+    let fate = match open(ctx, received.sha256) {
+        Some(blob) => {
+            let (packing, size) = (Packing::of(received.media_type), blob.size());
+            bundle.file(path, packing, Some(size), |file| {
+                copy(blob, received, &mut told, file)
+            })?
+        }
+        None => Fate::Missing,
     };
-    let (packing, size) = (Packing::of(received.media_type), blob.size());
-    bundle.file(path, packing, Some(size), |file| copy(blob, received, file))
+    told.settle();
+    Ok(fate)
 }
 
 /// Reads the bytes for nothing but to know what became of them; somebody may end it meanwhile.
 pub(super) fn examine(ctx: &Ctx, progress: &Progress, received: Received<'_>) -> Result<Fate, Stopped> {
-    match open(ctx, received.sha256) {
-        Some(blob) => copy(blob, received, &mut Nowhere { progress }),
-        None => Ok(Fate::Missing),
+    let mut told = Told::of(progress, received);
+    let fate = match open(ctx, received.sha256) {
+        Some(blob) => copy(blob, received, &mut told, &mut Nowhere { progress })?,
+        None => Fate::Missing,
+    };
+    told.settle();
+    Ok(fate)
+}
+
+/// Tells of one file's bytes: as many as are expected of it, whatever the disk gives.
+struct Told<'p> {
+    progress: &'p Progress,
+    left: u64,
+}
+
+impl<'p> Told<'p> {
+    fn of(progress: &'p Progress, received: Received<'_>) -> Self {
+        let left = received.size;
+        Self { progress, left }
+    }
+
+    fn more(&mut self, bytes: u64) {
+        let bytes = bytes.min(self.left);
+        self.left -= bytes;
+        self.progress.evidence(bytes);
+    }
+
+    /// What has not come by now does not come.
+    fn settle(self) {
+        self.progress.evidence(self.left);
     }
 }
 
@@ -85,7 +120,12 @@ fn open(ctx: &Ctx, sha256: &str) -> Option<Blob> {
 }
 
 /// Copies the bytes. What the disk does not give is missing in the copy, which is damaged then.
-fn copy(mut blob: Blob, received: Received<'_>, out: &mut impl Write) -> Result<Fate, Stopped> {
+fn copy(
+    mut blob: Blob,
+    received: Received<'_>,
+    told: &mut Told<'_>,
+    out: &mut impl Write,
+) -> Result<Fate, Stopped> {
     let mut hash = Context::new(&SHA256);
     let mut chunk = vec![0; CHUNK_BYTES];
     let mut size = 0_u64;
@@ -102,7 +142,9 @@ fn copy(mut blob: Blob, received: Received<'_>, out: &mut impl Write) -> Result<
         let bytes = chunk.get(..read).unwrap_or_default();
         hash.update(bytes);
         out.write_all(bytes)?;
-        size += u64::try_from(read).unwrap_or(0);
+        let read = u64::try_from(read).unwrap_or(0);
+        told.more(read);
+        size += read;
     }
     let intact = size == received.size && hex(hash.finish().as_ref()) == received.sha256;
     Ok(if intact { Fate::Included } else { Fate::Damaged })

@@ -1,7 +1,7 @@
 //! What came of a follow-up.
 
 use super::view;
-use crate::{Ctx, Event, Result, ServiceError, error::enforce};
+use crate::{Ctx, Event, Result, ServiceError, error::enforce, meta};
 use convolog_db::follow_ups;
 use convolog_dto::{CompleteFollowUp, ErrorCode, FollowUp, FollowUpId, Validate};
 use convolog_rbac::{Action, Resource, decide};
@@ -50,6 +50,6 @@ pub fn complete_follow_up(
             event.detail(json!({ "entry_id": row.entry_id, "outcome": done.outcome })),
         )?;
         let now = follow_ups::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
-        Ok(view::follow_up(now, ctx.now().date_naive()))
+        Ok(view::follow_up(now, meta::calendar(ctx, tx)?.today()))
     })
 }

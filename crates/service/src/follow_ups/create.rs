@@ -1,7 +1,7 @@
 //! Adding a follow-up to an entry, or to a person.
 
 use super::view;
-use crate::{Created, Ctx, Event, Result, ServiceError, entries::entry_for, error::enforce};
+use crate::{Created, Ctx, Event, Result, ServiceError, entries::entry_for, error::enforce, meta};
 use convolog_db::{
     ReadTx, Scope, WriteTx,
     entries::EntryRow,
@@ -101,7 +101,7 @@ fn add(
 
 fn shown(ctx: &Ctx, tx: &mut ReadTx<'_>, id: FollowUpId) -> Result<FollowUp> {
     let made = follow_ups::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
-    Ok(view::follow_up(made, ctx.now().date_naive()))
+    Ok(view::follow_up(made, meta::calendar(ctx, tx)?.today()))
 }
 
 /// Refuses an owner who does not see the subject: they could not work on it.

@@ -1,8 +1,8 @@
 //! The follow-ups one sees.
 
 use super::view;
-use crate::{Ctx, Result, entries::entry_for, page::limit_of};
-use convolog_db::{DbError, follow_ups};
+use crate::{Ctx, Result, ServiceError, entries::entry_for, meta, page::limit_of};
+use convolog_db::follow_ups;
 use convolog_dto::{EntryId, FollowUpPage, FollowUpQuery, limits};
 use convolog_rbac::Action;
 
@@ -12,14 +12,14 @@ use convolog_rbac::Action;
 /// 400 for a bad limit or cursor.
 pub fn list_follow_ups(ctx: &Ctx, query: FollowUpQuery) -> Result<FollowUpPage> {
     let limit = limit_of(query.limit)?;
-    let today = ctx.now().date_naive();
     ctx.read(|tx| {
+        let today = meta::calendar(ctx, tx)?.today();
         let page = follow_ups::list(tx, &ctx.scope(), &query, today, query.cursor.as_deref(), limit)?;
         let total = query
             .include_total
             .then(|| follow_ups::count(tx, &ctx.scope(), &query, today))
             .transpose()?;
-        Ok::<_, DbError>(FollowUpPage {
+        Ok::<_, ServiceError>(FollowUpPage {
             items: page
                 .rows
                 .into_iter()

@@ -1,7 +1,7 @@
 //! Changing a follow-up that is not finished.
 
 use super::{create::check_owner, view};
-use crate::{Ctx, Event, Result, ServiceError, error::enforce};
+use crate::{Ctx, Event, Result, ServiceError, error::enforce, meta};
 use convolog_db::follow_ups::{self, FollowUpChange, FollowUpRow};
 use convolog_dto::{FollowUp, FollowUpId, FollowUpPatch, FollowUpState, Validate};
 use convolog_rbac::{Action, Resource, decide};
@@ -32,7 +32,7 @@ pub fn update_follow_up(
         let before = row.changeable();
         let after = patched(before.clone(), patch);
         if after == before {
-            return Ok(view::follow_up(row, ctx.now().date_naive()));
+            return Ok(view::follow_up(row, meta::calendar(ctx, tx)?.today()));
         }
         if after.owner_id != before.owner_id {
             check_owner(ctx, tx, after.owner_id, row.subject_id)?;
@@ -42,7 +42,7 @@ pub fn update_follow_up(
         }
         ctx.audit(tx, event_of(&row, &before, &after))?;
         let now = follow_ups::get(tx, &ctx.scope(), id)?.ok_or_else(ServiceError::not_found)?;
-        Ok(view::follow_up(now, ctx.now().date_naive()))
+        Ok(view::follow_up(now, meta::calendar(ctx, tx)?.today()))
     })
 }
 
@@ -60,7 +60,7 @@ fn patched(before: FollowUpChange, patch: FollowUpPatch) -> FollowUpChange {
 }
 
 /// Days, owners and states are told with what they were before; texts stay in the record.
-fn event_of(row: &FollowUpRow, before: &FollowUpChange, after: &FollowUpChange) -> Event {
+pub(super) fn event_of(row: &FollowUpRow, before: &FollowUpChange, after: &FollowUpChange) -> Event {
     let action = if after.state == FollowUpState::Cancelled {
         "follow_up.cancelled"
     } else {

@@ -2,6 +2,7 @@
 
 use super::read::is_archive;
 use super::spool::io_error;
+use super::watch::{ImportStage, ImportWatch};
 use crate::{Ctx, Result, ServiceError};
 use convolog_dto::{ErrorCode, limits};
 use convolog_storage::{Sha256Digest, StorageError, Upload};
@@ -54,7 +55,12 @@ impl Files {
 
 /// Takes the files out of an archive into the store; of a plain document there are none. A dry run only checks them. As with an
 /// upload the bytes come first: a file of which the record knows nothing does no harm, and the integrity scan counts it.
-pub(super) fn take_files(ctx: &Ctx, file: &mut File, dry_run: bool) -> Result<Files> {
+pub(super) fn take_files(
+    ctx: &Ctx,
+    file: &mut File,
+    dry_run: bool,
+    watch: &mut ImportWatch,
+) -> Result<Files> {
     let mut start = [0; 4];
     file.seek(SeekFrom::Start(0)).map_err(io_error)?;
     let mut files = Files {
@@ -67,7 +73,9 @@ pub(super) fn take_files(ctx: &Ctx, file: &mut File, dry_run: bool) -> Result<Fi
     }
     files.is_archive = true;
     let mut archive = open(file)?;
+    let count = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     for index in 0..archive.len() {
+        watch(ImportStage::Files, count(index), count(archive.len()));
         let mut member = archive.by_index(index).map_err(|error| unreadable(&error))?;
         let name = member.name().map_err(|error| unreadable(&error))?.into_owned();
         if let Some(digest) = digest_in(&name) {
@@ -144,8 +152,8 @@ fn copy(from: &mut impl Read, to: &mut Upload) -> Result<()> {
     }
 }
 
-/// Hands the document of an archive over as a stream.
-pub(super) fn document(file: &mut File, read: impl FnOnce(&mut dyn Read) -> Result<()>) -> Result<()> {
+/// Hands the document of an archive over as a stream, with its size by what the archive says.
+pub(super) fn document(file: &mut File, read: impl FnOnce(&mut dyn Read, u64) -> Result<()>) -> Result<()> {
     let mut archive = open(file)?;
     let mut member = archive.by_name(DOCUMENT).map_err(|_not_there| {
         ServiceError::refuse(
@@ -153,7 +161,8 @@ pub(super) fn document(file: &mut File, read: impl FnOnce(&mut dyn Read) -> Resu
             "The archive has no full.json. Send the ZIP of an export of everything, or a full.json.",
         )
     })?;
-    read(&mut member)
+    let size = member.size();
+    read(&mut member, size)
 }
 
 fn open(file: &mut File) -> Result<ZipArchive<&mut File>> {

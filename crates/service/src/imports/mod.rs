@@ -18,7 +18,9 @@ mod run;
 mod seals;
 mod spool;
 mod users;
+mod watch;
 mod words;
 
 pub use run::import_convolog;
 pub use spool::{ReceivedImport, ReceivingImport, begin_import};
+pub use watch::{ImportStage, ImportWatch};

@@ -4,6 +4,7 @@ use super::archive::{self, Files};
 use super::document::Document;
 use super::report::Report;
 use super::spool::{ReceivedImport, io_error};
+use super::watch::Watched;
 use super::{entries, people, read, words};
 use crate::{Ctx, Event, Result, ServiceError};
 use convolog_audit::Hash;
@@ -16,7 +17,6 @@ use convolog_dto::{
 };
 use serde_json::json;
 use std::collections::HashSet;
-use std::fs::File;
 use std::io::{Seek, SeekFrom};
 
 /// An import that is under way.
@@ -61,13 +61,13 @@ impl From<DbError> for Stop {
 /// # Errors
 /// 400 when it cannot be read, 422 for another format, a newer version and one that is cut off. Nothing is kept then.
 pub fn import_convolog(ctx: &Ctx, mut received: ReceivedImport, dry_run: bool) -> Result<ImportReport> {
-    let files = archive::take_files(ctx, &mut received.file, dry_run)?;
-    let (sha256, size) = (received.sha256, received.size);
+    let files = archive::take_files(ctx, &mut received.file, dry_run, &mut received.watch)?;
+    let size = received.size;
     let own = ctx.clone();
     let outcome = ctx
         .services()
         .db()
-        .write(move |tx| transact(&own, tx, received.file, sha256, &files, dry_run));
+        .write(move |tx| transact(&own, tx, received, &files, dry_run));
     match outcome {
         Ok(report) => Ok(report),
         Err(Stop::Failed(error)) => Err(error),
@@ -82,13 +82,12 @@ pub fn import_convolog(ctx: &Ctx, mut received: ReceivedImport, dry_run: bool) -
 fn transact(
     ctx: &Ctx,
     tx: &mut WriteTx<'_>,
-    file: File,
-    sha256: [u8; 32],
+    received: ReceivedImport,
     files: &Files,
     dry_run: bool,
 ) -> std::result::Result<ImportReport, Stop> {
-    let size = file.metadata().map(|data| data.len()).unwrap_or_default();
-    let report = import(ctx, tx, file, sha256, files, dry_run).map_err(Stop::Failed)?;
+    let size = received.size;
+    let report = import(ctx, tx, received, files, dry_run).map_err(Stop::Failed)?;
     if dry_run {
         return Err(Stop::DryRun(Box::new(report)));
     }
@@ -100,11 +99,16 @@ fn transact(
 fn import(
     ctx: &Ctx,
     tx: &mut WriteTx<'_>,
-    mut file: File,
-    sha256: [u8; 32],
+    received: ReceivedImport,
     files: &Files,
     dry_run: bool,
 ) -> Result<ImportReport> {
+    let ReceivedImport {
+        mut file,
+        sha256,
+        size,
+        mut watch,
+    } = received;
     let mut import = Import {
         ctx,
         tx,
@@ -123,9 +127,11 @@ fn import(
     };
     file.seek(SeekFrom::Start(0)).map_err(io_error)?;
     if files.is_archive() {
-        archive::document(&mut file, |reader| read::read(reader, &mut import))?;
+        archive::document(&mut file, |reader, size| {
+            read::read(Watched::new(reader, size, &mut watch), &mut import)
+        })?;
     } else {
-        read::read(&mut file, &mut import)?;
+        read::read(Watched::new(&mut file, size, &mut watch), &mut import)?;
     }
     import.into_report(dry_run)
 }

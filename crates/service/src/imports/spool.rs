@@ -1,6 +1,7 @@
 //! The file on its way in: hashed and counted while it goes to the disk. It never has a name, so nothing of it is left behind,
 //! however the process ends.
 
+use super::watch::ImportWatch;
 use crate::{Ctx, Result, ServiceError, error::enforce};
 use convolog_dto::{ErrorCode, limits};
 use convolog_rbac::{Action, Resource, decide};
@@ -20,6 +21,14 @@ pub struct ReceivedImport {
     pub(super) file: File,
     pub(super) sha256: [u8; 32],
     pub(super) size: u64,
+    pub(super) watch: ImportWatch,
+}
+
+impl ReceivedImport {
+    /// Has it tell how far it is, once it is imported.
+    pub fn watched(self, watch: ImportWatch) -> Self {
+        Self { watch, ..self }
+    }
 }
 
 /// Gets ready to receive a document of our own, or the archive with it.
@@ -52,7 +61,7 @@ impl ReceivingImport {
         if self.size > limits::IMPORT_BYTES_MAX {
             return Err(ServiceError::refuse(
                 ErrorCode::TooLarge,
-                "The file is larger than an import takes: 4 GiB.",
+                "The file is larger than an import takes: 64 GiB.",
             ));
         }
         self.hash.update(bytes);
@@ -76,6 +85,7 @@ impl ReceivingImport {
             file: self.file,
             sha256,
             size: self.size,
+            watch: Box::new(|_stage, _done, _total| {}),
         })
     }
 }

@@ -45,8 +45,8 @@ pub fn create_response(
 
 /// The day it was received: today in the firm's zone unless said otherwise. No later than today, there or where the event was.
 fn received_on(ctx: &Ctx, tx: &mut ReadTx<'_>, entry: &EntryRow, said: Option<Day>) -> Result<Day> {
-    let today = today_in(ctx, &meta::time_zone(tx)?)?;
-    let latest = today.max(today_in(ctx, &entry.content.occurred_tz)?);
+    let today = meta::calendar(ctx, tx)?.today();
+    let latest = today.max(meta::calendar_in(ctx, &entry.content.occurred_tz)?.today());
     match said {
         Some(day) if day > latest => Err(ServiceError::field(
             "/received_on",
@@ -56,12 +56,6 @@ fn received_on(ctx: &Ctx, tx: &mut ReadTx<'_>, entry: &EntryRow, said: Option<Da
         Some(day) => Ok(day),
         None => Ok(today),
     }
-}
-
-fn today_in(ctx: &Ctx, zone: &str) -> Result<Day> {
-    let zone = convolog_record::parse_tz(zone)
-        .map_err(|_unknown| ServiceError::Internal(format!("{zone} is no time zone")))?;
-    Ok(ctx.now().with_timezone(&zone).date_naive())
 }
 
 /// The piece of evidence, if it is one of this entry.

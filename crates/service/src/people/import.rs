@@ -5,7 +5,7 @@ use super::{
     import_plan::{PlannedRow, plan},
     update::changed,
 };
-use crate::{Ctx, Event, Result, error::enforce};
+use crate::{Ctx, Event, Result, error::enforce, follow_ups::hand_over};
 use convolog_db::{
     WriteTx,
     people::{self, ImportedPerson, PersonRow},
@@ -63,6 +63,10 @@ fn write(ctx: &Ctx, tx: &mut WriteTx<'_>, rows: &[PlannedRow]) -> Result<()> {
     people::import(tx, &people, ctx.now(), Some(ctx.actor().user_id), Some(REASON))?;
     for row in rows.iter().filter(changes) {
         ctx.audit(tx, event(row))?;
+    }
+    // Only when everybody is in place: one row may move somebody out of sight, and another back into it.
+    for row in rows.iter().filter(changes).filter(|row| row.moves()) {
+        hand_over(ctx, tx, row.id, REASON)?;
     }
     Ok(())
 }

@@ -1,16 +1,16 @@
 //! Putting a person under another manager.
 
 use super::{check_placement, person_for, view};
-use crate::{Ctx, Event, Result, ServiceError};
+use crate::{Ctx, Event, Result, ServiceError, follow_ups::hand_over};
 use convolog_db::{
-    DbError, ReadTx,
+    DbError, ReadTx, follow_ups,
     people::{self, Move},
 };
-use convolog_dto::{ErrorCode, MoveOutcome, MovePerson, MovePreview, PersonId, Validate};
+use convolog_dto::{ErrorCode, MoveOutcome, MovePerson, MovePreview, PersonId, UserId, Validate};
 use convolog_rbac::Action;
 use serde_json::json;
 
-/// Moves a person with everybody below, or says who would gain and lose sight.
+/// Moves a person with everybody below, or says who would gain and lose sight. Open follow-ups of those who lose it are handed over.
 ///
 /// # Errors
 /// 404, 412, 422 `cycle`, 422 for a manager who is not seen.
@@ -26,9 +26,12 @@ pub fn move_person(
         return ctx.read(|tx| {
             check(ctx, tx, id, expected_version, &to)?;
             let (gains, loses) = people::sight_changes(tx, id, to.manager_id)?;
+            let losers: Vec<UserId> = loses.iter().map(|user| user.user_id).collect();
+            let follow_ups = follow_ups::count_unfinished_of(tx, &ctx.scope(), id, &losers)?;
             Ok::<_, ServiceError>(MoveOutcome::Preview(MovePreview {
                 gains: gains.into_iter().map(view::sight_change).collect(),
                 loses: loses.into_iter().map(view::sight_change).collect(),
+                follow_ups,
             }))
         });
     }
@@ -45,6 +48,7 @@ pub fn move_person(
             DbError::Cycle => cycle(),
             other => other.into(),
         })?;
+        let reason = to.reason.clone();
         ctx.audit(
             tx,
             Event::new("person.moved", "person")
@@ -53,6 +57,7 @@ pub fn move_person(
                 .reason(to.reason)
                 .detail(json!({ "from_manager_id": from, "to_manager_id": to.manager_id })),
         )?;
+        hand_over(ctx, tx, id, &reason)?;
         people::get(tx, &ctx.scope(), id)?
             .map(|row| MoveOutcome::Moved(view::person(row)))
             .ok_or_else(ServiceError::not_found)

@@ -1,7 +1,7 @@
 //! One person's record over time.
 
 use super::{out_of_file, person_for};
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, meta};
 use convolog_db::entries::{self, MonthRow, PointRow};
 use convolog_dto::{PersonId, PersonTimeline, Sentiment, SentimentMonth, TimelinePoint, limits};
 use convolog_rbac::Action;
@@ -18,9 +18,10 @@ pub fn get_person_timeline(ctx: &Ctx, id: PersonId) -> Result<PersonTimeline> {
         let mut points = entries::timeline(tx, &ctx.scope(), id, limit.saturating_add(1))?;
         let truncated = points.len() > most;
         points.truncate(most);
+        let calendar = meta::calendar(ctx, tx)?;
         let timeline = PersonTimeline {
             points: points.into_iter().map(point).collect(),
-            months: months(entries::sentiment_months(tx, &ctx.scope(), id)?),
+            months: months(entries::sentiment_months(tx, &ctx.scope(), id, calendar)?),
             truncated,
         };
         Ok((timeline, id))

@@ -1,7 +1,7 @@
 //! Rows of people as DTOs.
 
-use convolog_db::people::{OrgNodeRow, PersonRow, SightChangeRow};
-use convolog_dto::{ImportMark, Imported, OrgNode, Person, SightChange, UserRef};
+use convolog_db::people::{OrgNodeRow, PersonRow, ReportingLineRow, SightChangeRow};
+use convolog_dto::{ImportMark, Imported, OrgNode, Person, PersonRef, ReportingLine, SightChange, UserRef};
 
 pub(crate) fn person(row: PersonRow) -> Person {
     Person {
@@ -51,5 +51,15 @@ pub(crate) fn sight_change(row: SightChangeRow) -> SightChange {
         user_id: row.user_id,
         name: row.name,
         people: row.people,
+    }
+}
+
+pub(crate) fn reporting_line(row: ReportingLineRow) -> ReportingLine {
+    ReportingLine {
+        manager: row.manager.map(|(id, name)| PersonRef { id, name }),
+        withheld: row.withheld,
+        from_at: row.from_at,
+        changed_by: row.changed_by.map(|(id, name)| UserRef { id, name }),
+        reason: row.reason,
     }
 }

@@ -31,6 +31,7 @@ impl Side {
         let sample = Sample::learn(&admin, like)?;
         let mut scenarios = scenarios::all(&sample);
         scenarios.push(scenarios::today());
+        scenarios.extend(scenarios::explorer());
         Ok(Self {
             company,
             server,
@@ -85,6 +86,8 @@ pub fn growth(args: &Args, binary: &Path) -> Result<()> {
         ("search-rare", 3.0),
         ("search-common", 3.0),
         ("today", 3.0),
+        ("facets", 3.0),
+        ("list-counted", 3.0),
         ("create", 3.0),
     ];
     let mut judged = Vec::new();

@@ -46,6 +46,26 @@ pub fn today() -> Scenario {
     reading("today", vec!["/api/v1/dashboard".to_owned()])
 }
 
+/// What the Explorer asks at each change of its filters, which the thin server has no counterpart of.
+pub fn explorer() -> [Scenario; 2] {
+    let filters = [
+        "",
+        "type=concern&severity=moderate",
+        "status=open",
+        "has_attachments=true",
+    ];
+    let of = |path: &str| {
+        filters
+            .iter()
+            .map(|filter| format!("/api/v1/entries{path}{filter}"))
+            .collect()
+    };
+    [
+        reading("facets", of("/facets?")),
+        reading("list-counted", of("?include_total=true&limit=50&")),
+    ]
+}
+
 /// One entry by its id.
 pub fn get(sample: &Sample) -> Scenario {
     reading(

@@ -1,12 +1,12 @@
 //! The snapshots.
 
-use convolog_dto::{Backup, BackupVerdict};
+use convolog_dto::{Backup, BackupId, BackupVerdict};
 use leptos::prelude::*;
 
 use super::dialogs::{Asking, BackupDialog};
 use super::{Screen, may_run};
 use crate::api::{self, ApiError};
-use crate::features::entries::save_as;
+use crate::features::exports::{Running, RunningView};
 use crate::i18n::{Word, bytes, t};
 use crate::ui::{
     Badge, Cell, Cluster, EmptyState, Gap, Icon, IconTrigger, Loaded, Menu, MenuButton, More, Stack, Table,
@@ -16,6 +16,7 @@ use crate::ui::{
 #[component]
 pub(super) fn BackupList(screen: Screen) -> AnyView {
     let asking = RwSignal::new(None::<Asking>);
+    let running = Running::new();
     let pages = screen.backups;
     let matter = move |rows: Vec<Backup>| {
         if rows.is_empty() {
@@ -31,12 +32,13 @@ pub(super) fn BackupList(screen: Screen) -> AnyView {
         ];
         let rows = rows
             .into_iter()
-            .map(|one| row(one, screen, asking))
+            .map(|one| row(one, screen, asking, running))
             .collect_view();
         view! { <Table caption=t!("backups.list") headers=headers>{rows}</Table> }.into_any()
     };
     view! {
         <Stack>
+            <RunningView running=running />
             <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
             <More pages=pages />
         </Stack>
@@ -45,7 +47,7 @@ pub(super) fn BackupList(screen: Screen) -> AnyView {
     .into_any()
 }
 
-fn row(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> AnyView {
+fn row(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>, running: Running) -> AnyView {
     let detail = match (&one.fault, one.own) {
         (Some(fault), _) => fault.clone(),
         (None, false) => t!("backups.foreign").to_owned(),
@@ -65,7 +67,7 @@ fn row(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> AnyView
             <Cell label=t!("backups.kind") quiet=true>{kind}</Cell>
             <Cell label=t!("backups.size") quiet=true number=true>{size}</Cell>
             <Cell label=t!("backups.verdict")>{marks}</Cell>
-            <Cell>{actions(one, screen, asking)}</Cell>
+            <Cell>{actions(one, screen, asking, running)}</Cell>
         </tr>
     }
     .into_any()
@@ -87,14 +89,14 @@ fn marks(one: &Backup) -> AnyView {
     .into_any()
 }
 
-fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>) -> AnyView {
+fn actions(one: Backup, screen: Screen, asking: RwSignal<Option<Asking>>, running: Running) -> AnyView {
     let toasts = use_toasts();
     let label = t!("backups.more_of", name = one.file_name.as_str());
     let trigger = view! { <IconTrigger icon=Icon::More /> };
     let there = one.verdict != BackupVerdict::Missing;
     let locked = one.locked;
-    let (id, name) = (one.id, one.file_name.clone());
-    let fetch = Callback::new(move |()| fetch(toasts, id, name.clone()));
+    let id = one.id;
+    let fetch = Callback::new(move |()| fetch(toasts, id, running));
     let verify = Callback::new(move |()| {
         act(toasts, screen, async move {
             api::verify_backup(id).await.map(|run| screen.await_end(&run))
@@ -141,11 +143,10 @@ fn act(toasts: Toasts, screen: Screen, work: impl Future<Output = Result<(), Api
     });
 }
 
-fn fetch(toasts: Toasts, id: convolog_dto::BackupId, name: String) {
-    toasts.say(t!("backups.fetching"));
+fn fetch(toasts: Toasts, id: BackupId, running: Running) {
     leptos::task::spawn_local(async move {
-        match api::get_backup_content(id).await {
-            Ok(blob) => save_as(&blob, &name),
+        match api::start_download(api::backup_content_path(id)).await {
+            Ok(ticket) => running.watch(ticket),
             Err(error) => toasts.say(error_text(&error)),
         }
     });

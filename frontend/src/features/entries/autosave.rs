@@ -109,8 +109,10 @@ impl Autosave {
         saving.restore();
         Effect::new(move |_| saving.changed(&saving.sheet.content()));
         let back = window_event_listener(leptos::ev::online, move |_| saving.save());
+        let gone = window_event_listener(leptos::ev::pagehide, move |_| saving.place().leave());
         on_cleanup(move || {
             back.remove();
+            gone.remove();
             saving.leave();
         });
         saving
@@ -220,6 +222,7 @@ impl Autosave {
             mine: mine.clone(),
             base,
             version,
+            left: false,
         });
         self.unkept.set(!kept);
     }

@@ -11,6 +11,7 @@ use crate::i18n::{moment_of, wall_clock};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum FieldName {
     Subject,
+    OnBehalfOf,
     Type,
     Start,
     End,
@@ -34,8 +35,9 @@ pub(super) enum FieldName {
 
 impl FieldName {
     /// All of them, in the order of the editor.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Subject,
+        Self::OnBehalfOf,
         Self::Type,
         Self::Start,
         Self::End,
@@ -55,6 +57,16 @@ impl FieldName {
         Self::Status,
         Self::Tags,
         Self::LateReason,
+    ];
+
+    /// The texts that tell what happened, in the order of the editor.
+    pub const TEXTS: [Self; 6] = [
+        Self::Title,
+        Self::Facts,
+        Self::Impact,
+        Self::EmployeeAccount,
+        Self::Agreed,
+        Self::Assessment,
     ];
 }
 
@@ -85,6 +97,14 @@ impl Content {
         let plain = |text: &Option<String>| text.clone().unwrap_or_default();
         for (field, text) in [
             (FieldName::Subject, entry.subject_id.to_string()),
+            (
+                FieldName::OnBehalfOf,
+                entry
+                    .on_behalf_of
+                    .as_ref()
+                    .map(|other| other.id.to_string())
+                    .unwrap_or_default(),
+            ),
             (FieldName::Type, entry.entry_type.to_string()),
             (FieldName::Start, wall_clock(zone, entry.occurred_start)),
             (
@@ -126,16 +146,9 @@ impl Content {
 
     /// Whether it says anything yet that somebody would miss.
     pub fn has_words(&self) -> bool {
-        [
-            FieldName::Title,
-            FieldName::Facts,
-            FieldName::Impact,
-            FieldName::EmployeeAccount,
-            FieldName::Assessment,
-            FieldName::Agreed,
-        ]
-        .into_iter()
-        .any(|field| !self.get(field).trim().is_empty())
+        FieldName::TEXTS
+            .into_iter()
+            .any(|field| !self.get(field).trim().is_empty())
     }
 
     /// The tags, as they are kept.
@@ -143,7 +156,7 @@ impl Content {
         tags_of(self.get(FieldName::Tags))
     }
 
-    /// The draft that it begins; none while the person, the type or the time is missing.
+    /// The draft that it begins; none while the person, the type or the time is missing, or a name stands where an account is to be picked.
     pub fn new_entry(&self) -> Option<NewEntry> {
         let text = |field| Some(self.get(field).to_owned()).filter(|text| !text.trim().is_empty());
         let zone = self.get(FieldName::Zone);
@@ -168,11 +181,15 @@ impl Content {
             status: self.get(FieldName::Status).parse().ok(),
             tags: self.tags(),
             late_reason: text(FieldName::LateReason),
-            on_behalf_of: None,
+            on_behalf_of: match self.get(FieldName::OnBehalfOf) {
+                "" => None,
+                id => Some(id.parse().ok()?),
+            },
         })
     }
 
-    /// The changes that make `base` into this. A field that holds nothing valid yet is left as it was.
+    /// The changes that make `base` into this. A field that holds nothing valid yet is left as it was, and so is for whom it was recorded,
+    /// which is fixed.
     pub fn patch_from(&self, base: &Self) -> EntryPatch {
         let changed = self.differences(base);
         let has = |field| changed.contains(&field);

@@ -16,7 +16,7 @@ use super::finalise::FinaliseDialog;
 use super::follow_ups::EntryFollowUps;
 use super::leaving::warn_before_leaving;
 use super::previous::PreviousEntries;
-use super::relations::{Links, ParticipantsField};
+use super::relations::{Links, ParticipantsField, backlinks_of};
 use super::restored::{Others, Restored};
 use super::save_words::SaveWords;
 use super::templates::{TemplatePicker, Templates};
@@ -157,7 +157,7 @@ fn Editor(entry: Option<Entry>, subject: Option<PersonRef>, entry_type: EntryTyp
                     <Restored saving=saving />
                     <Others saving=saving />
                     <TemplatePicker templates=templates sheet=sheet begin=begin />
-                    <EventFields sheet=sheet subject=subject />
+                    <EventFields saving=saving subject=subject />
                     <LateField sheet=sheet recorded=recorded />
                     <CarryForward sheet=sheet own=own />
                     <TextFields sheet=sheet lists=HintLists::fetch() />
@@ -227,7 +227,7 @@ fn Belongings(saving: Autosave) -> AnyView {
                 <Stack gap=Gap::Wide>
                     <Evidence entry=id all=all may_attach=may open=may on_changed=changed />
                     <EntryFollowUps entry=id may_add=may on_changed=changed />
-                    <Links entry=id links=links may=may on_changed=changed />
+                    <Links entry=id links=links back=backlinks_of(id) may=may on_changed=changed />
                 </Stack>
             }
             .into_any()

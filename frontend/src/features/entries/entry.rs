@@ -6,13 +6,14 @@ use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::additions::{
-    AcknowledgementSection, AmendDialog, Amendments, Responses, amendments_of, current, texts,
+    AcknowledgementSection, Addendum, AmendDialog, Amendments, Responses, amendments_of, current, texts,
 };
 use super::discard::VoidDialog;
 use super::evidence::{Damaged, Evidence};
 use super::follow_ups::EntryFollowUps;
 use super::fresh::refresh;
 use super::history::History;
+use super::left_over::{LeftOver, LeftOverNote};
 use super::particulars::{Particulars, when};
 use super::rights::may;
 use super::words::headline;
@@ -53,6 +54,10 @@ struct Page {
     amendments: Query<Vec<Amendment>>,
     attachments: Query<AttachmentPage>,
     amending: RwSignal<bool>,
+    /// What the next amendment begins with.
+    addendum: RwSignal<Option<Addendum>>,
+    /// What this device keeps and the record does not take any more.
+    left: Option<LeftOver>,
     responding: RwSignal<bool>,
     acknowledging: RwSignal<bool>,
     me: Signal<Option<Me>>,
@@ -61,14 +66,18 @@ struct Page {
 impl Page {
     fn new(entry: RwSignal<Entry>) -> Self {
         let id = entry.with_untracked(|entry| entry.id);
+        let me = use_session().me;
+        let user = me.with_untracked(|me| me.as_ref().map(|me| me.user.id));
         Self {
             entry,
+            addendum: RwSignal::new(None),
+            left: user.map(|user| entry.with_untracked(|entry| LeftOver::of(entry, user))),
             amendments: amendments_of(entry),
             attachments: Query::new(move || api::list_attachments(id)),
             amending: RwSignal::new(false),
             responding: RwSignal::new(false),
             acknowledging: RwSignal::new(false),
-            me: use_session().me.into(),
+            me: me.into(),
         }
     }
 
@@ -192,6 +201,15 @@ fn Actions(page: Page) -> AnyView {
     let show = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
     let amend = Callback::new(move |()| page.amending.set(may_amend.get_untracked()));
     use_key("a", t!("amend.open"), amend);
+    let amended = Callback::new(move |()| {
+        if let Some(left) = page
+            .left
+            .filter(|_| page.addendum.with_untracked(Option::is_some))
+        {
+            left.forget();
+        }
+        refresh(entry);
+    });
     let print = Callback::new(|()| {
         let _ = window().print();
     });
@@ -211,7 +229,7 @@ fn Actions(page: Page) -> AnyView {
             })}
         </Menu>
         <VoidDialog open=voiding entry=Signal::derive(move || Some(entry.get())) on_done=Callback::new(move |now| entry.set(now)) />
-        <AmendDialog open=page.amending entry=entry amendments=page.amendments on_done=Callback::new(move |()| refresh(entry)) />
+        <AmendDialog open=page.amending entry=entry amendments=page.amendments begin=page.addendum on_done=amended />
     }
     .into_any()
 }
@@ -223,6 +241,10 @@ fn Record(page: Page) -> AnyView {
     let state = Memo::new(move |_| entry.with(|entry| entry.record_state));
     let locked = Memo::new(move |_| entry.with(|entry| entry.finalised_at.is_some()));
     let changed = Callback::new(move |()| refresh(entry));
+    let add = Callback::new(move |addendum| {
+        page.addendum.set(Some(addendum));
+        page.amending.set(true);
+    });
     let texts = loaded(page.amendments, SkeletonKind::Lines, move |amendments| {
         entry.with(|entry| {
             view! {
@@ -236,6 +258,7 @@ fn Record(page: Page) -> AnyView {
         {move || entry.with(|entry| entry.void_reason.clone()).map(|reason| view! {
             <Notice tone=Tone::Danger>{t!("entry.void_notice", reason = reason)}</Notice>
         })}
+        {page.left.map(|left| view! { <LeftOverNote left=left may_amend=page.may(Action::Amend) on_add=add /> })}
         <Damaged all=page.attachments />
         {texts}
         <Evidence entry=page.id() all=page.attachments may_attach=page.may(Action::Attach) open=page.may(Action::Detach) on_changed=changed />

@@ -7,7 +7,7 @@ use web_sys::{File, FormData};
 use super::evidence_line::EvidenceLine;
 use super::provenance::{Provenance, ProvenanceFields};
 use super::upload_line::{Ended, Sending, UploadLine};
-use crate::api::{Load, Query, Upload};
+use crate::api::{IdempotencyKey, Load, Query, Upload};
 use crate::i18n::{plural, t};
 use crate::ui::{Disclosure, DropArea, FileList, Hint, Notice, Section, SkeletonKind, Stack, Tone, loaded};
 
@@ -121,7 +121,7 @@ struct Uploads {
 impl Uploads {
     /// Sends a file that was chosen.
     fn take(self, file: File) {
-        self.start(self.said.get_untracked(), file);
+        self.start(self.said.get_untracked(), file, IdempotencyKey::fresh());
         // All files of one turn take along what was said; nothing of it is left for a later one.
         leptos::task::spawn_local(async move {
             if !self.said.try_get_untracked().is_none_or(Provenance::is_empty) {
@@ -140,7 +140,7 @@ impl Uploads {
             // that it gets another number.
             Ended::Again => leptos::task::spawn_local(async move {
                 if let Some(file) = one.file.try_get_value() {
-                    self.start(one.said, file);
+                    self.start(one.said, file, one.key.clone());
                     self.forget(one.number);
                 }
             }),
@@ -159,7 +159,7 @@ impl Uploads {
             .try_update(|all| all.retain(|one| one.number != number));
     }
 
-    fn start(self, said: Provenance, file: File) {
+    fn start(self, said: Provenance, file: File, key: IdempotencyKey) {
         let Ok(form) = FormData::new() else { return };
         said.append_to(&form);
         if form
@@ -168,13 +168,14 @@ impl Uploads {
         {
             return;
         }
-        let upload = Upload::start(&format!("entries/{}/attachments", self.entry), form);
+        let upload = Upload::start(&format!("entries/{}/attachments", self.entry), form, &key);
         self.sending.update(|all| {
             let number = all.last().map_or(0, |last| last.number.wrapping_add(1));
             all.push(Sending {
                 number,
                 file: StoredValue::new_local(file),
                 said,
+                key,
                 upload,
             });
         });

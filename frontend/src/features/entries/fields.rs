@@ -1,11 +1,14 @@
 //! The fields of the editor, in the order in which one tells what happened.
 
 use convolog_dto::{
-    Channel, FactBasis, Formality, Instant, PersonRef, Sentiment, Severity, TimePrecision, limits,
+    Channel, EntryStatus, FactBasis, Formality, Instant, PersonRef, Sentiment, Severity, TimePrecision,
+    limits,
 };
 use leptos::prelude::*;
 
+use super::autosave::Autosave;
 use super::content::FieldName;
+use super::on_behalf::OnBehalfField;
 use super::sheet::Sheet;
 use super::subject::SubjectField;
 use super::tags::Tags;
@@ -20,10 +23,12 @@ use crate::ui::{
 
 /// Who, what kind, when.
 #[component]
-pub(super) fn EventFields(sheet: Sheet, subject: Option<PersonRef>) -> AnyView {
+pub(super) fn EventFields(saving: Autosave, subject: Option<PersonRef>) -> AnyView {
+    let sheet = saving.sheet;
     view! {
         <FieldGroup title=t!("entry.group.event")>
             <SubjectField sheet=sheet known=subject />
+            <OnBehalfField saving=saving />
             <FieldRow>
                 <GroupedSelect label=field_label(FieldName::Type) pointer="/type" groups=types_by_family() value=sheet.at(FieldName::Type) />
                 <Select
@@ -143,6 +148,12 @@ pub(super) fn JudgementFields(sheet: Sheet) -> AnyView {
                     value=sheet.at(FieldName::Formality)
                 />
             </FieldRow>
+            <Select
+                label=field_label(FieldName::Status)
+                pointer="/status"
+                options=options_of(EntryStatus::ALL)
+                value=sheet.at(FieldName::Status)
+            />
             <Tags label=field_label(FieldName::Tags) pointer="/tags" hint=t!("entry.hint.tags") value=sheet.at(FieldName::Tags) />
         </FieldGroup>
     }

@@ -22,6 +22,9 @@ pub(super) struct KeptDraft {
     pub key: Option<IdempotencyKey>,
     /// A creation that was sent and not answered: it must be sent again as it was.
     pub sent: Option<NewEntry>,
+    /// Whether its screen is gone, so that nobody writes on in it.
+    #[serde(default)]
+    pub left: bool,
 }
 
 /// What stands in quick capture.
@@ -64,7 +67,7 @@ const OF_THIS_TAB: &str = "convolog.writing";
 impl Place {
     /// The editor of an entry.
     pub fn draft(user: UserId, entry: EntryId) -> Self {
-        Self(format!("convolog.draft.{user}.{entry}"))
+        Self(format!("{}{entry}", drafts(user)))
     }
 
     /// An editor of an entry that the server does not have yet: each has a place of its own, so that two of them do not write over
@@ -113,6 +116,19 @@ impl Place {
         storage.set_item(&self.0, &text).is_ok()
     }
 
+    /// The entry that is written there; none for one that the server does not have yet.
+    pub fn entry(&self) -> Option<EntryId> {
+        let (rest, id) = self.0.rsplit_once('.')?;
+        id.parse().ok().filter(|_| !rest.ends_with(".new"))
+    }
+
+    /// Says of what is kept that its screen is gone.
+    pub fn leave(&self) {
+        if let Some(kept) = self.read::<KeptDraft>() {
+            self.write(&KeptDraft { left: true, ..kept });
+        }
+    }
+
     /// Forgets it: the server has it now, or the person wants it gone.
     pub fn forget(&self) {
         if let Some(storage) = storage() {
@@ -126,13 +142,26 @@ pub(super) fn kept_new_drafts(user: UserId) -> Vec<(Place, KeptDraft)> {
     all(&new_drafts(user))
 }
 
+/// Where changes of this account to drafts of the server are kept, of which no screen is open.
+pub(super) fn left_drafts(user: UserId) -> Vec<Place> {
+    let all: Vec<(Place, KeptDraft)> = all(&drafts(user));
+    all.into_iter()
+        .filter(|(place, kept)| kept.left && place.entry().is_some())
+        .map(|(place, _)| place)
+        .collect()
+}
+
 /// What waits for a connection.
 pub(super) fn kept_waiting(user: UserId) -> Vec<Waiting> {
     all(&waiting(user)).into_iter().map(|(_, kept)| kept).collect()
 }
 
+fn drafts(user: UserId) -> String {
+    format!("convolog.draft.{user}.")
+}
+
 fn new_drafts(user: UserId) -> String {
-    format!("convolog.draft.{user}.new.")
+    format!("{}new.", drafts(user))
 }
 
 fn waiting(user: UserId) -> String {

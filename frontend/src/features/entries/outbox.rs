@@ -1,14 +1,18 @@
-//! Entries of quick capture that wait for a connection: kept in this browser, sent again by themselves, made once.
+//! Entries of quick capture that wait for a connection: kept in this browser, sent again by themselves, made once. Whatever else an
+//! earlier visit left goes along.
 
 use std::time::Duration;
 
 use convolog_dto::UserId;
 use leptos::prelude::*;
 
+use super::capture::use_capture;
 use super::kept::{KeptCapture, Place, Waiting, kept_waiting};
+use super::parting::send_left;
 use super::when::When;
 use crate::api::{self, ApiError, IdempotencyKey};
 use crate::i18n::{plural, t};
+use crate::routes::{Route, use_route};
 use crate::session::use_session;
 use crate::ui::{CornerNote, error_text, use_toasts};
 
@@ -136,17 +140,31 @@ pub(super) fn OutboxNote(
 ) -> AnyView {
     let session = use_session();
     let toasts = use_toasts();
+    let (route, made) = (use_route(), use_capture().made);
     let send = move || outbox.send(move |text| toasts.say(text));
+    let send_left = move || {
+        let open = match route.get_untracked() {
+            Route::EditEntry(id) => Some(id),
+            _ => None,
+        };
+        if let Some(user) = outbox.user.get_untracked() {
+            send_left(user, open, made);
+        }
+    };
     Effect::new(move |_| {
         let user = session.me.with(|me| me.as_ref().map(|me| me.user.id));
         if outbox.user.get_untracked() != user {
             outbox.user.set(user);
             outbox.waiting.set(Vec::new());
+            send_left();
         }
         outbox.look();
         send();
     });
-    let back = window_event_listener(leptos::ev::online, move |_| send());
+    let back = window_event_listener(leptos::ev::online, move |_| {
+        send();
+        send_left();
+    });
     let again = set_interval_with_handle(send, PATIENCE).ok();
     on_cleanup(move || {
         back.remove();

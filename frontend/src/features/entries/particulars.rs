@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::content::{FieldName, tags_of};
 use super::fresh::refresh;
-use super::relations::Links;
+use super::relations::{Links, backlinks_of};
 use super::rights::may;
 use super::tags::Tags;
 use super::words::{basis_words, field_label, read_label};
@@ -44,12 +44,13 @@ fn Related(entry: RwSignal<Entry>) -> AnyView {
     let id = entry.with_untracked(|entry| entry.id);
     let links = Memo::new(move |_| entry.with(|entry| entry.links.clone()));
     let may = Memo::new(move |_| me.with(|me| entry.with(|entry| may(me.as_ref(), Action::Link, entry))));
-    let shown = Memo::new(move |_| may.get() || links.with(|links| !links.is_empty()));
+    let back = backlinks_of(id);
+    let shown = Memo::new(move |_| may.get() || !links.with(Vec::is_empty) || !back.with(Vec::is_empty));
     let changed = Callback::new(move |()| refresh(entry));
     (move || {
         shown
             .get()
-            .then(|| view! { <Links entry=id links=links may=may on_changed=changed /> })
+            .then(|| view! { <Links entry=id links=links back=back may=may on_changed=changed /> })
     })
     .into_any()
 }

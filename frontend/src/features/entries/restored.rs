@@ -81,15 +81,7 @@ fn Other(saving: Autosave, place: Place, kept: KeptDraft) -> AnyView {
 
 /// Its first words.
 fn beginning(content: &Content) -> String {
-    let texts = [
-        FieldName::Title,
-        FieldName::Facts,
-        FieldName::Impact,
-        FieldName::EmployeeAccount,
-        FieldName::Assessment,
-        FieldName::Agreed,
-    ];
-    let text = texts
+    let text = FieldName::TEXTS
         .into_iter()
         .map(|field| content.get(field).trim())
         .find(|text| !text.is_empty())

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 
 use super::autosave::{Autosave, Conflict, MOMENT, PATIENCE, SaveState};
 use super::content::{Content, FieldName};
-use super::kept::{KeptDraft, Place};
+use super::kept::Place;
 use super::merge::{Merge, merge};
+use super::parting::{send_kept, send_rest};
 use crate::api::{self, ApiError, IdempotencyKey};
-use crate::i18n::now;
+use crate::i18n::{now, t};
 use crate::routes::{Route, base_path};
 
 impl Autosave {
@@ -118,7 +119,11 @@ impl Autosave {
 
     /// The server has this now.
     pub fn take(self, entry: Entry) {
-        self.base.set_value(Content::of(&entry));
+        let base = Content::of(&entry);
+        // For whom it is recorded is fixed by the first save: a later choice is none.
+        self.sheet
+            .fix(FieldName::OnBehalfOf, base.get(FieldName::OnBehalfOf));
+        self.base.set_value(base);
         self.entry.set(Some(entry));
     }
 
@@ -135,7 +140,13 @@ impl Autosave {
                 code: "required".to_owned(),
                 message: String::new(),
             });
-        self.form.mark(missing.collect());
+        let other = mine.get(FieldName::OnBehalfOf);
+        let unknown = (!other.is_empty() && other.parse::<UserId>().is_err()).then(|| FieldError {
+            pointer: "/on_behalf_of".to_owned(),
+            code: "pick".to_owned(),
+            message: t!("entry.on_behalf_pick").to_owned(),
+        });
+        self.form.mark(missing.chain(unknown).collect());
         self.state.set(SaveState::Incomplete);
     }
 
@@ -203,10 +214,14 @@ impl Autosave {
             return;
         }
         self.held.set_value(true);
+        let (place, made) = (self.place(), self.made);
         leptos::task::spawn_local(async move {
             let outcome = change(entry.clone()).await;
             let now = api::get_entry(entry.id).await;
             if self.state.is_disposed() {
+                // What was written did not go along when the screen went, since this was under way.
+                send_kept(place).await;
+                made.update(|made| *made = made.wrapping_add(1));
                 return;
             }
             self.held.set_value(false);
@@ -262,90 +277,11 @@ impl Autosave {
         self.save();
     }
 
-    /// The screen goes away: what is not saved goes to the server without it, and stays on this device until the server has it.
-    pub fn leave(self) {
-        self.unschedule();
-        let (Some(state), Some(entry)) = (self.state.try_get_untracked(), self.entry.try_get_untracked())
-        else {
-            return;
-        };
-        let mine = untrack(|| self.sheet.content());
-        let unsaved = match &entry {
-            None => mine.has_words(),
-            Some(_) => self.base.with_value(|base| mine.patch_from(base)) != EntryPatch::default(),
-        };
-        if !unsaved {
-            if entry.is_none() && state != SaveState::Saving {
-                self.place().forget();
-            }
-            return;
-        }
-        let new = self.sent.get_value().or_else(|| mine.new_entry());
-        if entry.is_none() {
-            self.sent.set_value(new.clone());
-        }
-        self.keep(&mine);
-        // What is under way sends the rest when it is back; a question is asked again at the next visit.
-        if matches!(state, SaveState::Saving | SaveState::Conflict) || self.held.get_value() {
-            return;
-        }
-        let (place, user, made, key) = (self.place(), self.user, self.made, self.key.get_value());
-        let patch = self.base.with_value(|base| mine.patch_from(base));
-        leptos::task::spawn_local(async move {
-            let answer = match (entry, new) {
-                (Some(entry), _) => api::update_entry(entry.id, entry.version, &patch).await,
-                (None, Some(new)) => api::create_entry(&new, &key).await,
-                // Without a person it is nobody's yet: the next new entry offers it.
-                (None, None) => return,
-            };
-            send_rest(place, user, answer).await;
-            made.update(|made| *made = made.wrapping_add(1));
-        });
-    }
-
     /// Drops what is not saved: the entry is being discarded.
     pub fn let_go(self) {
         self.unschedule();
         self.place().forget();
         self.sheet.put(&self.base.get_value());
-    }
-}
-
-/// What is kept of an editor that is gone, after the answer to its last save: sends what was written since. What the server does not
-/// take stays where the next visit finds it.
-async fn send_rest(place: Place, user: UserId, answer: Result<Entry, ApiError>) {
-    let Some(kept) = place.read::<KeptDraft>() else {
-        return;
-    };
-    let entry = match answer {
-        Ok(entry) => entry,
-        Err(ApiError::Offline | ApiError::Stale) => return,
-        Err(_) => {
-            // A refused one was not created: the next attempt is another.
-            place.write(&KeptDraft {
-                key: None,
-                sent: None,
-                ..kept
-            });
-            return;
-        }
-    };
-    let base = Content::of(&entry);
-    let patch = kept.mine.patch_from(&base);
-    let there = Place::draft(user, entry.id);
-    if patch == EntryPatch::default() || api::update_entry(entry.id, entry.version, &patch).await.is_ok() {
-        place.forget();
-        return;
-    }
-    let moved = there.write(&KeptDraft {
-        base,
-        version: entry.version,
-        key: None,
-        sent: None,
-        ..kept
-    });
-    if moved && there != place {
-        place.forget();
     }
 }
 

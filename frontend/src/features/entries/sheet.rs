@@ -35,14 +35,18 @@ impl Sheet {
         content
     }
 
+    /// Writes one field, where it says something else.
+    pub fn fix(self, field: FieldName, text: &str) {
+        let signal = self.at(field);
+        if signal.with_untracked(|now| now != text) {
+            signal.set(text.to_owned());
+        }
+    }
+
     /// Writes what differs.
     pub fn put(self, content: &Content) {
-        self.0.with_value(|fields| {
-            for (field, text) in fields {
-                if text.with_untracked(|now| now != content.get(*field)) {
-                    text.set(content.get(*field).to_owned());
-                }
-            }
-        });
+        for field in FieldName::ALL {
+            self.fix(field, content.get(field));
+        }
     }
 }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use web_sys::File;
 
 use super::provenance::Provenance;
-use crate::api::{Load, Upload};
+use crate::api::{IdempotencyKey, Load, Upload};
 use crate::i18n::{bytes, t, whole};
 use crate::ui::{
     Button, ButtonKind, Cluster, FileLine, Gap, Hint, Notice, Progress, Stack, Tone, error_text,
@@ -18,6 +18,8 @@ pub(super) struct Sending {
     pub file: StoredValue<File, LocalStorage>,
     /// What was said about it; it goes along with each try.
     pub said: Provenance,
+    /// The same for each try: where only the answer was lost, the file is not attached twice.
+    pub key: IdempotencyKey,
     pub upload: Upload<Attachment>,
 }
 

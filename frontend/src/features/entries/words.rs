@@ -35,6 +35,7 @@ fn clip(line: &str) -> String {
 pub(super) fn field_label(field: FieldName) -> &'static str {
     match field {
         FieldName::Subject => t!("entry.field.subject"),
+        FieldName::OnBehalfOf => t!("entry.field.on_behalf_of"),
         FieldName::Type => t!("entry.field.type"),
         FieldName::Start => t!("entry.field.start"),
         FieldName::End => t!("entry.field.end"),

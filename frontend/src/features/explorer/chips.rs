@@ -1,8 +1,10 @@
 //! What narrows the list down, as chips that can be taken away.
 
-use convolog_dto::{Day, PersonId};
+use convolog_dto::{Day, PersonId, UserId};
 use leptos::prelude::*;
+use uuid::Uuid;
 
+use super::counts::Counts;
 use super::filter::EntryFilter;
 use crate::api::{self, Load, Query};
 use crate::i18n::{Word, day_short, t};
@@ -12,19 +14,19 @@ use crate::ui::{Button, ButtonKind, Chip, ChipBar};
 type Away = Box<dyn Fn(&mut EntryFilter) + Send + Sync>;
 
 #[component]
-pub(super) fn FilterChips(filter: Filter<EntryFilter>) -> AnyView {
-    let person = Memo::new(move |_| filter.now.with(|now| now.person));
-    let name = name_of(person);
-    let chips = move || {
-        let name = name.get();
-        filter.now.with(|now| chips(now, &name))
-    };
+pub(super) fn FilterChips(filter: Filter<EntryFilter>, counts: Counts) -> AnyView {
+    let people = Memo::new(move |_| filter.now.with(|now| now.person.clone()));
+    let names = names_of(people);
+    let author = move |id| counts.author(id).map(|count| count.author.name);
+    let named = move || names.with(|names| filter.now.with(|now| named(now, names, author)));
+    let chips = move || filter.now.with(chips);
     let any = Memo::new(move |_| filter.now.with(EntryFilter::count) > 0);
     let clear = Callback::new(move |()| filter.update(|now| *now = now.cleared()));
     (move || {
         any.get().then(|| {
             view! {
                 <ChipBar label=t!("explorer.active")>
+                    <For each=named key=|(id, (text, _))| (*id, text.clone()) let(chip)>{one(filter, chip.1)}</For>
                     <For each=chips key=|(text, _)| text.clone() let(chip)>{one(filter, chip)}</For>
                     <Button kind=ButtonKind::Quiet on_press=clear>{t!("explorer.clear")}</Button>
                 </ChipBar>
@@ -44,20 +46,28 @@ fn one(filter: Filter<EntryFilter>, (text, away): (String, Away)) -> AnyView {
     view! { <Chip text=text on_remove=remove /> }.into_any()
 }
 
-fn name_of(person: Memo<Option<PersonId>>) -> Signal<String> {
+/// A name that is not known yet.
+const UNKNOWN: &str = "…";
+
+/// The names of people, as far as they are known.
+fn names_of(people: Memo<Vec<PersonId>>) -> Signal<Vec<(PersonId, String)>> {
     let found = Query::new(move || {
-        let id = person.get();
+        let people = people.get();
         async move {
-            match id {
-                Some(id) => api::get_person(id).await.map(|person| person.display_name),
-                None => Ok(String::new()),
+            let mut names = Vec::new();
+            for id in people {
+                // Who is not to be seen has no name here, and can still be taken away.
+                if let Ok(person) = api::get_person(id).await {
+                    names.push((id, person.display_name));
+                }
             }
+            Ok(names)
         }
     });
     Signal::derive(move || {
         found.state.with(|state| match state {
-            Load::Ready(name) => name.clone(),
-            Load::Pending | Load::Failed(_) => "…".to_owned(),
+            Load::Ready(names) => names.clone(),
+            Load::Pending | Load::Failed(_) => Vec::new(),
         })
     })
 }
@@ -80,23 +90,42 @@ fn words<W>(
     }
 }
 
-fn chips(now: &EntryFilter, person: &str) -> Vec<(String, Away)> {
+/// Whom they are about and by whom they are: two of them may be called the same.
+fn named(
+    now: &EntryFilter,
+    people: &[(PersonId, String)],
+    author: impl Fn(UserId) -> Option<String>,
+) -> Vec<(Uuid, (String, Away))> {
+    let mut chips: Vec<(Uuid, (String, Away))> = Vec::new();
+    for id in now.person.iter().copied() {
+        let name = people.iter().find(|(known, _)| *known == id);
+        let name = name.map_or(UNKNOWN, |(_, name)| name.as_str());
+        let text = if now.root().is_some() {
+            t!("explorer.below_person", name = name)
+        } else {
+            name.to_owned()
+        };
+        let away: Away = Box::new(move |now| {
+            now.person.retain(|other| *other != id);
+            now.below = false;
+        });
+        chips.push((id.uuid(), (text, away)));
+    }
+    for id in now.author.iter().copied() {
+        let name = author(id);
+        let name = name.as_deref().unwrap_or(UNKNOWN);
+        let text = t!("explorer.chip", label = t!("explorer.author"), value = name);
+        let away: Away = Box::new(move |now| now.author.retain(|other| *other != id));
+        chips.push((id.uuid(), (text, away)));
+    }
+    chips
+}
+
+fn chips(now: &EntryFilter) -> Vec<(String, Away)> {
     let mut chips: Vec<(String, Away)> = Vec::new();
     let chip = |label: &str, value: &str| t!("explorer.chip", label = label, value = value);
     if !now.q.is_empty() {
         chips.push((chip(t!("explorer.words"), &now.q), Box::new(|now| now.q.clear())));
-    }
-    if now.person.is_some() {
-        let text = if now.below {
-            t!("explorer.below_person", name = person)
-        } else {
-            person.to_owned()
-        };
-        let away: Away = Box::new(|now| {
-            now.person = None;
-            now.below = false;
-        });
-        chips.push((text, away));
     }
     words(&mut chips, t!("explorer.family"), &now.family, |now| {
         &mut now.family
@@ -171,16 +200,20 @@ fn days(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
 }
 
 fn switches(chips: &mut Vec<(String, Away)>, now: &EntryFilter) {
-    if now.evidence {
-        chips.push((
-            t!("explorer.evidence").to_owned(),
-            Box::new(|now| now.evidence = false),
-        ));
+    if let Some(yes) = now.evidence {
+        let text = if yes {
+            t!("explorer.evidence")
+        } else {
+            t!("explorer.no_evidence")
+        };
+        chips.push((text.to_owned(), Box::new(|now| now.evidence = None)));
     }
-    if now.overdue {
-        chips.push((
-            t!("explorer.overdue").to_owned(),
-            Box::new(|now| now.overdue = false),
-        ));
+    if let Some(yes) = now.overdue {
+        let text = if yes {
+            t!("explorer.overdue")
+        } else {
+            t!("explorer.not_overdue")
+        };
+        chips.push((text.to_owned(), Box::new(|now| now.overdue = None)));
     }
 }

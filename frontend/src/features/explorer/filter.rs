@@ -1,8 +1,8 @@
 //! What the Explorer shows, as it stands in the address.
 
 use convolog_dto::{
-    Contemporaneity, Day, EntryFamily, EntryQuery, EntrySort, EntryStatus, EntryType, PersonId, RecordState,
-    SavedViewId, Sentiment, Severity,
+    Contemporaneity, Day, EntryFamily, EntrySort, EntryStatus, EntryType, PersonId, RecordState, SavedViewId,
+    Sentiment, Severity, UserId,
 };
 use serde::{Deserialize, Serialize};
 
@@ -56,11 +56,15 @@ pub struct EntryFilter {
     /// With none of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_tag: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub person: Option<PersonId>,
-    /// About everybody below the person instead of the person.
+    /// About any of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub person: Vec<PersonId>,
+    /// About everybody below the person instead of the person, where there is one.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub below: bool,
+    /// Written by any of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub author: Vec<UserId>,
     /// The first day of the event.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<Day>,
@@ -71,10 +75,12 @@ pub struct EntryFilter {
     pub recorded_from: Option<Day>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recorded_to: Option<Day>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub evidence: bool,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub overdue: bool,
+    /// With evidence, or without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<bool>,
+    /// With an overdue follow-up, or without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overdue: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sort: Option<EntrySort>,
     #[serde(default, skip_serializing_if = "Show::is_table")]
@@ -118,6 +124,8 @@ impl EntryFilter {
     }
 
     fn in_order(mut self) -> Self {
+        put_in_order(&mut self.person);
+        put_in_order(&mut self.author);
         put_in_order(&mut self.family);
         put_in_order(&mut self.entry_type);
         put_in_order(&mut self.severity);
@@ -152,63 +160,6 @@ impl EntryFilter {
             show: self.show,
             view: self.view,
             ..Self::default()
-        }
-    }
-
-    /// How many filters are on.
-    pub fn count(&self) -> usize {
-        [
-            self.family.len(),
-            self.entry_type.len(),
-            self.severity.len(),
-            self.sentiment.len(),
-            self.status.len(),
-            self.record_state.len(),
-            self.contemporaneity.len(),
-            self.tag.len(),
-            self.all_tags.len(),
-            self.not_tag.len(),
-            usize::from(!self.q.is_empty()),
-            usize::from(self.person.is_some()),
-            usize::from(self.from.is_some()),
-            usize::from(self.to.is_some()),
-            usize::from(self.recorded_from.is_some()),
-            usize::from(self.recorded_to.is_some()),
-            usize::from(self.evidence),
-            usize::from(self.overdue),
-        ]
-        .iter()
-        .sum()
-    }
-
-    /// The same as the server is asked.
-    pub fn query(self) -> EntryQuery {
-        let (subject, subtree) = match self.person {
-            Some(person) if self.below => (None, Some(person)),
-            person => (person, None),
-        };
-        EntryQuery {
-            subject_id: subject.into_iter().collect(),
-            subtree_of: subtree,
-            entry_type: self.entry_type,
-            family: self.family,
-            severity: self.severity,
-            sentiment: self.sentiment,
-            status: self.status,
-            record_state: self.record_state,
-            contemporaneity: self.contemporaneity,
-            tag: self.tag,
-            all_tags: self.all_tags,
-            not_tag: self.not_tag,
-            occurred_from: self.from,
-            occurred_to: self.to,
-            recorded_from: self.recorded_from,
-            recorded_to: self.recorded_to,
-            has_attachments: self.evidence.then_some(true),
-            overdue: self.overdue.then_some(true),
-            q: Some(self.q.trim().to_owned()).filter(|words| !words.is_empty()),
-            sort: self.sort,
-            ..EntryQuery::default()
         }
     }
 }
@@ -254,7 +205,13 @@ mod tests {
             show: Show::Timeline,
             view: Some("018f6f6e-0000-7000-8000-000000000002".parse().unwrap()),
             below: true,
-            person: Some("018f6f6e-0000-7000-8000-000000000001".parse().unwrap()),
+            person: vec!["018f6f6e-0000-7000-8000-000000000001".parse().unwrap()],
+            author: vec![
+                "018f6f6e-0000-7000-8000-000000000003".parse().unwrap(),
+                "018f6f6e-0000-7000-8000-000000000004".parse().unwrap(),
+            ],
+            evidence: Some(false),
+            overdue: Some(true),
             from: Some("2026-01-31".parse().unwrap()),
             sort: Some(EntrySort::Occurred),
             rows: Some(150),
@@ -265,7 +222,7 @@ mod tests {
             serde_html_form::from_str::<EntryFilter>(&address).unwrap(),
             filter
         );
-        assert_eq!(filter.count(), 10);
+        assert_eq!(filter.count(), 14);
     }
 
     #[test]
@@ -305,6 +262,14 @@ mod tests {
         let href = words_href("\"night shift\" flou*");
         let query = href.split_once('?').map(|(_, query)| query).unwrap();
         assert_eq!(EntryFilter::parse(query).q, "\"night shift\" flou*");
+    }
+
+    #[test]
+    fn a_view_that_was_saved_with_one_person_is_still_understood() {
+        let kept =
+            EntryFilter::parse("person=018f6f6e-0000-7000-8000-000000000001&evidence=true&overdue=true");
+        assert_eq!(kept.person.len(), 1);
+        assert_eq!((kept.evidence, kept.overdue), (Some(true), Some(true)));
     }
 
     #[test]

@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use super::bulk::BulkBar;
 use super::cards::EntryCards;
 use super::chips::FilterChips;
+use super::counts::Counts;
 use super::facets::Facets;
 use super::filter::{EntryFilter, Show};
 use super::look::{ShowSwitch, SortField};
+use super::people_hint::PeopleHint;
 use super::selection::Selection;
 use super::table::EntryTable;
 use super::timeline::EntryTimeline;
@@ -33,6 +35,7 @@ pub fn Explorer() -> AnyView {
     let pages = rows(filter);
     let selection = use_session().may(Permission::EntriesWrite).then(Selection::new);
     let changed = RwSignal::new(0_u32);
+    let counts = Counts::new(filter, changed);
     use_row_keys();
     use_edit_key(pages);
     follow(pages, selection);
@@ -61,7 +64,7 @@ pub fn Explorer() -> AnyView {
     let active = Signal::derive(move || filter.now.with(EntryFilter::count));
     view! {
         <PageHeader title=t!("nav.entries") lead=lead.into_any() actions=actions.into_any() />
-        <FilterLayout filters=ViewFn::from(move || view! { <Facets filter=filter changed=changed /> }) active=active bar=bar.into_any()>
+        <FilterLayout filters=ViewFn::from(move || view! { <Facets filter=filter counts=counts /> }) active=active bar=bar.into_any()>
             <Stack>
                 <Hint>{t!("explorer.search_hint")}</Hint>
                 <Cluster>
@@ -69,7 +72,8 @@ pub fn Explorer() -> AnyView {
                     <ViewExportButton filter=Callback::new(move |()| filter.now.get_untracked().query()) summary=exported />
                     <CaseFileButton of=Callback::new(move |()| CaseOf::View(Box::new(filter.now.get_untracked().query()))) kind=ButtonKind::Quiet summary=exported />
                 </Cluster>
-                <FilterChips filter=filter />
+                <PeopleHint filter=filter />
+                <FilterChips filter=filter counts=counts />
                 <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=laid_out(filter, selection) />
                 <More pages=pages on_more=more />
             </Stack>

@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::facets::Counts;
+use super::counts::Counts;
 use super::filter::EntryFilter;
 use crate::features::entries::{Tags, tags_of};
 use crate::i18n::t;
 use crate::routes::Filter;
 use crate::ui::{Choice, FilterGroup, FilterOption, Options};
 
-/// How many tags are offered; the others can be typed.
+/// How many tags are offered beside those of the filter; the others can be typed.
 const OFFERED: usize = 12;
 
 /// What the tags that one picks next are for.
@@ -67,7 +67,16 @@ pub(super) fn TagFilter(filter: Filter<EntryFilter>, counts: Counts) -> AnyView 
     .to_vec();
     let offered = move || {
         let mut tags = counts.most_used(|facets| &facets.tag);
-        tags.truncate(OFFERED);
+        filter.now.with(|now| {
+            let mut place = 0_usize..;
+            tags.retain(|tag| place.next() < Some(OFFERED) || Rule::over(now, tag).is_some());
+            let unused = [&now.tag, &now.all_tags, &now.not_tag].into_iter().flatten();
+            for tag in unused {
+                if !tags.contains(tag) {
+                    tags.push(tag.clone());
+                }
+            }
+        });
         tags
     };
     view! {

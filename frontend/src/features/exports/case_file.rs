@@ -2,15 +2,14 @@
 
 use convolog_dto::{CaseFileFormat, EntryId, EntryQuery, NewCaseFile, Permission, PersonId, limits};
 use leptos::prelude::*;
-use web_sys::Blob;
 
+use super::running::{Running, RunningView};
 use crate::api;
-use crate::features::entries::save_as;
 use crate::i18n::t;
 use crate::session::May;
 use crate::ui::{
     Button, ButtonKind, ChoiceList, Dialog, DialogActions, Explained, Field, Form, FormState, Hint, Icon,
-    Notice, Progress, use_toasts,
+    Notice,
 };
 
 /// Which records.
@@ -63,38 +62,33 @@ fn options() -> Vec<Explained> {
 #[component]
 fn CaseForm(open: RwSignal<bool>, of: Callback<(), CaseOf>, summary: Signal<String>) -> AnyView {
     let form = FormState::new();
-    let toasts = use_toasts();
+    let running = Running::new();
     let format = RwSignal::new(CaseFileFormat::Zip.to_string());
     let [title, recipient, purpose] = [(); 3].map(|()| RwSignal::new(String::new()));
     let submit = Callback::new(move |()| {
         let typed = |value: RwSignal<String>| value.get_untracked().trim().to_owned();
         let new = request(of.run(()), typed(title), typed(recipient), typed(purpose));
-        if !form.check(&new) {
-            return;
-        }
         let Ok(format) = format.get_untracked().parse::<CaseFileFormat>() else {
             return;
         };
-        let name = format!("{}.{format}", new.title);
-        form.run(make(new, format), move |blob| {
-            save_as(&blob, &name);
-            toasts.say(t!("case_file.done").to_owned());
-            open.set(false);
-        });
+        let ticket = api::case_file_ticket(new, format);
+        if form.check(&ticket) {
+            form.run(api::start_ticket(ticket), move |id| running.watch(id));
+        }
     });
-    let label = Signal::derive(|| t!("case_file.making").to_owned());
+    let busy = Signal::derive(move || form.busy.get() || running.is_busy());
     view! {
         <Form state=form on_submit=submit>
             <Hint>{t!("case_file.lead")}</Hint>
             <Hint>{move || summary.get()}</Hint>
-            <Field label=t!("case_file.name") hint=t!("case_file.name_hint") pointer="/title" value=title maxlength=limits::TITLE_MAX />
-            <Field label=t!("exports.recipient") hint=t!("exports.recipient_hint") pointer="/recipient" value=recipient maxlength=limits::EXPORT_RECIPIENT_MAX />
-            <Field label=t!("exports.purpose") hint=t!("exports.purpose_hint") pointer="/purpose" value=purpose maxlength=limits::EXPORT_PURPOSE_MAX />
+            <Field label=t!("case_file.name") hint=t!("case_file.name_hint") pointer="/body/title" value=title maxlength=limits::TITLE_MAX />
+            <Field label=t!("exports.recipient") hint=t!("exports.recipient_hint") pointer="/body/recipient" value=recipient maxlength=limits::EXPORT_RECIPIENT_MAX />
+            <Field label=t!("exports.purpose") hint=t!("exports.purpose_hint") pointer="/body/purpose" value=purpose maxlength=limits::EXPORT_PURPOSE_MAX />
             <ChoiceList label=t!("exports.format") options=options() value=format />
             <Notice>{t!("exports.careful")}</Notice>
-            {move || form.busy.get().then(|| view! { <Progress label=label done=0.0 total=0.0 /> })}
+            <RunningView running=running />
             <DialogActions>
-                <Button kind=ButtonKind::Primary icon=Icon::Export busy=form.busy>{t!("case_file.make")}</Button>
+                <Button kind=ButtonKind::Primary icon=Icon::Export busy=busy>{t!("case_file.make")}</Button>
                 <Button kind=ButtonKind::Quiet on_press=Callback::new(move |()| open.set(false))>{t!("action.close")}</Button>
             </DialogActions>
         </Form>
@@ -116,8 +110,4 @@ fn request(of: CaseOf, title: String, recipient: String, purpose: String) -> New
         person_id,
         filter,
     }
-}
-
-async fn make(new: NewCaseFile, format: CaseFileFormat) -> Result<Blob, api::ApiError> {
-    api::download_made(&format!("exports/case-file?format={format}"), &new).await
 }

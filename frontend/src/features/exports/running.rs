@@ -11,10 +11,12 @@ use crate::ui::{Button, Cluster, Notice, Progress, Stack, Tone};
 
 /// How often it is asked about.
 const PULSE: Duration = Duration::from_millis(400);
+/// What one of what is counted weighs in the bar, beside the bytes of the evidence: a record takes about as long as so much of a file.
+const RECORD_BYTES: u64 = 10 * 1024;
 
-/// The download of a form. Copy it around.
+/// The download of a form or a list. Copy it around.
 #[derive(Clone, Copy)]
-pub(super) struct Running {
+pub struct Running {
     /// The one that was begun last.
     ticket: RwSignal<Option<DownloadTicketId>>,
     seen: RwSignal<Option<DownloadProgress>>,
@@ -39,6 +41,9 @@ impl Running {
 
     /// Watches one that has begun.
     pub fn watch(self, id: DownloadTicketId) {
+        if self.ticket.is_disposed() {
+            return;
+        }
         self.ticket.set(Some(id));
         self.seen.set(None);
         self.ask(id);
@@ -96,34 +101,36 @@ const fn is_over(state: DownloadState) -> bool {
     )
 }
 
-/// How far it is, or how it ended; nothing before the first.
+/// How far it is, or how it ended, with an end on demand; nothing before the first.
 #[component]
-pub(super) fn RunningView(running: Running) -> AnyView {
-    let state = Memo::new(move |_| running.seen.with(|seen| seen.as_ref().map(|seen| seen.state)));
+pub fn RunningView(running: Running) -> AnyView {
     let begun = Memo::new(move |_| running.ticket.with(Option::is_some));
-    let matter = move || match (begun.get(), state.get()) {
+    // What has not begun and what runs look the same: the bar, and the focus in it, stay.
+    let ended = Memo::new(move |_| {
+        let state = running.seen.with(|seen| seen.as_ref().map(|seen| seen.state));
+        state.filter(|state| is_over(*state))
+    });
+    let matter = move || match (begun.get(), ended.get()) {
         (false, _) => ().into_any(),
+        (true, None) => bar(running),
         (true, Some(DownloadState::Finished)) => {
             view! { <Notice tone=Tone::Positive>{finished(running)}</Notice> }.into_any()
         }
-        (true, Some(DownloadState::Aborted | DownloadState::Expired)) => {
-            view! { <Notice tone=Tone::Caution>{t!("exports.aborted")}</Notice> }.into_any()
-        }
-        (true, _) => bar(running),
+        (true, Some(_)) => view! { <Notice tone=Tone::Caution>{t!("exports.aborted")}</Notice> }.into_any(),
     };
     view! { <div aria-live="polite">{matter}</div> }.into_any()
 }
 
 fn bar(running: Running) -> AnyView {
-    let figure = move |of: fn(&DownloadProgress) -> Option<u64>| {
-        let figure = running.seen.with(|seen| seen.as_ref().and_then(of));
-        // Exact up to far more entries and bytes than a bar can show.
-        figure
-            .and_then(|figure| u32::try_from(figure).ok())
-            .map_or(0.0, f64::from)
-    };
-    let done = Signal::derive(move || figure(|seen| Some(seen.done)));
-    let total = Signal::derive(move || figure(|seen| seen.total));
+    let figure =
+        move |of: fn(&DownloadProgress) -> u64| float(running.seen.with(|seen| seen.as_ref().map_or(0, of)));
+    let done = Memo::new(move |_| figure(|seen| weight(seen, seen.done, seen.evidence_done_bytes)));
+    let total = Memo::new(move |_| {
+        figure(|seen| {
+            seen.total
+                .map_or(0, |total| weight(seen, total, seen.evidence_total_bytes))
+        })
+    });
     let label = Signal::derive(move || {
         running.seen.with(|seen| {
             seen.as_ref()
@@ -140,6 +147,22 @@ fn bar(running: Running) -> AnyView {
     .into_any()
 }
 
+/// What is counted and the evidence beside it, in one figure.
+fn weight(seen: &DownloadProgress, counted: u64, evidence: u64) -> u64 {
+    let each = if seen.evidence_total_bytes > 0 {
+        RECORD_BYTES
+    } else {
+        1
+    };
+    counted.saturating_mul(each).saturating_add(evidence)
+}
+
+/// As a bar takes it; exact up to far more bytes than it can show.
+fn float(figure: u64) -> f64 {
+    let half = |bits: u64| u32::try_from(bits & u64::from(u32::MAX)).map_or(0.0, f64::from);
+    half(figure >> 32).mul_add(4_294_967_296.0, half(figure))
+}
+
 fn whole(figure: u64) -> i64 {
     i64::try_from(figure).unwrap_or(i64::MAX)
 }
@@ -148,6 +171,14 @@ fn words(seen: &DownloadProgress) -> String {
     let size = bytes(whole(seen.size_bytes));
     match (seen.unit, seen.total) {
         (DownloadUnit::Bytes, _) | (_, None) => t!("exports.sent", size = size),
+        (_, Some(total)) if seen.evidence_total_bytes > 0 => t!(
+            "exports.done_with_files",
+            done = number(whole(seen.done)),
+            total = number(whole(total)),
+            files = bytes(whole(seen.evidence_done_bytes)),
+            all_files = bytes(whole(seen.evidence_total_bytes)),
+            size = size
+        ),
         (_, Some(total)) => t!(
             "exports.done_of",
             done = number(whole(seen.done)),

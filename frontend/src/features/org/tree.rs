@@ -10,6 +10,7 @@ use super::moving::Moving;
 use crate::i18n::t;
 use crate::routes::{Route, use_go};
 use crate::session::use_session;
+use crate::shell::note_key;
 use crate::ui::{Button, ButtonKind, Cluster, Gap, Hint, Tree, TreeActions};
 
 #[component]
@@ -39,6 +40,9 @@ pub(super) fn OrgTree(forest: StoredValue<Forest>, words: Signal<String>, moving
         }
     });
     let may_move = use_session().may(Permission::PeopleWrite);
+    if may_move {
+        note_key("m", t!("org.move"));
+    }
     let actions = TreeActions {
         toggle,
         enter,

@@ -3,7 +3,6 @@
 use convolog_dto::{EntryHit, PersonHit, SavedView, SearchResults, SnippetPart};
 
 use super::fuzzy::{Fit, fit};
-use super::words::is_reference;
 use crate::features::explorer::{view_href, words_href};
 use crate::i18n::{Word, day_of, relative_day, t};
 use crate::routes::Route;
@@ -97,10 +96,9 @@ pub fn entries(found: &SearchResults) -> Vec<Hit> {
     found.entries.iter().take(FEW).map(hit).collect()
 }
 
-/// The way to all entries that have the words, where some were found; an entry of that number is the only one.
+/// The way to all entries that have the words, where some were found.
 pub fn all_entries(words: &str, found: &SearchResults) -> Option<Hit> {
-    let many = !found.entries.is_empty() && !is_reference(words);
-    many.then(|| Hit {
+    (!found.entries.is_empty()).then(|| Hit {
         item: PaletteItem {
             id: "all-hits".to_owned(),
             icon: Icon::Search,

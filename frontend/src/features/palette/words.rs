@@ -7,17 +7,6 @@ pub fn asked_for(typed: &str) -> String {
     half_typed(name_in(typed))
 }
 
-/// Whether it is the number of one entry. The server finds that one only when it is asked for nothing else.
-pub fn is_reference(words: &str) -> bool {
-    let number = words
-        .strip_prefix(['E', 'e'])
-        .and_then(|rest| rest.strip_prefix('-'));
-    number.is_some_and(|number| {
-        number.contains(|c: char| c.is_ascii_digit())
-            && number.chars().all(|c| c.is_ascii_digit() || c == '-')
-    })
-}
-
 /// Where every word of a command's own stands alone before a name (`1:1 sam`), only the name is looked for.
 fn name_in(typed: &str) -> &str {
     let own = t!("palette.start", name = "").to_lowercase();
@@ -41,7 +30,7 @@ fn half_typed(text: &str) -> String {
         .rsplit(|c: char| c.is_whitespace() || c == '"')
         .next()
         .unwrap_or_default();
-    let is_meant = last.starts_with('-') || last.ends_with('*') || is_reference(text);
+    let is_meant = last.starts_with('-') || last.ends_with('*');
     if in_quotes || last.is_empty() || is_meant {
         return text.trim_end().to_owned();
     }
@@ -50,7 +39,7 @@ fn half_typed(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{asked_for, half_typed, is_reference, name_in};
+    use super::{asked_for, half_typed, name_in};
 
     #[test]
     fn the_words_of_the_command_are_not_looked_for() {
@@ -67,6 +56,7 @@ mod tests {
         assert_eq!(half_typed("\"night shift\" flou"), "\"night shift\" flou*");
         assert_eq!(half_typed("-sick no-sho"), "-sick no-sho*");
         assert_eq!(asked_for("1:1 sa"), "sa*");
+        assert_eq!(half_typed("e-2026-004"), "e-2026-004*");
     }
 
     #[test]
@@ -78,20 +68,11 @@ mod tests {
             "\"night shift\"",
             "late -sic",
             "late -\"sick no",
-            "E-2026-0042",
         ] {
             assert_eq!(half_typed(text), text);
         }
         assert_eq!(half_typed("wet flour "), "wet flour");
         assert_eq!(asked_for("1:1 sam "), "sam");
         assert_eq!(asked_for("1:1 "), "");
-    }
-
-    #[test]
-    fn the_number_of_an_entry_is_told_from_a_word() {
-        assert!(is_reference("e-2026-0042"));
-        assert!(!is_reference("e-mail"));
-        assert!(!is_reference("E-"));
-        assert_eq!(half_typed("e-mai"), "e-mai*");
     }
 }

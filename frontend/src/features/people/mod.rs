@@ -16,6 +16,7 @@ mod line;
 mod list;
 mod menu;
 mod move_person;
+mod past_lines;
 mod person;
 mod picker;
 mod print;

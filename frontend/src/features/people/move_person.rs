@@ -203,6 +203,7 @@ fn Preview(seen: Seen, plan: Plan, name: String) -> AnyView {
             {nothing.then(|| view! { <Hint>{t!("person.sight_same")}</Hint> })}
             {sight(t!("person.gains"), preview.gains)}
             {sight(t!("person.loses"), preview.loses)}
+            {(preview.follow_ups > 0).then(|| view! { <Hint>{plural!("person.follow_ups_pass", preview.follow_ups)}</Hint> })}
             <Hint>{t!("person.move_at_once")}</Hint>
         </Stack>
     }

@@ -10,6 +10,7 @@ use super::files_tab::FilesTab;
 use super::header::{Line, above, lead};
 use super::line::DirectReports;
 use super::menu::PersonMenu;
+use super::past_lines::PastLines;
 use super::sentiment_tab::SentimentTab;
 use super::shown::{Part, Shown, use_shown};
 use super::timeline_tab::TimelineTab;
@@ -65,6 +66,7 @@ fn PersonView(person: Person, query: Query<Person>, shown: Filter<Shown>) -> Any
         <Stack gap=Gap::Wide>
             <PersonFacts person=facts />
             <DirectReports manager=id />
+            <PastLines of=id />
         </Stack>
     };
     view! {

@@ -8,7 +8,8 @@ use crate::{
 use actix_web::get;
 use convolog_dto::{EntryFacets, EntryQuery};
 
-/// Counts how the entries of a filter spread over types, severities, sentiments, statuses, states, contemporaneity and tags.
+/// Counts how the entries of a filter spread over types and their families, severities, sentiments, statuses, states, contemporaneity,
+/// tags, authors, and over what has evidence or an overdue follow-up.
 ///
 /// Takes the filters of the list; `sort`, `limit` and `cursor` have no effect.
 #[utoipa::path(tag = "entries", extensions(("x-permission" = json!("entries.read"))), params(EntryQuery),

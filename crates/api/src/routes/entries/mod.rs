@@ -1,5 +1,6 @@
 //! The record: drafts, final entries, their revisions.
 
+mod backlinks;
 mod bulk;
 mod create;
 mod facets;
@@ -15,6 +16,7 @@ mod unlink;
 mod update;
 mod void;
 
+pub use backlinks::*;
 pub use bulk::*;
 pub use create::*;
 pub use facets::*;

@@ -45,7 +45,7 @@ pub async fn create_case_file(
 }
 
 /// The filter in the query string that the request holds.
-fn filter_of(new: &NewCaseFile) -> ApiResult<EntryQuery> {
+pub fn filter_of(new: &NewCaseFile) -> Result<EntryQuery, ServiceError> {
     let text = new.filter.as_deref().unwrap_or_default();
     parse_query(text).map_err(|_unreadable: ApiError| {
         ServiceError::field(
@@ -53,6 +53,5 @@ fn filter_of(new: &NewCaseFile) -> ApiResult<EntryQuery> {
             "query",
             "This is no query string of the list of entries.",
         )
-        .into()
     })
 }

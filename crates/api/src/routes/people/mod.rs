@@ -8,6 +8,7 @@ mod leave;
 mod list;
 mod move_person;
 mod org;
+mod reporting_lines;
 mod timeline;
 mod update;
 
@@ -19,5 +20,6 @@ pub use leave::*;
 pub use list::*;
 pub use move_person::*;
 pub use org::*;
+pub use reporting_lines::*;
 pub use timeline::*;
 pub use update::*;

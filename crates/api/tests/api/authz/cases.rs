@@ -181,6 +181,7 @@ pub const CASES: &[Case] = &[
     ),
     case("get_person", Person, None, [401, 200, 200, 200, 404]),
     case("get_person_timeline", Person, None, [401, 200, 200, 200, 404]),
+    case("list_reporting_lines", Person, None, [401, 200, 200, 200, 404]),
     case(
         "update_person",
         Person,
@@ -248,6 +249,12 @@ pub const CASES: &[Case] = &[
         [401, 404, 404, 200, 404],
     ),
     case("list_entry_links", FinalEntry, None, [401, 200, 200, 200, 404]),
+    case(
+        "list_entry_backlinks",
+        FinalEntry,
+        None,
+        [401, 200, 200, 200, 404],
+    ),
     case(
         "create_entry_link",
         FinalEntry,

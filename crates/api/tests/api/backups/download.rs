@@ -1,6 +1,7 @@
 use super::{events, file_of, taken};
 use chrono::TimeDelta;
-use convolog_testkit::Firm;
+use convolog_testkit::{Firm, PASSWORD};
+use serde_json::json;
 
 #[test]
 fn the_file_comes_whole_or_in_parts_and_each_download_is_on_the_trail() {
@@ -38,6 +39,25 @@ fn the_file_comes_whole_or_in_parts_and_each_download_is_on_the_trail() {
 }
 
 #[test]
+fn a_browser_fetches_the_file_by_a_ticket_with_its_progress() {
+    let firm = Firm::start();
+    let backup = taken(&firm);
+    let ticket = json!({ "path": format!("/backups/{}/content", backup.id) });
+    let ticket = firm.maya.post("/download-tickets", &ticket).expect(200).json();
+    let url = ticket["url"].as_str().unwrap();
+    let whole = firm.app.anonymous().send_raw("GET", url, None, &[]).expect(200);
+    assert_eq!(whole.body, std::fs::read(file_of(&firm, &backup)).unwrap());
+    let path = format!("/download-tickets/{}", ticket["id"].as_str().unwrap());
+    let seen = firm.maya.get(&path).expect(200).json();
+    assert_eq!(seen["state"], "finished");
+    assert_eq!(
+        (&seen["done"], &seen["total"]),
+        (&json!(backup.size_bytes), &json!(backup.size_bytes))
+    );
+    assert_eq!(events(&firm.maya, "backup.downloaded").len(), 1);
+}
+
+#[test]
 fn a_download_needs_a_recent_proof_of_who_asks() {
     let firm = Firm::start();
     let backup = taken(&firm);
@@ -47,5 +67,14 @@ fn a_download_needs_a_recent_proof_of_who_asks() {
         .get(&format!("/backups/{}/content", backup.id))
         .expect(403);
     assert_eq!(refused.code(), "step_up_required");
+    let ticket = json!({ "path": format!("/backups/{}/content", backup.id) });
+    let refused = firm.maya.post("/download-tickets", &ticket).expect(403);
+    assert_eq!(refused.code(), "step_up_required");
+    firm.tom.post("/download-tickets", &ticket).expect(403);
+    let unknown = json!({ "path": "/backups/01937f1e-8a70-7cc0-b5a1-000000000001/content" });
+    firm.maya
+        .post("/auth/step-up", &json!({ "password": PASSWORD }))
+        .expect(204);
+    firm.maya.post("/download-tickets", &unknown).expect(404);
     assert_eq!(events(&firm.maya, "backup.downloaded").len(), 0);
 }

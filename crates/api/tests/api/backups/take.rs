@@ -95,6 +95,26 @@ fn the_trail_tells_who_asked_and_the_head_in_the_file_is_in_it() {
 }
 
 #[test]
+fn the_trail_tells_who_had_a_backup_read_again() {
+    let firm = Firm::start();
+    let backup = taken(&firm);
+    let run = verified(&firm, &backup);
+    let asked = &events(&firm.maya, "backup.verify_requested")[0];
+    assert_eq!(asked["actor"]["name"], "Maya");
+    assert_eq!(
+        asked["target"],
+        json!({ "kind": "backup", "id": backup.id }),
+        "{asked}"
+    );
+    assert_eq!(asked["detail"]["run_id"], json!(run.id));
+    let found = &events(&firm.maya, "backup.verified")[0];
+    assert_eq!(
+        (&found["actor"]["kind"], &found["target"]),
+        (&json!("system"), &asked["target"])
+    );
+}
+
+#[test]
 fn of_many_who_ask_at_once_one_is_served() {
     let firm = Firm::start();
     let statuses: Vec<u16> = std::thread::scope(|scope| {

@@ -10,6 +10,11 @@ fn items(client: &Client, entry: &Entry) -> Value {
     client.get(&links(entry)).expect(200).json()["items"].clone()
 }
 
+fn backlinks(client: &Client, entry: &Entry) -> Value {
+    let path = format!("/entries/{}/backlinks", entry.id);
+    client.get(&path).expect(200).json()["items"].clone()
+}
+
 #[test]
 fn a_link_shows_on_the_entry_it_starts_from_until_it_is_taken_away() {
     let firm = Firm::start();
@@ -32,6 +37,9 @@ fn a_link_shows_on_the_entry_it_starts_from_until_it_is_taken_away() {
         ([link.clone()].as_slice(), second.version + 1)
     );
     assert_eq!(items(&firm.tom, &first), json!([]));
+    let back = json!([{ "id": link.id, "from_entry_id": second.id, "from_ref": second.reference, "kind": "follows" }]);
+    assert_eq!(backlinks(&firm.tom, &first), back);
+    assert_eq!(backlinks(&firm.tom, &second), json!([]));
     assert_eq!(
         firm.tom.post(&links(&second), &new).expect(409).code(),
         "already_exists"
@@ -42,6 +50,7 @@ fn a_link_shows_on_the_entry_it_starts_from_until_it_is_taken_away() {
     firm.priya.send("DELETE", &one, None, &[]).expect(204);
     firm.priya.send("DELETE", &one, None, &[]).expect(404);
     assert_eq!(items(&firm.tom, &second), json!([]));
+    assert_eq!(backlinks(&firm.tom, &first), json!([]));
     let events = firm
         .maya
         .get(&format!("/audit-events?target_id={}", second.id))
@@ -92,6 +101,30 @@ fn only_entries_that_one_sees_are_linked_to_and_shown() {
         .expect(200)
         .text();
     assert!(!trail.contains(&foreign.id.to_string()) && !trail.contains(&draft.id.to_string()));
+}
+
+#[test]
+fn an_entry_names_those_that_lead_to_it_as_far_as_one_sees_them() {
+    let firm = Firm::start();
+    let entry = firm.final_entry(&firm.tom, "Sam");
+    let (foreign, draft) = (
+        firm.final_entry(&firm.nora, "Lee"),
+        firm.draft(&firm.priya, "Sam"),
+    );
+    let to = json!({ "to_entry_id": entry.id, "kind": "supports" });
+    firm.maya.post(&links(&foreign), &to).expect(201);
+    firm.priya.post(&links(&draft), &to).expect(201);
+    let from = |client: &Client| {
+        let items = backlinks(client, &entry);
+        let from = items.as_array().unwrap().iter();
+        from.map(|one| one["from_entry_id"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(from(&firm.maya), [json!(foreign.id)], "not the draft of another");
+    assert_eq!(from(&firm.priya), [json!(draft.id)], "not what is about Lee");
+    assert_eq!(from(&firm.tom), Vec::<Value>::new());
+    firm.nora
+        .get(&format!("/entries/{}/backlinks", entry.id))
+        .expect(404);
 }
 
 #[test]

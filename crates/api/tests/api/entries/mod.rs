@@ -1,6 +1,7 @@
 //! `/entries`
 mod bulk;
 mod drafts;
+mod facets;
 mod finalise;
 mod links;
 mod list;

@@ -80,6 +80,12 @@ fn only_harmless_types_are_shown_in_place() {
             .get(&format!("{}?disposition=inline", content_of(&kept)))
             .expect(200);
         assert_eq!(shown.header("content-type"), media_type, "{name}");
+        assert_eq!(shown.header("x-content-type-options"), "nosniff", "{name}");
+        assert_eq!(
+            shown.header("content-security-policy"),
+            "sandbox; default-src 'none'; frame-ancestors 'none'",
+            "{name}"
+        );
         assert!(shown.header("content-disposition").starts_with(how), "{name}");
         let saved = firm.tom.get(&content_of(&kept)).expect(200);
         assert_eq!(saved.header("content-type"), "application/octet-stream", "{name}");

@@ -1,6 +1,6 @@
 //! The record as files.
 
-mod bundles;
+pub mod bundles;
 mod formats;
 mod life;
 mod lost_evidence;

@@ -112,7 +112,14 @@ fn a_case_file_of_everything_needs_the_same_proof_and_one_of_some_does_not() {
         body.as_object_mut()
             .unwrap()
             .extend(chosen.as_object().unwrap().clone());
-        firm.maya.post("/exports/case-file?format=html", &body)
+        let ticket = json!({ "path": "/exports/case-file?format=html", "body": body });
+        let made = firm.maya.post("/exports/case-file?format=html", &body);
+        let asked = firm.maya.post("/download-tickets", &ticket);
+        assert_eq!(
+            made.status, asked.status,
+            "a ticket for what may be made, and for nothing else"
+        );
+        made
     };
     // Neither an order, a page, no words nor all the states that a case file can hold leave anything out.
     for filter in [

@@ -1,6 +1,7 @@
 //! `/search` and `/dashboard`
 
 mod any_text;
+mod days;
 mod saved_views;
 mod tags;
 

@@ -1,8 +1,9 @@
 //! Into an instance that has something already: what is there stays as it is.
 
 use super::{assert_texts_hold, empty, export, import, rich};
+use crate::integrity_scan::scanned;
 use convolog_dto::{Entry, ImportCounts, ImportReport, ImportedResult};
-use convolog_testkit::Firm;
+use convolog_testkit::{Firm, Form};
 use serde_json::{Value, json};
 
 /// The code of the first record that ended so.
@@ -56,6 +57,29 @@ fn an_instance_takes_its_own_export_as_unchanged() {
         report.records
     );
     assert_eq!(report.people.created + report.entries.created, 0);
+}
+
+#[test]
+fn a_scan_of_the_evidence_after_the_export_is_no_difference() {
+    let firm = Firm::start();
+    let draft = firm.draft(&firm.maya, "Sam");
+    let path = format!("/entries/{}", draft.id);
+    firm.maya
+        .upload(
+            &format!("{path}/attachments"),
+            &Form::file("rota.txt", b"06:00 Sam"),
+        )
+        .expect(201);
+    let document = export(&firm.maya);
+    scanned(&firm);
+    let attached = |document: &Value| document["entries"][0]["attachments"][0]["version"].clone();
+    assert_ne!(
+        attached(&document),
+        attached(&export(&firm.maya)),
+        "the scan has left a trace"
+    );
+    let report = import(&firm.maya, &document);
+    assert_eq!(report.entries.unchanged, 1, "{:?}", report.records);
 }
 
 #[test]

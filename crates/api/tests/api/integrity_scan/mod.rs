@@ -30,7 +30,7 @@ fn scan_of(client: &Client) -> IntegrityScan {
 }
 
 /// Has all files looked at, to the end.
-fn scanned(firm: &Firm) -> IntegrityScan {
+pub fn scanned(firm: &Firm) -> IntegrityScan {
     firm.maya.send("POST", "/integrity-scan", None, &[]).expect(202);
     firm.app.tick();
     let scan = scan_of(&firm.maya);

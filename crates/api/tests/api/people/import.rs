@@ -171,3 +171,16 @@ fn the_organisation_is_as_the_file_has_it() {
         ]
     );
 }
+
+#[test]
+fn what_was_promised_passes_to_the_manager_of_the_file() {
+    let firm = Firm::start();
+    let new = json!({ "subject_id": firm.person("Sam"), "title": "Check the rota", "due_on": "2026-03-01" });
+    firm.tom.post("/follow-ups", &new).expect(201);
+    with_ref(&firm, "Nora", "N1");
+    with_ref(&firm, "Sam", "S1");
+    let report: PeopleImport = csv(&firm.maya, "Sam,S1,,,,,N1\n").expect(200).read();
+    assert_eq!(report.updated, 1);
+    let today = firm.nora.get("/dashboard").expect(200).json();
+    assert_eq!(today["overdue"][0]["title"], "Check the rota");
+}

@@ -30,7 +30,7 @@ fn timeline(client: &Client, firm: &Firm, about: &str) -> PersonTimeline {
 }
 
 #[test]
-fn a_timeline_has_the_newest_first_and_months_in_utc() {
+fn a_timeline_has_the_newest_first_and_its_months() {
     let firm = Firm::start();
     let january = finalise(
         &firm.tom,

@@ -1,8 +1,9 @@
 //! Asking as one account: every answer is held against all that the account must not hear of.
 
 use super::firm::Built;
+use crate::exports::bundles::unpacked;
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One account of a firm, asking.
 pub struct Asker<'b> {
@@ -46,6 +47,35 @@ impl<'b> Asker<'b> {
     pub fn text_but(&self, path: &str, known: &[String]) -> (u16, String) {
         let answer = self.built.accounts[self.account].client.get(path);
         let text = answer.text();
+        self.tells_no_secret(path, &text, known);
+        (answer.status, text)
+    }
+
+    /// The files of a ZIP with their text, where the account gets one.
+    pub fn bundle(&self, path: &str) -> (u16, BTreeMap<String, String>) {
+        let answer = self.built.accounts[self.account].client.get(path);
+        if answer.status != 200 {
+            return (answer.status, BTreeMap::new());
+        }
+        let files = unpacked(&answer.body).into_iter().map(|(name, content)| {
+            let text = String::from_utf8_lossy(&content).into_owned();
+            self.tells_no_secret(path, &name, &[]);
+            self.tells_no_secret(path, &text, &[]);
+            (name, text)
+        });
+        (answer.status, files.collect())
+    }
+
+    /// What is answered to a body that is sent.
+    pub fn text_of_post(&self, path: &str, body: &Value) -> (u16, String) {
+        let answer = self.built.accounts[self.account].client.post(path, body);
+        let text = answer.text();
+        // Who asks for an id may hear it again in a problem.
+        self.tells_no_secret(&format!("{path} {body}"), &text, &[]);
+        (answer.status, text)
+    }
+
+    fn tells_no_secret(&self, path: &str, text: &str, known: &[String]) {
         for word in &self.secret_words {
             assert!(
                 !text.contains(word),
@@ -61,7 +91,6 @@ impl<'b> Asker<'b> {
                 self.account
             );
         }
-        (answer.status, text)
     }
 
     /// What a path answers that takes the account's question.

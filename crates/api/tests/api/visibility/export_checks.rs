@@ -3,7 +3,7 @@
 use super::asking::Asker;
 use super::firm::Written;
 use convolog_dto::{FullExport, Role};
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 const REASON: &str = "recipient=Lena&purpose=Advice";
@@ -93,6 +93,75 @@ pub fn entries_csv(asker: &Asker<'_>) {
                 expected,
                 "{filter} for account {}",
                 asker.account
+            );
+        }
+    }
+}
+
+/// Everything of a ZIP, one file after the other.
+fn all_of(asker: &Asker<'_>, path: &str) -> Option<String> {
+    let (status, files) = asker.bundle(path);
+    assert_eq!(status, if asker.runs_exports() { 200 } else { 403 }, "{path}");
+    asker.runs_exports().then(|| files.into_values().collect())
+}
+
+pub fn full_zip(asker: &Asker<'_>) {
+    let Some(text) = all_of(asker, &format!("/exports/full.zip?{REASON}")) else {
+        return;
+    };
+    for entry in &asker.built.entries {
+        let expected = asker.built.sees_entry(asker.account, entry);
+        assert_eq!(
+            text.contains(&entry.id),
+            expected,
+            "full.zip for account {}",
+            asker.account
+        );
+        let evidence = entry
+            .evidence
+            .as_ref()
+            .is_some_and(|(_, word)| text.contains(word));
+        assert_eq!(
+            evidence,
+            expected && entry.evidence.is_some(),
+            "full.zip: evidence"
+        );
+    }
+}
+
+pub fn people_md(asker: &Asker<'_>) {
+    let Some(text) = all_of(asker, &format!("/exports/people.md.zip?{REASON}")) else {
+        return;
+    };
+    for entry in &asker.built.entries {
+        let expected = entry.was_final && asker.built.sees_entry(asker.account, entry);
+        assert_eq!(
+            text.contains(&entry.word),
+            expected,
+            "people.md.zip for account {}",
+            asker.account
+        );
+    }
+}
+
+pub fn case_file(asker: &Asker<'_>) {
+    for (n, person) in asker.built.people.iter().enumerate() {
+        let body = json!({ "title": "The record", "person_id": person.id, "recipient": "Lena", "purpose": "Advice" });
+        let (status, text) = asker.text_of_post("/exports/case-file?format=html", &body);
+        let expected = match (asker.runs_exports(), asker.built.sees(asker.account, n)) {
+            (false, _) => 403,
+            (true, false) => 422,
+            (true, true) => 200,
+        };
+        assert_eq!(status, expected, "{text}");
+        for entry in asker.built.entries.iter().filter(|entry| entry.subject == n) {
+            let shown = expected == 200 && entry.was_final;
+            assert_eq!(
+                text.contains(&entry.word),
+                shown,
+                "case file of {}: {}",
+                person.id,
+                entry.word
             );
         }
     }

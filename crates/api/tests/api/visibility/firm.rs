@@ -22,6 +22,9 @@ pub struct Somebody {
     pub word: String,
 }
 
+/// The account that sees everybody, and moves people.
+const BOSS: usize = 0;
+
 /// An account with its client.
 pub struct Account {
     pub client: Client,
@@ -167,7 +170,7 @@ impl Built {
     }
 
     fn boss(&self) -> &Client {
-        &self.accounts[0].client
+        &self.accounts[BOSS].client
     }
 
     fn hire(&mut self, n: usize, manager: Option<usize>) {
@@ -452,5 +455,28 @@ impl Built {
             .post_if(&format!("{path}/move"), version, &body)
             .expect(200);
         self.people[person].manager = manager;
+        self.hand_over(person);
+    }
+
+    /// What nobody would be reminded of any more passes to the closest account above, or to who moved the person.
+    fn hand_over(&mut self, moved: usize) {
+        for n in 0..self.promises.len() {
+            let promise = &self.promises[n];
+            let subject = promise.subject;
+            let moves = subject == moved || self.is_below(subject, moved);
+            if !moves || self.sees(promise.owner, subject) || !self.sees_promise(BOSS, promise) {
+                continue;
+            }
+            let mut above = self.people[subject].manager;
+            let mut owner = BOSS;
+            while let Some(manager) = above {
+                if let Some(account) = self.accounts.iter().position(|one| one.person == Some(manager)) {
+                    owner = account;
+                    break;
+                }
+                above = self.people[manager].manager;
+            }
+            self.promises[n].owner = owner;
+        }
     }
 }

@@ -122,3 +122,40 @@ pub fn timeline(asker: &Asker<'_>) {
         assert_eq!(found, months, "{path}: months");
     });
 }
+
+pub fn reporting_lines(asker: &Asker<'_>) {
+    let built = asker.built;
+    let account = &built.accounts[asker.account];
+    of_each_person(asker, "reporting-lines", |person, path| {
+        let page = asker.get(path);
+        let lines = page["items"].as_array().unwrap();
+        // The newest is today's; nobody of the firm but who is seen, and oneself, is named in any.
+        let manager = built.people[person].manager;
+        let named = manager.filter(|one| built.sees(asker.account, *one) || account.person == Some(*one));
+        let expected = named.map(|one| built.people[one].id.to_string());
+        assert_eq!(
+            lines[0]["manager"]["id"].as_str().map(str::to_owned),
+            expected,
+            "{path}"
+        );
+        assert_eq!(
+            lines[0]["withheld"],
+            manager.is_some() && named.is_none(),
+            "{path}"
+        );
+        for line in lines {
+            let Some(id) = line["manager"]["id"].as_str() else {
+                continue;
+            };
+            let at = built
+                .people
+                .iter()
+                .position(|one| one.id.to_string() == id)
+                .unwrap();
+            assert!(
+                built.sees(asker.account, at) || account.person == Some(at),
+                "{path}: {line}"
+            );
+        }
+    });
+}

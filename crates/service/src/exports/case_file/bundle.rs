@@ -1,8 +1,13 @@
 //! The bundle: the files first, so that the document can say which of them are there, then the document, all of it signed.
 
 use super::{
-    super::stored::{Received, enclose},
-    Gatherer, Plan, PreparedCaseFile, Stopped,
+    super::{
+        gather::Gatherer,
+        run::Stopped,
+        stored::{Received, enclose},
+    },
+    PreparedCaseFile,
+    write::Plan,
 };
 use convolog_archive::{AuditHead, BundleWriter, Facts, Instance, Packing, Who};
 use convolog_dto::ActorKind;
@@ -42,7 +47,7 @@ impl PreparedCaseFile {
         for exhibit in exhibits {
             let Some(path) = &exhibit.path else { continue };
             let received = Received::of(&exhibit.attachment);
-            exhibit.fate = enclose(&self.ctx, bundle, received, path)?;
+            exhibit.fate = enclose(&self.ctx, &self.progress, bundle, received, path)?;
             let line = lines.iter().find(|line| line.item == exhibit.item);
             let reference = line.map_or("", |line| &line.reference);
             lost.count(exhibit.fate, received.sha256, reference);

@@ -1,7 +1,7 @@
 //! Which records a case file is made of: chosen one by one, all about a person, or those of a filter.
 
 use super::super::prepare::leaves_nothing_out;
-use crate::{Ctx, Result, ServiceError};
+use crate::{Ctx, Result, ServiceError, meta};
 use convolog_db::{ReadTx, entries, people};
 use convolog_dto::{EntryId, EntryQuery, Errors, NewCaseFile, PersonRef, RecordState, limits};
 
@@ -72,7 +72,8 @@ pub(super) fn choose(
 }
 
 fn check_count(ctx: &Ctx, tx: &mut ReadTx<'_>, query: &EntryQuery) -> Result<()> {
-    let count = entries::count(tx, &ctx.scope(), query, ctx.now().date_naive(), None)?;
+    let calendar = meta::calendar(ctx, tx)?;
+    let count = entries::count(tx, &ctx.scope(), query, calendar, None)?;
     if count > limits::CASE_FILE_ENTRIES_MAX {
         return Err(ServiceError::field(
             "/filter",

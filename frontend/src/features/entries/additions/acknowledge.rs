@@ -7,7 +7,7 @@ use crate::api::{self, IdempotencyKey};
 use crate::i18n::t;
 use crate::ui::{
     AcknowledgementMark, Button, ButtonKind, ChoiceList, Dialog, DialogActions, Explained, Form, FormState,
-    Hint, Select, TextArea, options_of, use_toasts,
+    Hint, Options, Select, TextArea, options_of, use_toasts,
 };
 
 /// The dialog; `on_done` hears when the step is on record.
@@ -39,14 +39,20 @@ fn AcknowledgeForm(open: RwSignal<bool>, entry: RwSignal<Entry>, on_done: Callba
     };
     let state = RwSignal::new(next.to_string());
     let method = RwSignal::new(AckMethod::SignedPaper.to_string());
+    // Of the other steps it need not be known.
+    let perhaps = RwSignal::new(String::new());
     let comments = RwSignal::new(String::new());
     let chosen = Memo::new(move |_| state.get().parse().unwrap_or(AckState::Requested));
+    let given = Memo::new(move |_| chosen.get().is_given());
     let submit = Callback::new(move |()| {
         let state = chosen.get_untracked();
         let words = comments.get_untracked().trim().to_owned();
         let request = NewAcknowledgement {
             state,
-            method: method.get_untracked().parse().ok().filter(|_| state.is_given()),
+            method: if state.is_given() { method } else { perhaps }
+                .get_untracked()
+                .parse()
+                .ok(),
             comments: Some(words).filter(|words| !words.is_empty()),
         };
         if form.check(&request) {
@@ -64,9 +70,11 @@ fn AcknowledgeForm(open: RwSignal<bool>, entry: RwSignal<Entry>, on_done: Callba
         <Form state=form on_submit=submit>
             <Hint>{t!("acknowledge.lead")}</Hint>
             <ChoiceList label=t!("acknowledge.state") options=states() value=state />
-            {move || chosen.get().is_given().then(|| view! {
-                <Select label=t!("acknowledge.method") pointer="/method" options=options_of(AckMethod::ALL) value=method />
-            })}
+            {move || if given.get() {
+                view! { <Select label=t!("acknowledge.method") pointer="/method" options=options_of(AckMethod::ALL) value=method /> }
+            } else {
+                view! { <Select label=t!("acknowledge.method") pointer="/method" options=perhaps_methods() value=perhaps optional=true /> }
+            }}
             {move || words(chosen.get(), comments)}
             <DialogActions>
                 <Button kind=ButtonKind::Primary busy=form.busy>{t!("acknowledge.submit")}</Button>
@@ -87,6 +95,11 @@ fn words(state: AckState, value: RwSignal<String>) -> AnyView {
     };
     view! { <TextArea label=label pointer="/comments" hint=hint value=value max=limits::REASON_MAX optional=!commented /> }
         .into_any()
+}
+
+fn perhaps_methods() -> Options {
+    let open = (String::new(), t!("acknowledge.method_open").to_owned());
+    std::iter::once(open).chain(options_of(AckMethod::ALL)).collect()
 }
 
 fn states() -> Vec<Explained> {

@@ -11,17 +11,32 @@ use crate::ui::{
     TextArea, use_toasts,
 };
 
+/// Text that is at hand to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::features::entries) struct Addendum {
+    /// To which text; none for the entry as a whole.
+    pub field: Option<AmendableField>,
+    pub text: String,
+}
+
 /// The dialog; `on_done` hears when the amendment is on record.
 #[component]
 pub(in crate::features::entries) fn AmendDialog(
     open: RwSignal<bool>,
     entry: RwSignal<Entry>,
     amendments: Query<Vec<Amendment>>,
+    /// What it begins with; gone when it is closed.
+    begin: RwSignal<Option<Addendum>>,
     on_done: Callback<()>,
 ) -> AnyView {
+    Effect::new(move |_| {
+        if !open.get() {
+            begin.set(None);
+        }
+    });
     view! {
         <Dialog open=open title=t!("amend.dialog") wide=true>
-            <AmendForm open=open entry=entry amendments=amendments on_done=on_done />
+            <AmendForm open=open entry=entry amendments=amendments begin=begin.get_untracked() on_done=on_done />
         </Dialog>
     }
     .into_any()
@@ -37,6 +52,23 @@ struct Draft {
 }
 
 impl Draft {
+    fn new(begin: Option<Addendum>) -> Self {
+        let (kind, field, text) = match begin {
+            Some(begin) => (AmendmentKind::Addendum, begin.field, begin.text),
+            None => (
+                AmendmentKind::Correction,
+                Some(AmendableField::Facts),
+                String::new(),
+            ),
+        };
+        Self {
+            kind: RwSignal::new(kind.to_string()),
+            field: RwSignal::new(field.map(|field| field.to_string()).unwrap_or_default()),
+            text: RwSignal::new(text),
+            reason: RwSignal::new(String::new()),
+        }
+    }
+
     fn kind(self) -> AmendmentKind {
         self.kind.get().parse().unwrap_or(AmendmentKind::Correction)
     }
@@ -60,17 +92,13 @@ fn AmendForm(
     open: RwSignal<bool>,
     entry: RwSignal<Entry>,
     amendments: Query<Vec<Amendment>>,
+    begin: Option<Addendum>,
     on_done: Callback<()>,
 ) -> AnyView {
     let form = FormState::new();
     let toasts = use_toasts();
     let key = StoredValue::new(IdempotencyKey::fresh());
-    let draft = Draft {
-        kind: RwSignal::new(AmendmentKind::Correction.to_string()),
-        field: RwSignal::new(AmendableField::Facts.to_string()),
-        text: RwSignal::new(String::new()),
-        reason: RwSignal::new(String::new()),
-    };
+    let draft = Draft::new(begin);
     let known = move || match amendments.state.get() {
         Load::Ready(all) => all,
         Load::Pending | Load::Failed(_) => Vec::new(),

@@ -13,7 +13,7 @@ use convolog_dto::{AmendableField, Amendment, AmendmentKind, Entry};
 
 pub(super) use acknowledge::AcknowledgeDialog;
 pub(super) use acknowledgement::AcknowledgementSection;
-pub(super) use amend::AmendDialog;
+pub(super) use amend::{Addendum, AmendDialog};
 pub(super) use amendments::{Amendments, amendments_of};
 pub(super) use corrected::texts;
 pub(super) use respond::RespondDialog;

@@ -1,8 +1,9 @@
 //! How an entry relates to others.
 
-use convolog_dto::{EntryId, EntryLink};
+use convolog_dto::{EntryBacklink, EntryId, EntryLink};
 use leptos::prelude::*;
 
+use super::backlinks;
 use super::link::LinkDialog;
 use crate::api;
 use crate::i18n::{Word, t};
@@ -11,11 +12,13 @@ use crate::ui::{
     Button, ButtonKind, Hint, Icon, IconButton, ItemLine, ItemList, Section, error_text, use_toasts,
 };
 
-/// The links, and the way to add and to remove one. `on_changed` hears of both.
+/// The links of both directions, and the way to add and to remove one. `on_changed` hears of both.
 #[component]
 pub(in crate::features::entries) fn Links(
     entry: EntryId,
     links: Memo<Vec<EntryLink>>,
+    /// Those of other entries that lead here; they are taken away there.
+    back: Memo<Vec<EntryBacklink>>,
     may: Memo<bool>,
     on_changed: Callback<()>,
 ) -> AnyView {
@@ -53,8 +56,11 @@ pub(in crate::features::entries) fn Links(
     };
     view! {
         <Section title=t!("links.title") actions=add.into_any()>
-            <ItemList>{move || links.get().into_iter().map(row).collect_view()}</ItemList>
-            {move || links.with(Vec::is_empty).then(|| view! { <Hint>{t!("links.none")}</Hint> })}
+            <ItemList>
+                {move || links.get().into_iter().map(row).collect_view()}
+                {move || back.get().into_iter().map(backlinks::line).collect_view()}
+            </ItemList>
+            {move || (links.with(Vec::is_empty) && back.with(Vec::is_empty)).then(|| view! { <Hint>{t!("links.none")}</Hint> })}
         </Section>
         <LinkDialog open=adding entry=entry on_done=on_changed />
     }

@@ -1,8 +1,10 @@
 //! Reads a person's whole file, page by page, and beside each record what came to it later.
 
+use std::collections::HashMap;
+
 use convolog_dto::{
-    AckState, Acknowledgement, Amendment, Attachment, EmployeeResponse, Entry, EntryQuery, EntrySort,
-    FollowUp, FollowUpQuery, PersonId, RecordState, limits,
+    AckState, Acknowledgement, Amendment, Attachment, EmployeeResponse, Entry, EntryId, EntryQuery,
+    EntrySort, FollowUp, FollowUpQuery, LinkKind, PersonId, RecordState, limits,
 };
 use futures_util::future::try_join_all;
 use leptos::prelude::*;
@@ -28,6 +30,8 @@ pub(super) struct Printed {
     pub acknowledgements: Vec<Acknowledgement>,
     pub files: Vec<Attachment>,
     pub follow_ups: Vec<FollowUp>,
+    /// How other records of the file relate to it, and their numbers.
+    pub linked_from: Vec<(LinkKind, String)>,
 }
 
 /// Every record that was ever final, the oldest event first.
@@ -56,6 +60,7 @@ pub(super) async fn read_all(subject: PersonId, count: RwSignal<Count>) -> Resul
             count.try_update(|count| count.done = count.done.saturating_add(read));
         }
         if page.next_cursor.is_none() {
+            link_back(&mut all);
             return Ok(all);
         }
         query.cursor = page.next_cursor;
@@ -95,7 +100,23 @@ async fn complete(entry: Entry) -> Result<Printed, ApiError> {
         acknowledgements,
         files,
         follow_ups,
+        linked_from: Vec::new(),
     })
+}
+
+/// Each link stands at both of its ends, where both are in the file.
+fn link_back(all: &mut [Printed]) {
+    let mut back: HashMap<EntryId, Vec<(LinkKind, String)>> = HashMap::new();
+    for entry in all.iter().map(|one| &one.entry) {
+        for link in &entry.links {
+            back.entry(link.to_entry_id)
+                .or_default()
+                .push((link.kind, entry.reference.clone()));
+        }
+    }
+    for one in all {
+        one.linked_from = back.remove(&one.entry.id).unwrap_or_default();
+    }
 }
 
 async fn when<T>(

@@ -2,12 +2,14 @@
 
 use convolog_dto::{
     Acknowledgement, AmendableField, Amendment, AmendmentKind, Attachment, EmployeeResponse, Entry, FollowUp,
-    RecordState, Sentiment, Severity,
+    LinkKind, RecordState, Sentiment, Severity,
 };
 use leptos::prelude::*;
 
 use super::reading::Printed;
-use crate::features::entries::{basis_words, headline, imported_words, origin_of, when_and_how_exactly};
+use crate::features::entries::{
+    back_words, basis_words, headline, imported_words, origin_of, when_and_how_exactly,
+};
 use crate::i18n::{Word, bytes, day_long, instant_full, t};
 use crate::ui::{PaperBlock, PaperRecord, PaperText};
 
@@ -35,7 +37,7 @@ pub(super) fn view_of(printed: Printed) -> AnyView {
         )
     });
     view! {
-        <PaperRecord title=headline(&entry) reference=entry.reference.clone() facts=facts(&entry) void=void>
+        <PaperRecord title=headline(&entry) reference=entry.reference.clone() facts=facts(&entry, &printed.linked_from) void=void>
             {texts}
             {later}
         </PaperRecord>
@@ -43,7 +45,7 @@ pub(super) fn view_of(printed: Printed) -> AnyView {
     .into_any()
 }
 
-fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
+fn facts(entry: &Entry, linked_from: &[(LinkKind, String)]) -> Vec<(&'static str, String)> {
     let mut facts = vec![
         (t!("print.kind"), entry.entry_type.word().to_owned()),
         (t!("explorer.column.when"), when_and_how_exactly(entry)),
@@ -91,12 +93,13 @@ fn facts(entry: &Entry) -> Vec<(&'static str, String)> {
     if !entry.tags.is_empty() {
         facts.push((t!("print.tags"), entry.tags.join(", ")));
     }
-    if !entry.links.is_empty() {
-        let links: Vec<String> = entry
-            .links
-            .iter()
-            .map(|link| t!("print.link", kind = link.kind.word(), code = link.to_ref))
-            .collect();
+    let links = entry.links.iter().map(|link| (link.kind.word(), &link.to_ref));
+    let back = linked_from.iter().map(|(kind, code)| (back_words(*kind), code));
+    let links: Vec<String> = links
+        .chain(back)
+        .map(|(kind, code)| t!("print.link", kind = kind, code = code))
+        .collect();
+    if !links.is_empty() {
         facts.push((t!("links.title"), links.join(", ")));
     }
     facts

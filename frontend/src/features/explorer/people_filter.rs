@@ -1,0 +1,84 @@
+//! By people: whom the entries are about, and who wrote them.
+
+use convolog_dto::{PersonRef, UserId};
+use leptos::prelude::*;
+
+use super::counts::Counts;
+use super::filter::{EntryFilter, toggle};
+use crate::features::people::PersonPicker;
+use crate::i18n::t;
+use crate::routes::Filter;
+use crate::ui::{FilterGroup, FilterOption};
+
+/// How many authors are offered beside those of the filter.
+const OFFERED: usize = 12;
+
+/// People, or everybody below one. The picked ones stand as chips above the list; the box is for the next.
+#[component]
+pub(super) fn PersonFilter(filter: Filter<EntryFilter>) -> AnyView {
+    let turn = RwSignal::new(0_u32);
+    let box_for_next = move || {
+        turn.track();
+        let chosen = RwSignal::new(None::<PersonRef>);
+        Effect::new(move |_| {
+            if let Some(person) = chosen.get() {
+                filter.update(|now| {
+                    if !now.person.contains(&person.id) {
+                        now.person.push(person.id);
+                    }
+                    now.below &= now.person.len() == 1;
+                    now.rows = None;
+                });
+                turn.update(|turn| *turn = turn.wrapping_add(1));
+            }
+        });
+        view! { <PersonPicker label=t!("entry.field.subject") chosen=chosen /> }
+    };
+    let one = Memo::new(move |_| filter.now.with(|now| now.person.len() == 1));
+    let below = move || {
+        one.get().then(|| {
+            let on = Signal::derive(move || filter.now.with(|now| now.below));
+            let press = Callback::new(move |()| {
+                filter.update(|now| {
+                    now.below = !now.below;
+                    now.rows = None;
+                });
+            });
+            view! { <FilterOption look=t!("explorer.below").into_any() on=on on_press=press /> }
+        })
+    };
+    view! { <div>{box_for_next}{below}</div> }.into_any()
+}
+
+/// Any of those who wrote.
+#[component]
+pub(super) fn AuthorFilter(filter: Filter<EntryFilter>, counts: Counts) -> AnyView {
+    let offered = Memo::new(move |_| {
+        let chosen = filter.now.with(|now| now.author.clone());
+        let all = counts.authors().into_iter().map(|count| count.author.id);
+        let kept = |(place, id): (usize, UserId)| (place < OFFERED || chosen.contains(&id)).then_some(id);
+        all.enumerate().filter_map(kept).collect::<Vec<_>>()
+    });
+    let used = untrack(|| filter.now.with(|now| !now.author.is_empty()));
+    view! {
+        <FilterGroup title=t!("explorer.author") closed=!used>
+            <For each=move || offered.get() key=|id| *id let(id)>
+                {author(filter, counts, id)}
+            </For>
+        </FilterGroup>
+    }
+    .into_any()
+}
+
+fn author(filter: Filter<EntryFilter>, counts: Counts, id: UserId) -> AnyView {
+    let name = move || counts.author(id).map(|count| count.author.name);
+    let on = Signal::derive(move || filter.now.with(|now| now.author.contains(&id)));
+    let count = Signal::derive(move || counts.author(id).map(|count| count.entries));
+    let press = Callback::new(move |()| {
+        filter.update(|now| {
+            toggle(&mut now.author, id);
+            now.rows = None;
+        });
+    });
+    view! { <FilterOption look=name.into_any() on=on count=count on_press=press /> }.into_any()
+}

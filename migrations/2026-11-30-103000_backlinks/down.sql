@@ -1,0 +1,1 @@
+DROP INDEX entry_links_by_target;
