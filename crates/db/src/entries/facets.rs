@@ -194,8 +194,10 @@ fn author_counts(
     calendar: Calendar,
 ) -> Result<BTreeMap<UserId, i64>, DbError> {
     let mut filter = Filter::new(query, calendar);
-    if kept_counts::answer(scope, query) {
-        return kept_counts::authors(tx, scope, filter.kept_conditions(Held::default()));
+    if kept_counts::answer(scope, query)
+        && let Some(counts) = kept_counts::authors(tx, scope, &filter)?
+    {
+        return Ok(counts);
     }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT x.author_id, count(*) FROM ");
@@ -246,7 +248,7 @@ fn overdue(
 }
 
 /// As the query says it.
-const fn yes_or_no(yes: bool) -> &'static str {
+pub(super) const fn yes_or_no(yes: bool) -> &'static str {
     if yes { "true" } else { "false" }
 }
 

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use convolog_dto::{EntryQuery, UserId};
+use convolog_dto::{
+    Contemporaneity, EntryQuery, EntryStatus, EntryType, RecordState, Sentiment, Severity, UserId,
+};
 use convolog_rbac::Visibility;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
-use super::facets::{Combination, CombinationSql};
+use super::facets::{Combination, CombinationSql, yes_or_no};
+use super::filter::{Filter, Held};
 use crate::column::Col;
-use crate::lists::{Conditions, begins};
+use crate::lists::{Conditions, any_word, begins};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope};
 
@@ -69,29 +72,68 @@ pub(super) fn combinations(
     query.load::<CombinationSql, _>(tx)
 }
 
-/// How many entries are by each author.
+/// How many entries are by each author. Nothing where the query narrows down by more than one kind of word: kept by their
+/// combinations there would be almost as many counts as entries.
 pub(super) fn authors(
     tx: &mut ReadTx<'_>,
     scope: &Scope,
-    conditions: Conditions,
-) -> Result<BTreeMap<UserId, i64>, DbError> {
-    let conditions = conditions.into_sql();
-    let mut query =
-        Sql::dynamic("SELECT x.author_id, sum(x.n) FROM entry_author_counts x WHERE x.n > 0 AND ");
+    filter: &Filter<'_>,
+) -> Result<Option<BTreeMap<UserId, i64>>, DbError> {
+    let Some((dimension, words)) = one_dimension(filter) else {
+        return Ok(None);
+    };
+    let mut query = Sql::dynamic(
+        "SELECT x.author_id, sum(x.n) FROM entry_author_counts x WHERE x.n > 0 AND x.dimension = ? AND ",
+    )
+    .bind(dimension.to_owned());
     query
-        .append(conditions.clone())
+        .append(any_word("x.word", words))
         .push(&format!(
             " GROUP BY 1 UNION ALL SELECT x.author_id, count(*) FROM {OWN_DRAFTS}"
         ))
         .with(scope.viewer())
-        .append(conditions)
+        .append(filter.kept_conditions(Held::default()).into_sql())
         .push(" GROUP BY 1");
     let rows: Vec<(Col<UserId>, i64)> = query.load::<(Binary, BigInt), _>(tx)?;
     let mut counts = BTreeMap::new();
     for (author, n) in rows {
         *counts.entry(author.0).or_insert(0) += n;
     }
-    Ok(counts)
+    Ok(Some(counts))
+}
+
+/// The only kind of word that a query narrows down by, with the words that it wants; the one word of "all" where it does not.
+fn one_dimension(filter: &Filter<'_>) -> Option<(&'static str, Vec<&'static str>)> {
+    let query = filter.query;
+    let asked = [
+        (
+            "entry_type",
+            filter
+                .types()
+                .map(|types| types.into_iter().map(EntryType::as_str).collect()),
+        ),
+        ("severity", asked(&query.severity, Severity::as_str)),
+        ("sentiment", asked(&query.sentiment, Sentiment::as_str)),
+        ("status", asked(&query.status, EntryStatus::as_str)),
+        ("record_state", asked(&query.record_state, RecordState::as_str)),
+        (
+            "contemporaneity",
+            asked(&query.contemporaneity, Contemporaneity::as_str),
+        ),
+        (
+            "with_evidence",
+            query.has_attachments.map(|wanted| vec![yes_or_no(wanted)]),
+        ),
+    ];
+    let mut asked = asked
+        .into_iter()
+        .filter_map(|(dimension, words)| Some((dimension, words?)));
+    let first = asked.next().unwrap_or(("", vec![""]));
+    asked.next().is_none().then_some(first)
+}
+
+fn asked<T: Copy>(words: &[T], as_str: fn(T) -> &'static str) -> Option<Vec<&'static str>> {
+    (!words.is_empty()).then(|| words.iter().copied().map(as_str).collect())
 }
 
 /// How many entries have each tag that begins so.

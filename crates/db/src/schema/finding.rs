@@ -91,15 +91,10 @@ diesel::table! {
 }
 
 diesel::table! {
-    entry_author_counts (author_id, entry_type, severity, sentiment, status, record_state, contemporaneity, with_evidence) {
+    entry_author_counts (dimension, word, author_id) {
+        dimension -> Text,
+        word -> Text,
         author_id -> Binary,
-        entry_type -> Text,
-        severity -> Text,
-        sentiment -> Text,
-        status -> Text,
-        record_state -> Text,
-        contemporaneity -> Text,
-        with_evidence -> BigInt,
         n -> BigInt,
     }
 }
