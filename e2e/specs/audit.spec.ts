@@ -33,7 +33,6 @@ test('who opens a file outside the own line says why first, and that stands on t
   await page.getByRole('button', { name: 'Try again' }).first().click();
   await dialog.getByRole('button', { name: 'Open the record' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
-  await everyLook(page);
   await dialog.getByLabel('Reason').fill('Grievance of 3 March – Müller asked for it');
   await dialog.getByRole('button', { name: 'Open the record' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Nils Ovens' })).toBeVisible();

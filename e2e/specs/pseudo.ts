@@ -1,6 +1,6 @@
 /** The pseudo-locale: every text of the interface stands ⟦in brackets⟧, so that what stands outside of them is hard-coded. */
 import type { Page } from '@playwright/test';
-import { expect } from '../fixtures/test.ts';
+import { expect, expectAccessible, expectNoSidewaysScroll, test } from '../fixtures/test.ts';
 
 /** Whatever a person typed in these specs carries this sign, so that it can be told from the interface's own words. */
 export const sign = '§';
@@ -39,6 +39,22 @@ export async function hardCoded(page: Page, matter: string[] = []): Promise<stri
   });
   expect(texts.filter((text) => text.includes('⟦')).length, 'texts in brackets').toBeGreaterThan(3);
   return texts.map((text) => outsideBrackets(text, matter)).filter((text) => /\p{L}/u.test(text));
+}
+
+/** No word of what is open is hard-coded, and axe minds nothing of it: dark on a phone, light on a desktop. */
+export async function expectWellMade(page: Page, what: string, matter: string[] = []): Promise<void> {
+  await test.step(what, async () => {
+    // Behind a question the page may wait for the answer.
+    const front = (await page.getByRole('dialog').count()) > 0 ? page.getByRole('dialog').last() : page;
+    await expect(front.getByRole('status').filter({ hasText: '⟦Loading' })).toHaveCount(0);
+    expect(await hardCoded(page, matter), what).toEqual([]);
+    for (const [colorScheme, size] of [['dark', { width: 390, height: 844 }], ['light', { width: 1440, height: 900 }]] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(size);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+  });
 }
 
 /** What is left of a text without the brackets, what people typed, names and dates. */

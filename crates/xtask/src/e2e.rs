@@ -34,7 +34,7 @@ pub fn specs(args: &Args) -> Result<Tally> {
     let binary = server::build()?;
     let folder = tree::root().join("e2e");
     tools::node_packages(&folder)?;
-    tools::chromium()?;
+    let chromium = tools::headless_chromium()?;
     let mut types = process::command("node_modules/.bin/tsc");
     process::run(types.arg("--noEmit").current_dir(&folder))?;
     let mut playwright = process::command("node_modules/.bin/playwright");
@@ -42,6 +42,7 @@ pub fn specs(args: &Args) -> Result<Tally> {
         .arg("test")
         .args(&args.rest)
         .current_dir(&folder)
-        .env("E2E_SERVER", &binary);
+        .env("E2E_SERVER", &binary)
+        .env("E2E_CHROMIUM", chromium);
     crate::test::counted(&mut playwright, crate::test::playwright_line)
 }
