@@ -7,6 +7,7 @@ mod fate;
 mod json;
 mod markdown;
 mod names;
+mod related;
 mod table;
 mod words;
 

@@ -6,7 +6,7 @@ mod sample;
 use convolog_dto::{EntryType, Formality, Sentiment, Severity};
 use convolog_dto::{ExportedTag, ExportedTemplate, FullExport};
 use convolog_export::{CsvExport, JsonExport, PersonDocument};
-use sample::{at, concern, document_head, draft, head, id, note, sam, voided};
+use sample::{at, concern, document_head, draft, follows_from, head, id, note, sam, voided};
 use std::path::Path;
 
 #[expect(
@@ -120,9 +120,9 @@ fn the_csv_is_this() {
 fn the_markdown_is_this() {
     let mut out = Vec::new();
     let mut document = PersonDocument::begin(&mut out, &document_head(), &sam()).unwrap();
-    for entry in [voided(), concern(), draft()] {
-        document.entry(&entry).unwrap();
-    }
+    document.entry(&voided(), &[follows_from(&concern())]).unwrap();
+    document.entry(&concern(), &[]).unwrap();
+    document.entry(&draft(), &[]).unwrap();
     assert_eq!(document.finish().unwrap(), 2, "the draft is left out");
     compare("person.md", &out);
 }

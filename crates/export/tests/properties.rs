@@ -131,8 +131,8 @@ fn outside(markdown: &str) -> Vec<String> {
 fn document(title: &str, text: &str) -> String {
     let mut out = Vec::new();
     let mut document = PersonDocument::begin(&mut out, &document_head(), &sam()).unwrap();
-    document.entry(&entry_of(title, text)).unwrap();
-    document.entry(&note()).unwrap();
+    document.entry(&entry_of(title, text), &[]).unwrap();
+    document.entry(&note(), &[]).unwrap();
     document.finish().unwrap();
     String::from_utf8(out).unwrap()
 }

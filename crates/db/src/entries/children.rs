@@ -8,7 +8,7 @@ use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use uuid::Uuid;
 
 use super::revisions::{NewRevision, keep};
-use super::rows::{BacklinkRow, EntryRow, LinkRow, NewLinkRow};
+use super::rows::{BACKLINK, BacklinkRow, BacklinkSql, EntryRow, LinkRow, NewLinkRow};
 use crate::column::{Col, Nul};
 use crate::lists::hex_list;
 use crate::sql::{Sql, sql};
@@ -120,24 +120,16 @@ pub fn linked_from(
     entry: EntryId,
     limit: i64,
 ) -> Result<Vec<BacklinkRow>, DbError> {
-    let mut query = Sql::dynamic(
-        "SELECT l.id, e.id, e.reference, l.kind FROM entry_links l CROSS JOIN entries e ON e.id = l.from_entry_id
-         WHERE l.to_entry_id = ? AND ",
-    );
+    let mut query = Sql::dynamic(format!(
+        "SELECT {BACKLINK} FROM entry_links l CROSS JOIN entries other ON other.id = l.from_entry_id
+         WHERE l.to_entry_id = ? AND "
+    ));
     query
         .with(entry)
-        .append(scope.sees_entry("e"))
+        .append(scope.sees_entry("other"))
         .push(" ORDER BY l.id DESC LIMIT ?")
         .with(limit);
-    type Parts = (Col<LinkId>, Col<EntryId>, String, Col<LinkKind>);
-    let rows: Vec<Parts> = query.load::<(Binary, Binary, Text, Text), _>(tx)?;
-    let row = |(id, from, from_reference, kind): Parts| BacklinkRow {
-        id: id.0,
-        from_entry_id: from.0,
-        from_reference,
-        kind: kind.0,
-    };
-    Ok(rows.into_iter().map(row).collect())
+    query.load::<BacklinkSql, _>(tx)
 }
 
 /// Takes down the participants of a draft; they count from 0.

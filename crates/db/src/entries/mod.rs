@@ -27,6 +27,7 @@ pub(crate) use reads::in_order;
 pub use reads::{EntryKey, get, get_many};
 pub(crate) use revisions::{KEPT, KeptSql};
 pub use revisions::{Kept, NewRevision, RevisionRow, revisions};
+pub(crate) use rows::{BACKLINK, BacklinkSql};
 pub use rows::{BacklinkRow, Counts, EntryContent, EntryRow, LinkRow, NewEntryRow, NewLinkRow};
 pub(crate) use timeline::LAST_CONTACT;
 pub use timeline::{MonthRow, PointRow, sentiment_months, timeline};

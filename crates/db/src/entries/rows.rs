@@ -7,7 +7,7 @@ use convolog_dto::{
 };
 use diesel::deserialize::{self, FromSql};
 use diesel::prelude::*;
-use diesel::sql_types::Text;
+use diesel::sql_types::{Binary, Text};
 use diesel::sqlite::Sqlite;
 
 use crate::column::{Col, Nul};
@@ -190,17 +190,26 @@ pub struct LinkRow {
 }
 
 /// How another entry relates to one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Queryable)]
 pub struct BacklinkRow {
     /// The link.
+    #[diesel(deserialize_as = Col<LinkId>)]
     pub id: LinkId,
     /// The entry that it leads from.
+    #[diesel(deserialize_as = Col<EntryId>)]
     pub from_entry_id: EntryId,
     /// The number of that entry.
     pub from_reference: String,
     /// How that entry relates to the one asked about.
+    #[diesel(deserialize_as = Col<LinkKind>)]
     pub kind: LinkKind,
 }
+
+/// The columns of [`BacklinkRow`]: of the link `l`, and of the entry `other` that it leads from.
+pub(crate) const BACKLINK: &str = "l.id, other.id, other.reference, l.kind";
+
+/// The types of [`BACKLINK`].
+pub(crate) type BacklinkSql = (Binary, Binary, Text, Text);
 
 /// A link to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]

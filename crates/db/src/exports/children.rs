@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::rows::{FOLLOW_UP, FollowUpFactsRow, FollowUpSql, LINK, LinkFactsRow, LinkSql};
 use crate::attachments::{ATTACHMENT, AttachmentFacts, AttachmentSql};
 use crate::column::Col;
-use crate::entries::{KEPT, Kept, KeptSql};
+use crate::entries::{BACKLINK, BacklinkRow, BacklinkSql, KEPT, Kept, KeptSql};
 use crate::later::{
     ACKNOWLEDGEMENT, AMENDMENT, AcknowledgementFacts, AcknowledgementSql, AmendmentFacts, AmendmentSql,
     RESPONSE, ResponseFacts, ResponseSql, Seal, SealSql,
@@ -112,6 +112,27 @@ pub fn links_of(
     let mut rows: Vec<LinkFactsRow> = query.load::<LinkSql, _>(tx)?;
     rows.sort_unstable_by_key(|row| row.id);
     Ok(rows)
+}
+
+/// The links that lead to these entries from others on record that are seen, each with the entry to which it leads; the oldest
+/// first. They are read for documents that leave the house, in which no draft is named.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn backlinks_of(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    entries: &[EntryId],
+) -> Result<Vec<(EntryId, BacklinkRow)>, DbError> {
+    let columns = format!("e.id, {BACKLINK}");
+    let from = "entry_links l ON l.to_entry_id = e.id CROSS JOIN entries other ON other.id = l.from_entry_id";
+    let mut query = of_entries(scope, entries, &columns, from);
+    query
+        .push(" AND other.finalised_at IS NOT NULL AND ")
+        .append(scope.sees("other.subject_id"));
+    let mut rows: Vec<(Col<EntryId>, BacklinkRow)> = query.load::<(Binary, BacklinkSql), _>(tx)?;
+    rows.sort_unstable_by_key(|(_, link)| link.id);
+    Ok(rows.into_iter().map(|(to, link)| (to.0, link)).collect())
 }
 
 /// What is known about the evidence that was not taken off, with the version of it, in the order it came.

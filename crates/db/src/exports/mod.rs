@@ -7,7 +7,8 @@ mod people;
 mod rows;
 
 pub use children::{
-    acknowledgements_of, amendments_of, attachments_of, follow_ups_of, links_of, responses_of, revisions_of,
+    acknowledgements_of, amendments_of, attachments_of, backlinks_of, follow_ups_of, links_of, responses_of,
+    revisions_of,
 };
 pub use evidence::evidence_bytes;
 pub use people::{accounts, follow_ups_about, people, reporting_lines_of, subjects, tags};

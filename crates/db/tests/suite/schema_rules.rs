@@ -1,9 +1,9 @@
 //! The rules of `migrations/README.md`, asked of the database itself.
 
 use convolog_db::{
-    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, backups, entries, follow_ups, groups,
-    invitations, later, password_resets, people, probe, saved_views, second_factor, sessions, sso, tags,
-    templates, unscoped, users,
+    Db, DbError, DbOptions, PlanLimits, api_tokens, attachments, audit, backups, entries, exports,
+    follow_ups, groups, invitations, later, password_resets, people, probe, saved_views, second_factor,
+    sessions, sso, tags, templates, unscoped, users,
 };
 use convolog_dto::{
     AuditQuery, Contemporaneity, EntryId, EntryQuery, EntrySort, EntryStatus, EntryType, FollowUpQuery,
@@ -428,6 +428,30 @@ fn the_plain_lists_come_in_order_out_of_their_index() {
         // Sorted, it would read every entry of the word; kept in a table of its own, it would open one at every page.
         for costly in ["TEMP B-TREE", "MATERIALIZE"] {
             assert!(!steps.iter().any(|step| step.contains(costly)), "{steps:?}");
+        }
+    }
+}
+
+#[test]
+fn the_links_that_lead_to_an_entry_are_found_by_where_they_lead() {
+    let world = World::new();
+    let top = world.person("Top", None);
+    for viewer in [
+        world.user("boss", Role::SuperAdmin, None),
+        world.user("lead", Role::Admin, Some(top)),
+    ] {
+        let (scope, entry) = (viewer.scope(), EntryId::from(world.id()));
+        let statements = read(&world, |tx| {
+            probe::statements(tx);
+            entries::linked_from(tx, &scope, entry, 10)?;
+            exports::backlinks_of(tx, &scope, &[entry])?;
+            Ok(probe::statements(tx))
+        });
+        assert_eq!(statements.len(), 2, "one for a page of entries, too");
+        for statement in statements {
+            let steps = read(&world, |tx| probe::plan(tx, &statement));
+            let by_target = |step: &String| step.contains("SEARCH l USING INDEX entry_links_by_target");
+            assert!(steps.iter().any(by_target), "{statement}: {steps:?}");
         }
     }
 }

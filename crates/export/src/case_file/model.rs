@@ -2,7 +2,7 @@
 
 use crate::Fate;
 use chrono_tz::Tz;
-use convolog_dto::{ExportedAttachment, ExportedEntry, Instant, RecordState};
+use convolog_dto::{EntryBacklink, ExportedAttachment, ExportedEntry, Instant, RecordState};
 
 /// What stands on the first page.
 #[derive(Clone, Debug)]
@@ -108,6 +108,8 @@ pub(super) fn headline(entry: &ExportedEntry) -> String {
 pub struct Record {
     /// The entry, which was final once, with what came later; its saved states are not looked at.
     pub entry: ExportedEntry,
+    /// The links of other entries that lead to it.
+    pub linked_from: Vec<EntryBacklink>,
     /// Its evidence.
     pub exhibits: Vec<Exhibit>,
 }

@@ -3,6 +3,7 @@
 use super::html::Html;
 use super::model::{Exhibit, Record, headline};
 use super::{time, words};
+use crate::related::related;
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use chrono_tz::Tz;
 use convolog_dto::{
@@ -32,7 +33,7 @@ pub(super) fn write<W: Write>(html: &mut Html<W>, zone: Tz, item: u32, record: &
     html.around(" · ", &entry.reference, "</p>\n")?;
     html.around("<h2>", &headline(entry), "</h2>\n</header>\n")?;
     marks(html, zone, record)?;
-    facts(html, zone, entry)?;
+    facts(html, zone, record)?;
     for field in FIELDS {
         text(html, zone, record, field)?;
     }
@@ -70,7 +71,8 @@ fn imported(mark: &ImportMark, zone: Tz) -> String {
     )
 }
 
-fn facts<W: Write>(html: &mut Html<W>, zone: Tz, entry: &ExportedEntry) -> io::Result<()> {
+fn facts<W: Write>(html: &mut Html<W>, zone: Tz, record: &Record) -> io::Result<()> {
+    let entry = &record.entry;
     html.raw("<dl class=\"facts\">\n")?;
     html.fact("About", &entry.subject.name)?;
     html.fact("When", &time::event(entry))?;
@@ -104,13 +106,9 @@ fn facts<W: Write>(html: &mut Html<W>, zone: Tz, entry: &ExportedEntry) -> io::R
     if !entry.tags.is_empty() {
         html.fact("Tags", &entry.tags.join(", "))?;
     }
-    if !entry.links.is_empty() {
-        let links: Vec<String> = entry
-            .links
-            .iter()
-            .map(|one| format!("{} {}", words::link(one.kind), one.to_ref))
-            .collect();
-        html.fact("Related", &links.join(", "))?;
+    let related = related(entry, &record.linked_from);
+    if !related.is_empty() {
+        html.fact("Related", &related)?;
     }
     html.raw("</dl>\n")
 }

@@ -2,7 +2,7 @@
 
 use convolog_dto::{
     AckMethod, AckState, AmendableField, AmendmentKind, Channel, Contemporaneity, EntryStatus, EntryType,
-    FactBasis, FollowUpOutcome, FollowUpState, Formality, LinkKind, ParticipantRole, Sentiment, Severity,
+    FactBasis, FollowUpOutcome, FollowUpState, Formality, ParticipantRole, Sentiment, Severity,
 };
 
 pub(super) const fn entry_type(word: EntryType) -> &'static str {
@@ -142,16 +142,6 @@ pub(super) const fn role(word: ParticipantRole) -> &'static str {
         ParticipantRole::Interpreter => "interpreter",
         ParticipantRole::NoteTaker => "note taker",
         ParticipantRole::Other => "other",
-    }
-}
-
-pub(super) const fn link(word: LinkKind) -> &'static str {
-    match word {
-        LinkKind::Follows => "follows",
-        LinkKind::Supports => "supports",
-        LinkKind::Contradicts => "contradicts",
-        LinkKind::Duplicates => "duplicates",
-        LinkKind::Relates => "relates to",
     }
 }
 

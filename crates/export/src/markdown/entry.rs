@@ -1,8 +1,11 @@
 //! One entry of a person's document.
 
 use super::{follow_ups, inline, particular, quoted};
+use crate::related::related;
 use crate::words::{label, moment, moment_in, size};
-use convolog_dto::{AmendableField, ExportedAmendment, ExportedEntry, RecordState, TimePrecision};
+use convolog_dto::{
+    AmendableField, EntryBacklink, ExportedAmendment, ExportedEntry, RecordState, TimePrecision,
+};
 use std::io::{self, Write};
 
 /// The texts of an entry in their order, with what an amendment calls them.
@@ -24,9 +27,13 @@ fn texts(entry: &ExportedEntry) -> [(&'static str, AmendableField, Option<&str>)
     ]
 }
 
-pub(super) fn write(out: &mut impl Write, entry: &ExportedEntry) -> io::Result<()> {
+pub(super) fn write(
+    out: &mut impl Write,
+    entry: &ExportedEntry,
+    linked_from: &[EntryBacklink],
+) -> io::Result<()> {
     heading(out, entry)?;
-    facts_about(out, entry)?;
+    facts_about(out, entry, linked_from)?;
     amendments(out, entry, Some(AmendableField::Title))?;
     for (name, field, text) in texts(entry) {
         let amended = entry.amendments.iter().any(|one| one.field == Some(field));
@@ -79,7 +86,7 @@ fn occurred(entry: &ExportedEntry) -> String {
     }
 }
 
-fn facts_about(out: &mut impl Write, entry: &ExportedEntry) -> io::Result<()> {
+fn facts_about(out: &mut impl Write, entry: &ExportedEntry, linked_from: &[EntryBacklink]) -> io::Result<()> {
     let line = |name: &str, word: &str| format!("{name} {}", label(word).to_lowercase());
     let classes = [
         line("severity", entry.severity.as_str()),
@@ -101,12 +108,7 @@ fn facts_about(out: &mut impl Write, entry: &ExportedEntry) -> io::Result<()> {
     particular(out, "Also present", Some(&there.join(", ")))?;
     particular(out, "Tags", Some(&entry.tags.join(", ")))?;
     recorded(out, entry)?;
-    let links: Vec<String> = entry
-        .links
-        .iter()
-        .map(|link| format!("{} {}", label(link.kind.as_str()).to_lowercase(), link.to_ref))
-        .collect();
-    particular(out, "Related", Some(&links.join(", ")))?;
+    particular(out, "Related", Some(&related(entry, linked_from)))?;
     writeln!(out)
 }
 

@@ -8,7 +8,7 @@ pub use text::{inline, quoted};
 
 use crate::words::{label, moment};
 use chrono::{DateTime, Utc};
-use convolog_dto::{ExportedEntry, ExportedFollowUp, ExportedPerson, RecordState};
+use convolog_dto::{EntryBacklink, ExportedEntry, ExportedFollowUp, ExportedPerson, RecordState};
 use std::io::{self, Write};
 
 /// What the document says of where it comes from.
@@ -54,16 +54,16 @@ impl<W: Write> PersonDocument<W> {
         Ok(Self { out, entries: 0 })
     }
 
-    /// One more entry. What was never final is no record yet and is left out.
+    /// One more entry, with the links of others that lead to it. What was never final is no record yet and is left out.
     ///
     /// # Errors
     /// Those of writing.
-    pub fn entry(&mut self, entry: &ExportedEntry) -> io::Result<()> {
+    pub fn entry(&mut self, entry: &ExportedEntry, linked_from: &[EntryBacklink]) -> io::Result<()> {
         if entry.record_state == RecordState::Draft || entry.finalised_at.is_none() {
             return Ok(());
         }
         self.entries += 1;
-        entry::write(&mut self.out, entry)
+        entry::write(&mut self.out, entry, linked_from)
     }
 
     /// Ends the document; how many entries are in it.

@@ -65,7 +65,7 @@ fn a_record_names_the_file_of_a_response_its_links_and_when_it_was_voided() {
     let written = html(cover, &[record(), voided()], &integrity());
     for words in [
         "Held by <a href=\"#exhibit-3\">Exhibit 3</a>: letter.pdf",
-        "follows E-2026-0041, relates to E-2026-0017",
+        "follows E-2026-0041, relates to E-2026-0017, supported by E-2026-0050<",
         "<strong>Voided on 15 March 2026",
     ] {
         assert!(written.contains(words), "{words}");

@@ -171,7 +171,19 @@ pub fn record() -> Record {
         link(81, LinkKind::Relates, "E-2026-0017"),
     ];
     let exhibits = exhibits(&entry.attachments);
-    Record { entry, exhibits }
+    let linked_from = vec![
+        back(82, LinkKind::Supports, "E-2026-0050"),
+        // The other end of a link above: it is said once.
+        EntryBacklink {
+            from_entry_id: id(91),
+            ..back(83, LinkKind::Relates, "E-2026-0017")
+        },
+    ];
+    Record {
+        entry,
+        linked_from,
+        exhibits,
+    }
 }
 
 fn files() -> Vec<ExportedAttachment> {
@@ -231,6 +243,15 @@ fn link(number: u128, kind: LinkKind, to: &str) -> ExportedLink {
     }
 }
 
+fn back(number: u128, kind: LinkKind, from: &str) -> EntryBacklink {
+    EntryBacklink {
+        id: id(number),
+        from_entry_id: id(number + 10),
+        from_ref: from.to_owned(),
+        kind,
+    }
+}
+
 fn amendment(kind: AmendmentKind, field: Option<AmendableField>, text: &str) -> ExportedAmendment {
     ExportedAmendment {
         id: id(40),
@@ -258,6 +279,7 @@ pub fn voided() -> Record {
     });
     Record {
         entry,
+        linked_from: Vec::new(),
         exhibits: Vec::new(),
     }
 }

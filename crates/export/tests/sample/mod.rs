@@ -316,6 +316,16 @@ pub fn voided() -> ExportedEntry {
     }
 }
 
+/// The other end of the link of an entry that follows another.
+pub fn follows_from(entry: &ExportedEntry) -> EntryBacklink {
+    EntryBacklink {
+        id: id(31),
+        from_entry_id: entry.id,
+        from_ref: entry.reference.clone(),
+        kind: LinkKind::Follows,
+    }
+}
+
 /// A draft: somebody's own.
 pub fn draft() -> ExportedEntry {
     ExportedEntry {

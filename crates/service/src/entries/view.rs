@@ -73,7 +73,7 @@ pub(super) fn link(row: LinkRow) -> EntryLink {
     }
 }
 
-pub(super) fn backlink(row: BacklinkRow) -> EntryBacklink {
+pub(crate) fn backlink(row: BacklinkRow) -> EntryBacklink {
     EntryBacklink {
         id: row.id,
         from_entry_id: row.from_entry_id,

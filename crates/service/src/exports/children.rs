@@ -5,15 +5,15 @@ use super::{
     names::Names,
     view,
 };
-use crate::Result;
+use crate::{Result, entries::view::backlink};
 use convolog_db::{
     ReadTx, Scope,
     attachments::AttachmentFacts,
-    entries::{EntryRow, Kept, LinkRow},
+    entries::{BacklinkRow, EntryRow, Kept, LinkRow},
     exports::{self, FollowUpFactsRow, LinkFactsRow},
     later::{AcknowledgementFacts, AmendmentFacts, ResponseFacts, Seal},
 };
-use convolog_dto::{AckState, EntryId, ExportedEntry, UserId};
+use convolog_dto::{AckState, EntryBacklink, EntryId, ExportedEntry, UserId};
 use std::collections::{BTreeSet, HashMap};
 
 /// The saved states whose content is withheld, by entry and version.
@@ -24,6 +24,7 @@ type ByEntry<T> = HashMap<EntryId, Vec<T>>;
 #[derive(Default)]
 pub(super) struct Children {
     links: ByEntry<LinkFactsRow>,
+    backlinks: ByEntry<(EntryId, BacklinkRow)>,
     amendments: ByEntry<(AmendmentFacts, Seal)>,
     responses: ByEntry<(ResponseFacts, Seal)>,
     steps: ByEntry<(AcknowledgementFacts, Seal)>,
@@ -42,6 +43,10 @@ impl Children {
         let ids = those(&|row| !row.links.is_empty());
         if !ids.is_empty() {
             found.links = grouped(exports::links_of(tx, scope, &ids)?, |one| one.from_entry_id);
+        }
+        let ids = those(&|_| depth == Depth::WithBacklinks);
+        if !ids.is_empty() {
+            found.backlinks = grouped(exports::backlinks_of(tx, scope, &ids)?, |one| one.0);
         }
         let ids = those(&|row| row.counts.amendments > 0);
         if !ids.is_empty() {
@@ -102,6 +107,11 @@ impl Children {
             .chain(attachments)
             .chain(revisions)
             .collect()
+    }
+
+    /// The links that lead to an entry.
+    pub(super) fn take_backlinks(&mut self, id: EntryId) -> Vec<EntryBacklink> {
+        moved(&mut self.backlinks, id, |(_, link)| backlink(link))
     }
 
     /// Moves what belongs to an entry there. `links` are those that are seen, with the numbers of the other entries.

@@ -1,12 +1,12 @@
 //! Entries page by page, the next page being read while the one before it is written.
 
-use super::gather::{Depth, Gatherer, PAGE};
+use super::gather::{Depth, Gathered, Gatherer, PAGE};
 use crate::{Result, ServiceError, ahead::ahead};
 use convolog_db::{
     DbError,
     entries::{self, EntryRow},
 };
-use convolog_dto::{EntryQuery, EntrySort, ExportedEntry};
+use convolog_dto::{EntryQuery, EntrySort};
 use std::sync::mpsc::SyncSender;
 
 /// How many bytes of saved states are read at once, about; a single entry may have more.
@@ -23,7 +23,7 @@ impl Gatherer<'_, '_> {
         query: &EntryQuery,
         sort: EntrySort,
         depth: Depth,
-        mut take: impl FnMut(ExportedEntry) -> std::result::Result<(), E> + Send,
+        mut take: impl FnMut(Gathered) -> std::result::Result<(), E> + Send,
     ) -> std::result::Result<(), E> {
         let query = EntryQuery {
             sort: Some(sort),
@@ -50,7 +50,7 @@ impl Gatherer<'_, '_> {
         query: &EntryQuery,
         depth: Depth,
         mut cursor: Option<String>,
-        to: SyncSender<Vec<ExportedEntry>>,
+        to: SyncSender<Vec<Gathered>>,
     ) -> Result<()> {
         while cursor.is_some() {
             if self
@@ -70,7 +70,7 @@ impl Gatherer<'_, '_> {
         query: &EntryQuery,
         depth: Depth,
         cursor: &mut Option<String>,
-        mut take: impl FnMut(Vec<ExportedEntry>) -> std::result::Result<(), E>,
+        mut take: impl FnMut(Vec<Gathered>) -> std::result::Result<(), E>,
     ) -> Result<std::result::Result<(), E>> {
         let page = entries::list(
             self.tx,
@@ -92,7 +92,7 @@ impl Gatherer<'_, '_> {
 
 /// The rows of a page in portions whose saved states come to about [`REVISIONS_BYTES`].
 fn in_portions(rows: Vec<EntryRow>, depth: Depth) -> Vec<Vec<EntryRow>> {
-    if depth == Depth::Record {
+    if depth != Depth::WithRevisions {
         return vec![rows];
     }
     let mut portions = Vec::new();

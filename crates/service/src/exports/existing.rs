@@ -24,7 +24,8 @@ pub(crate) fn exported_entries(
     ids: &[EntryId],
 ) -> Result<Vec<ExportedEntry>> {
     let rows = entries::get_many(tx, scope, ids)?;
-    Gatherer::over(tx, *scope).complete(rows, Depth::WithRevisions)
+    let found = Gatherer::over(tx, *scope).complete(rows, Depth::WithRevisions)?;
+    Ok(found.into_iter().map(|one| one.entry).collect())
 }
 
 /// The vocabulary.

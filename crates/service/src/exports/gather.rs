@@ -9,8 +9,8 @@ use convolog_db::{
     exports, people,
 };
 use convolog_dto::{
-    EntryId, EntryQuery, ExportedEntry, ExportedLine, ExportedPerson, ExportedTag, Instant, PersonId,
-    PersonRef,
+    EntryBacklink, EntryId, EntryQuery, ExportedEntry, ExportedLine, ExportedPerson, ExportedTag, Instant,
+    PersonId, PersonRef,
 };
 use convolog_rbac::Visibility;
 use serde_json::Value;
@@ -28,11 +28,22 @@ pub(super) struct Gatherer<'t, 'c> {
     pub(super) calendar: Calendar,
 }
 
-/// Whether the saved states come along.
+/// What comes along with the record of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Depth {
     Record,
+    /// Every saved state.
     WithRevisions,
+    /// The links of other entries that lead to it.
+    WithBacklinks,
+}
+
+/// An entry as it was read.
+pub(super) struct Gathered {
+    pub(super) entry: ExportedEntry,
+    /// The links of others that lead to it, the oldest first. They are no part of the export that is imported again: there
+    /// every link stands once.
+    pub(super) linked_from: Vec<EntryBacklink>,
 }
 
 impl<'t, 'c> Gatherer<'t, 'c> {
@@ -148,12 +159,12 @@ impl<'t, 'c> Gatherer<'t, 'c> {
     }
 
     /// Those of these entries that are seen, in no order.
-    pub(super) fn chosen(&mut self, ids: &[EntryId]) -> Result<Vec<ExportedEntry>> {
+    pub(super) fn chosen(&mut self, ids: &[EntryId], depth: Depth) -> Result<Vec<Gathered>> {
         let rows = entries::get_many(self.tx, &self.scope, ids)?;
-        self.complete(rows, Depth::Record)
+        self.complete(rows, depth)
     }
 
-    pub(super) fn complete(&mut self, rows: Vec<EntryRow>, depth: Depth) -> Result<Vec<ExportedEntry>> {
+    pub(super) fn complete(&mut self, rows: Vec<EntryRow>, depth: Depth) -> Result<Vec<Gathered>> {
         let mut found = Children::read(self.tx, &self.scope, &rows, depth)?;
         let withheld = self.withheld(&found)?;
         let mut users = found.users();
@@ -165,7 +176,8 @@ impl<'t, 'c> Gatherer<'t, 'c> {
             let links = std::mem::take(&mut row.links);
             let mut entry = view::entry(row, &self.names);
             found.add_to(&mut entry, &links, &withheld, &self.names);
-            entries.push(entry);
+            let linked_from = found.take_backlinks(entry.id);
+            entries.push(Gathered { entry, linked_from });
         }
         Ok(entries)
     }

@@ -183,9 +183,9 @@ impl Job<'_> {
                 export.person(&person)?;
             }
         }
-        gatherer.entries(query, EntrySort::Occurred, Depth::WithRevisions, |entry| {
-            observe(&entry);
-            export.entry(&entry)?;
+        gatherer.entries(query, EntrySort::Occurred, Depth::WithRevisions, |one| {
+            observe(&one.entry);
+            export.entry(&one.entry)?;
             self.progress.step();
             Ok::<_, Stopped>(())
         })?;
@@ -209,9 +209,9 @@ impl Job<'_> {
     ) -> std::result::Result<ExportCounts, Stopped> {
         let mut counts = ExportCounts::default();
         let mut export = CsvExport::begin(out)?;
-        gatherer.entries(query, query.sort.unwrap_or_default(), Depth::Record, |entry| {
+        gatherer.entries(query, query.sort.unwrap_or_default(), Depth::Record, |one| {
             counts.entries += 1;
-            export.entry(&entry)?;
+            export.entry(&one.entry)?;
             self.progress.step();
             Ok::<_, Stopped>(())
         })?;
@@ -264,8 +264,8 @@ impl Job<'_> {
             ..query.clone()
         };
         let mut document = PersonDocument::begin(out, head, person)?;
-        gatherer.entries(&query, EntrySort::Occurred, Depth::Record, |entry| {
-            document.entry(&entry)?;
+        gatherer.entries(&query, EntrySort::Occurred, Depth::WithBacklinks, |one| {
+            document.entry(&one.entry, &one.linked_from)?;
             self.progress.step();
             Ok::<_, Stopped>(())
         })?;

@@ -3,6 +3,7 @@
 pub mod bundles;
 mod formats;
 mod life;
+mod linked;
 mod lost_evidence;
 mod rights;
 mod tickets;

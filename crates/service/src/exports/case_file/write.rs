@@ -2,7 +2,7 @@
 
 use super::{
     super::{
-        gather::{Depth, Gatherer, PAGE},
+        gather::{Depth, Gathered, Gatherer, PAGE},
         measured::Measured,
         run::Stopped,
         stored::{Lost, Received, examine},
@@ -79,7 +79,7 @@ impl PreparedCaseFile {
         };
         let mut gatherer = Gatherer::new(&self.ctx, tx)?;
         let (mut lines, mut exhibits) = (Vec::new(), Vec::new());
-        self.each(&mut gatherer, |item, entry| {
+        self.each(&mut gatherer, Depth::Record, |item, Gathered { entry, .. }| {
             cover.counts.add(&entry);
             lines.push(Line::of(item, &entry));
             number(&mut exhibits, item, &entry);
@@ -113,7 +113,8 @@ impl PreparedCaseFile {
         let mut pictures = Pictures::default();
         let mut file = CaseFile::begin(out, &plan.cover, &plan.lines)?;
         let mut waiting = std::mem::take(&mut plan.exhibits).into_iter().peekable();
-        self.each(gatherer, |item, entry| {
+        self.each(gatherer, Depth::WithBacklinks, |item, one| {
+            let Gathered { entry, linked_from } = one;
             let mut own = Vec::new();
             while let Some(mut exhibit) = waiting.next_if(|one| one.item == item) {
                 if self.format == CaseFileFormat::Html {
@@ -122,7 +123,11 @@ impl PreparedCaseFile {
                 exhibit.picture = pictures.of(&self.ctx, &exhibit.attachment);
                 own.push(exhibit);
             }
-            let record = Record { entry, exhibits: own };
+            let record = Record {
+                entry,
+                linked_from,
+                exhibits: own,
+            };
             file.record(item, &record)?;
             self.progress.step();
             Ok(())
@@ -149,30 +154,31 @@ impl PreparedCaseFile {
     fn each(
         &self,
         gatherer: &mut Gatherer<'_, '_>,
-        mut take: impl FnMut(u32, ExportedEntry) -> std::result::Result<(), Stopped> + Send,
+        depth: Depth,
+        mut take: impl FnMut(u32, Gathered) -> std::result::Result<(), Stopped> + Send,
     ) -> std::result::Result<(), Stopped> {
         let mut item = 0;
         // A draft that was given up was never on record.
-        let mut number_off = |entry: ExportedEntry| {
-            if entry.finalised_at.is_none() {
+        let mut number_off = |one: Gathered| {
+            if one.entry.finalised_at.is_none() {
                 return Ok(());
             }
             item += 1;
-            take(item, entry)
+            take(item, one)
         };
         let query = match &self.chosen {
             Chosen::Person(person) => of_person(person),
             Chosen::Filter(query) => query.as_ref().clone(),
             Chosen::Entries(ids) => {
                 for some in ids.chunks(usize::try_from(PAGE).unwrap_or(1)) {
-                    let mut page = gatherer.chosen(some)?;
-                    page.sort_by_key(|entry| (entry.occurred_start, entry.id));
+                    let mut page = gatherer.chosen(some, depth)?;
+                    page.sort_by_key(|one| (one.entry.occurred_start, one.entry.id));
                     page.into_iter().try_for_each(&mut number_off)?;
                 }
                 return Ok(());
             }
         };
-        gatherer.entries(&query, EntrySort::Occurred, Depth::Record, number_off)
+        gatherer.entries(&query, EntrySort::Occurred, depth, number_off)
     }
 }
 
