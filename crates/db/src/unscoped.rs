@@ -1,16 +1,17 @@
 //! The few reads that see everything. Their callers are listed by a test: audit verification, the import's checks, the
-//! integrity scan, the figures of the monitoring.
+//! integrity scan, the figures of the monitoring, what an account leaves behind.
 
 use std::collections::HashSet;
 
 use convolog_audit::Verdict;
-use convolog_dto::{Instant, PersonId};
+use convolog_dto::{Instant, PersonId, UserId};
 use convolog_rbac::org::{ClosureRow, OrgTree};
 
 use crate::attachments::EvidenceFile;
 use crate::audit::{self, AuditEventRow};
 pub use crate::counts::Counts;
 pub use crate::entries::EntryKey;
+use crate::follow_ups::{self, FollowUpRow};
 use crate::{DbError, ReadTx, attachments, counts, entries, people, sso};
 
 /// Everybody and their managers, archived people included.
@@ -56,6 +57,15 @@ pub fn audit_events_in_order(
 /// [`DbError::Internal`].
 pub fn entries_in_order(tx: &mut ReadTx<'_>, after: i64, limit: i64) -> Result<Vec<EntryKey>, DbError> {
     entries::in_order(tx, after, limit)
+}
+
+/// The unfinished follow-ups of an account that nobody sees to any more, because it is disabled or has lost sight of whom they are
+/// about. They are handed over by whoever did that, who may see less than the account did.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn follow_ups_left_by(tx: &mut ReadTx<'_>, owner: UserId) -> Result<Vec<FollowUpRow>, DbError> {
+    follow_ups::left_by(tx, owner)
 }
 
 /// Recomputes a whole chain, in constant memory.

@@ -14,6 +14,10 @@ const CALLERS: &[(&str, &str)] = &[
         "every text is recomputed, whoever sees it; what is told is the number of the first that does not hold",
     ),
     (
+        "service/src/follow_ups/hand_over.rs",
+        "what an account leaves behind is passed on, whoever disabled it; nothing is told of it",
+    ),
+    (
         "service/src/imports/people.rs",
         "the import of a whole record is a SUPER_ADMIN's, who sees everybody",
     ),

@@ -9,5 +9,6 @@ mod writes;
 pub use contact::{LastContactRow, people_without_contact};
 pub use reads::{count, due_soon, get, list, overdue};
 pub use rows::{FollowUpChange, FollowUpRow, NewFollowUpRow};
+pub(crate) use sight::left_by;
 pub use sight::{closest_account_above, count_unfinished_of, out_of_sight};
 pub use writes::{complete, insert, update};

@@ -99,7 +99,7 @@ pub fn due_soon(
     earliest(tx, conditions, limit)
 }
 
-const BY_OWNER: &str = " INDEXED BY follow_ups_by_owner";
+pub(super) const BY_OWNER: &str = " INDEXED BY follow_ups_by_owner";
 
 fn own_open(scope: &Scope) -> Conditions {
     let mut conditions = seen(scope);

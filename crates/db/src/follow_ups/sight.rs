@@ -1,9 +1,10 @@
-//! Follow-ups that their owners lose sight of when somebody comes under another manager.
+//! Follow-ups that their owners cannot see to any more: somebody came under another manager, or something was taken from the
+//! account.
 
 use convolog_dto::{PersonId, UserId};
 use diesel::sql_types::Binary;
 
-use super::reads::{OPEN, count_of, load, seen};
+use super::reads::{BY_OWNER, OPEN, count_of, load, seen};
 use super::rows::FollowUpRow;
 use crate::column::Col;
 use crate::lists::{Conditions, any_id};
@@ -11,6 +12,10 @@ use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
 const BY_SUBJECT: &str = " INDEXED BY follow_ups_by_subject";
+
+/// The owner `u` of a follow-up does not see whom it is about.
+const UNSEEN: &str = "u.role <> 'SUPER_ADMIN' AND NOT EXISTS (SELECT 1 FROM org_closure above \
+     WHERE above.ancestor_id = u.person_id AND above.descendant_id = f.subject_id AND above.depth > 0)";
 
 /// How many unfinished follow-ups these owners have about a person and everybody below.
 ///
@@ -34,12 +39,25 @@ pub fn count_unfinished_of(
 /// [`DbError::Internal`].
 pub fn out_of_sight(tx: &mut ReadTx<'_>, scope: &Scope, top: PersonId) -> Result<Vec<FollowUpRow>, DbError> {
     let mut conditions = unfinished_about(scope, top);
-    conditions.add(Sql::dynamic("u.role <> 'SUPER_ADMIN'"));
-    conditions.add(Sql::dynamic(
-        "NOT EXISTS (SELECT 1 FROM org_closure above WHERE above.ancestor_id = u.person_id \
-         AND above.descendant_id = f.subject_id AND above.depth > 0)",
-    ));
+    conditions.add(Sql::dynamic(UNSEEN));
     load(tx, BY_SUBJECT, conditions.into_sql())
+}
+
+/// The unfinished follow-ups of an account that nobody sees to any more: all of them when it is disabled, else those about people
+/// whom it does not see. Those of its own drafts are not among them: nobody else could see to them.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub(crate) fn left_by(tx: &mut ReadTx<'_>, owner: UserId) -> Result<Vec<FollowUpRow>, DbError> {
+    let mut conditions = Conditions::default();
+    conditions.add(Sql::dynamic("f.owner_id = ?").bind(owner));
+    conditions.add(Sql::dynamic(OPEN));
+    conditions.add(Sql::dynamic(format!("(u.state <> 'active' OR {UNSEEN})")));
+    conditions.add(Sql::dynamic(
+        "NOT EXISTS (SELECT 1 FROM entries e WHERE e.id = f.entry_id AND e.finalised_at IS NULL \
+         AND e.author_id = f.owner_id)",
+    ));
+    load(tx, BY_OWNER, conditions.into_sql())
 }
 
 /// The account of the closest manager above a person who has an active one.

@@ -99,6 +99,17 @@ pub fn active_super_admins(tx: &mut ReadTx<'_>) -> Result<i64, DbError> {
     sql("SELECT count(*) FROM users WHERE role = 'SUPER_ADMIN' AND state = 'active'").one::<BigInt, i64>(tx)
 }
 
+/// The SUPER_ADMIN who has been here the longest of those who may sign in.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn first_super_admin(tx: &mut ReadTx<'_>) -> Result<Option<UserId>, DbError> {
+    let row: Option<Col<UserId>> =
+        sql("SELECT id FROM users WHERE role = 'SUPER_ADMIN' AND state = 'active' ORDER BY id LIMIT 1")
+            .first::<Binary, _>(tx)?;
+    Ok(row.map(|id| id.0))
+}
+
 /// The names of these accounts.
 ///
 /// # Errors

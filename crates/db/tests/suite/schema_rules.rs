@@ -342,6 +342,10 @@ fn check_other_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     uses_indexes(world, "overdue", |tx| {
         follow_ups::overdue(tx, &scope, calendar.today(), 10).map(drop)
     });
+    uses_indexes(world, "what an account leaves behind", |tx| {
+        unscoped::follow_ups_left_by(tx, viewer.id)?;
+        follow_ups::out_of_sight(tx, &scope, subject).map(drop)
+    });
 }
 
 #[test]

@@ -118,11 +118,13 @@ pub(super) fn check_owner(ctx: &Ctx, tx: &mut ReadTx<'_>, owner: UserId, subject
 
 /// Whether the owner of a follow-up sees the person it is about; the actor is known to.
 pub(crate) fn owner_sees(ctx: &Ctx, tx: &mut ReadTx<'_>, owner: UserId, subject: PersonId) -> Result<bool> {
-    if owner == ctx.actor().user_id {
-        return Ok(true);
-    }
-    match users::visibility_of(tx, owner)? {
-        Some(visibility) => Ok(people::is_visible(tx, &Scope::new(visibility, owner), subject)?),
+    Ok(owner == ctx.actor().user_id || account_sees(tx, owner, subject)?)
+}
+
+/// Whether an account may be used and sees the person, as it is now.
+pub(super) fn account_sees(tx: &mut ReadTx<'_>, account: UserId, subject: PersonId) -> Result<bool> {
+    match users::visibility_of(tx, account)? {
+        Some(visibility) => Ok(people::is_visible(tx, &Scope::new(visibility, account), subject)?),
         None => Ok(false),
     }
 }

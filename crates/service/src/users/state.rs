@@ -4,7 +4,7 @@ use super::{
     account::{account, event_about},
     view,
 };
-use crate::{Ctx, Result, ServiceError};
+use crate::{Ctx, Result, ServiceError, follow_ups::hand_over_from};
 use convolog_db::{
     WriteTx, sessions,
     users::{self, UserRow},
@@ -12,7 +12,10 @@ use convolog_db::{
 use convolog_dto::{User, UserId, UserState};
 use convolog_rbac::Action;
 
-/// Disables an account: its sessions end, and nobody signs in with it. What it wrote stays.
+/// Why the follow-ups of a disabled account have other owners.
+const REASON: &str = "The account of the owner was disabled";
+
+/// Disables an account: its sessions end, nobody signs in with it, and its open follow-ups are handed over. What it wrote stays.
 ///
 /// # Errors
 /// 403, 404, 409 `own_account` and `last_super_admin`.
@@ -23,7 +26,7 @@ pub fn disable_user(ctx: &Ctx, id: UserId) -> Result<User> {
     })
 }
 
-/// Enables an account that was disabled.
+/// Enables an account that was disabled. What was handed over stays where it is.
 ///
 /// # Errors
 /// 403, 404, 409 `own_account`.
@@ -48,6 +51,9 @@ fn set(ctx: &Ctx, tx: &mut WriteTx<'_>, user: &UserRow, state: UserState) -> Res
         }
     };
     ctx.audit(tx, event_about(user, action))?;
+    if state == UserState::Disabled {
+        hand_over_from(ctx, tx, user.id, REASON)?;
+    }
     let changed = users::get(tx, user.id)?.ok_or_else(ServiceError::not_found)?;
     Ok(view::user(tx, &changed)?)
 }

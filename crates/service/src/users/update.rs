@@ -4,7 +4,7 @@ use super::{
     account::{account, account_at, event_about, placed, taken},
     view,
 };
-use crate::{Ctx, Result, ServiceError};
+use crate::{Ctx, Result, ServiceError, follow_ups::hand_over_from};
 use convolog_db::{
     WriteTx, sessions,
     users::{self, UserChange, UserRow},
@@ -13,7 +13,11 @@ use convolog_dto::{Role, User, UserId, UserPatch, Validate};
 use convolog_rbac::Action;
 use serde_json::{Value, json};
 
-/// Applies a merge patch. Another address ends the sessions of the account: whoever reads that mailbox could take it over.
+/// Why the follow-ups of an account that stands for somebody else have other owners.
+const REASON: &str = "The person of the owner’s account changed";
+
+/// Applies a merge patch. Another address ends the sessions of the account: whoever reads that mailbox could take it over. With
+/// another person its open follow-ups about people whom it does not see any more are handed over.
 ///
 /// # Errors
 /// 403 where the role does not reach that far, also `step_up_required` for the address of one's own account and of those above
@@ -52,6 +56,9 @@ pub fn update_user(ctx: &Ctx, id: UserId, expected_version: i64, patch: UserPatc
             tx,
             event_about(&changed, "user.changed").adding("changes", changes),
         )?;
+        if after.person_id != before.person_id {
+            hand_over_from(ctx, tx, id, REASON)?;
+        }
         Ok(view::user(tx, &changed)?)
     })
 }

@@ -1,6 +1,6 @@
-//! Who sees to it: oneself, whoever does now, and, for those who may see the accounts, everybody with one.
+//! Who sees to it: oneself, whoever does now, and, for those who may see the accounts, everybody with one that may be used.
 
-use convolog_dto::{Permission, UserId, UserQuery, UserRef, limits};
+use convolog_dto::{Permission, UserId, UserQuery, UserRef, UserState, limits};
 use leptos::prelude::*;
 
 use crate::api::{self, Load, Query};
@@ -49,6 +49,7 @@ pub fn OwnerField(value: RwSignal<String>, now: Option<UserRef>) -> AnyView {
             return Ok(Vec::new());
         }
         let query = UserQuery {
+            state: Some(UserState::Active),
             limit: Some(limits::PAGE_MAX),
             ..UserQuery::default()
         };

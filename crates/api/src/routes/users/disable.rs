@@ -11,7 +11,8 @@ use convolog_dto::{User, UserId};
 
 /// Disables an account: its sessions end, and nobody signs in with it.
 ///
-/// What it wrote stays. One's own answers 409 `own_account`, the last active SUPER_ADMIN 409 `last_super_admin`.
+/// What it wrote stays. Its open follow-ups pass to the closest manager above who has an account, or to whoever disables it.
+/// One's own answers 409 `own_account`, the last active SUPER_ADMIN 409 `last_super_admin`.
 #[utoipa::path(tag = "users", extensions(("x-permission" = json!("users.write"))), params(("id" = UserId, Path, description = "The account.")),
     responses((status = 200, description = "The account, disabled.", body = User)))]
 #[post("/users/{id}/disable")]

@@ -12,7 +12,8 @@ use convolog_dto::{RoleChange, User, UserId};
 /// Gives an account another role, from its next request on.
 ///
 /// For super admins, after a recent sign-in (403 `step_up_required`). One's own answers 409 `own_account`, the last active
-/// SUPER_ADMIN 409 `last_super_admin`.
+/// SUPER_ADMIN 409 `last_super_admin`. Open follow-ups about people whom it does not see any more pass to the closest manager
+/// above who has an account.
 #[utoipa::path(tag = "users", extensions(("x-permission" = json!("users.write"))), params(("id" = UserId, Path, description = "The account.")),
     request_body = RoleChange, responses((status = 200, description = "The account with its role.", body = User)))]
 #[post("/users/{id}/role")]

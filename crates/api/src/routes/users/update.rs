@@ -13,6 +13,8 @@ use convolog_dto::{User, UserId, UserPatch};
 ///
 /// JSON Merge Patch. An admin changes accounts of role USER in their subtree and ties them to people whom they see. Another address
 /// ends the sessions of the account; for one's own and for accounts above USER it needs a recent sign-in (403 `step_up_required`).
+/// With another person, open follow-ups about people whom it does not see any more pass to the closest manager above who has an
+/// account.
 #[utoipa::path(tag = "users", extensions(("x-permission" = json!("users.write"))), params(("id" = UserId, Path, description = "The account."), IfMatchHeader),
     request_body = UserPatch, responses((status = 200, description = "The account after the change.", body = User)))]
 #[patch("/users/{id}")]
