@@ -31,5 +31,6 @@ mod people;
 mod settings;
 mod sso;
 mod templates;
+mod titles;
 mod users;
 mod visibility;

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, HashMap};
 use std::io::{self, BufReader, Read, Seek};
 
-use convolog_vault::{Digest, PublicKey, Sha256, Signature};
+use convolog_vault::{Digest, Sha256, Signature};
 
+use super::signed::{self, Signed};
 use super::{Fault, KeyCheck, Trusted, Verdict, Why};
-use crate::manifest::{ALGORITHM, FORMAT, MANIFEST_MAX_BYTES, MANIFEST_NAME, SIGNATURE_NAME, VERSION};
+use crate::manifest::{MANIFEST_MAX_BYTES, MANIFEST_NAME, SIGNATURE_NAME};
 use crate::zip::{Broken, Entry, read_directory, unpack};
-use crate::{Manifest, SIGNATURE_DOMAIN, name};
+use crate::{SIGNATURE_DOMAIN, name};
 
 const BUFFER: usize = 128 * 1024;
 /// A signature is 128 digits and a line feed.
@@ -51,13 +52,6 @@ struct Check<'p, R: Read + Seek> {
     done: u64,
     total: u64,
     verdict: Verdict,
-}
-
-/// What was signed of a file.
-struct Signed {
-    size: u64,
-    sha256: Digest,
-    found: bool,
 }
 
 impl<R: Read + Seek> Check<'_, R> {
@@ -125,7 +119,7 @@ impl<R: Read + Seek> Check<'_, R> {
         signature: &[u8],
         trusted: Option<&Trusted>,
     ) -> Option<BTreeMap<String, Signed>> {
-        let (manifest, key, signed) = match parse(bytes) {
+        let (manifest, key, signed) = match signed::parse(bytes) {
             Ok(parsed) => parsed,
             Err(why) => {
                 self.fault(Some(MANIFEST_NAME), Why::Malformed(why));
@@ -255,52 +249,4 @@ impl<R: Read + Seek> Check<'_, R> {
 /// What says how the files must be, and is none of them.
 fn is_proof(entry: &Entry) -> bool {
     entry.name == MANIFEST_NAME || entry.name == SIGNATURE_NAME
-}
-
-type Parsed = (Manifest, PublicKey, BTreeMap<String, Signed>);
-
-fn parse(bytes: &[u8]) -> Result<Parsed, String> {
-    #[derive(serde::Deserialize)]
-    struct Kind {
-        format: String,
-        version: u32,
-    }
-    let kind: Kind = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    if kind.format != FORMAT {
-        return Err(format!("it is a {:?}, not a {FORMAT:?}", kind.format));
-    }
-    if kind.version != VERSION {
-        return Err(format!(
-            "it has version {} of the format, and this program knows {VERSION}",
-            kind.version
-        ));
-    }
-    let manifest: Manifest = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
-    if manifest.signing.algorithm != ALGORITHM {
-        return Err(format!("it is signed with {:?}", manifest.signing.algorithm));
-    }
-    let key: PublicKey = manifest
-        .signing
-        .public_key
-        .parse()
-        .map_err(|error| format!("its public key is none: {error}"))?;
-    if manifest.signing.fingerprint != key.fingerprint().to_string() {
-        return Err("the fingerprint in it is not that of its public key".to_owned());
-    }
-    let mut signed = BTreeMap::new();
-    for file in &manifest.files {
-        let one = Signed {
-            size: file.size_bytes,
-            sha256: file
-                .sha256
-                .parse()
-                .map_err(|error| format!("the SHA-256 of {:?} is none: {error}", file.path))?,
-            found: false,
-        };
-        let reserved = file.path == MANIFEST_NAME || file.path == SIGNATURE_NAME;
-        if reserved || signed.insert(file.path.clone(), one).is_some() {
-            return Err(format!("it names {:?} twice", file.path));
-        }
-    }
-    Ok((manifest, key, signed))
 }

@@ -2,6 +2,7 @@
 
 mod check;
 mod page;
+mod signed;
 mod verdict;
 
 pub use check::verify_bundle;

@@ -1,15 +1,6 @@
-use convolog_testkit::{Client, Firm};
+use crate::titles::titles;
+use convolog_testkit::Firm;
 use serde_json::json;
-
-fn titles(client: &Client, query: &str) -> Vec<String> {
-    let page = client.get(&format!("/entries?{query}")).expect(200).json();
-    page["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|e| e["title"].as_str().unwrap_or_default().to_owned())
-        .collect()
-}
 
 /// Twelve entries of Tom's about Sam and Kim, one an hour.
 fn firm_with_entries() -> Firm {
@@ -52,29 +43,20 @@ fn entries_are_found_by_every_one_of_several_tags_and_by_when_they_were_recorded
         new["tags"] = tags;
         firm.tom.post("/entries", &new).expect(201);
     }
+    let found = |query: &str| titles(&firm.tom, &format!("/entries?{query}"));
+    assert_eq!(found("all_tags=handover&all_tags=safety"), ["Both", "Old"]);
     assert_eq!(
-        titles(&firm.tom, "all_tags=handover&all_tags=safety"),
-        ["Both", "Old"]
-    );
-    assert_eq!(
-        titles(&firm.tom, "all_tags=safety&tag=rota&tag=handover&not_tag=rota"),
+        found("all_tags=safety&tag=rota&tag=handover&not_tag=rota"),
         ["Both"]
     );
-    assert_eq!(titles(&firm.tom, "contemporaneity=retrospective"), ["Old"]);
+    assert_eq!(found("contemporaneity=retrospective"), ["Old"]);
     assert_eq!(
-        titles(
-            &firm.tom,
-            "contemporaneity=same_day&contemporaneity=retrospective"
-        )
-        .len(),
+        found("contemporaneity=same_day&contemporaneity=retrospective").len(),
         3
     );
-    assert_eq!(
-        titles(&firm.tom, "recorded_from=2026-03-02&recorded_to=2026-03-02").len(),
-        3
-    );
-    assert_eq!(titles(&firm.tom, "recorded_from=2026-03-03"), [""; 0]);
-    assert_eq!(titles(&firm.tom, "recorded_to=2026-03-01"), [""; 0]);
+    assert_eq!(found("recorded_from=2026-03-02&recorded_to=2026-03-02").len(), 3);
+    assert_eq!(found("recorded_from=2026-03-03"), [""; 0]);
+    assert_eq!(found("recorded_to=2026-03-01"), [""; 0]);
     let facets = firm
         .tom
         .get("/entries/facets?tag=rota&contemporaneity=same_day")
@@ -126,41 +108,55 @@ fn a_facet_names_the_thirty_tags_that_most_entries_have() {
 fn filters_of_one_kind_are_any_of_and_of_different_kinds_all_of() {
     let firm = firm_with_entries();
     let kim = firm.person("Kim");
-    assert_eq!(titles(&firm.tom, "type=concern&type=recognition").len(), 8);
     assert_eq!(
-        titles(&firm.tom, "type=concern&severity=high"),
+        titles(&firm.tom, "/entries?type=concern&type=recognition").len(),
+        8
+    );
+    assert_eq!(
+        titles(&firm.tom, "/entries?type=concern&severity=high"),
         ["Entry 09", "Entry 03"]
     );
     assert_eq!(
         titles(
             &firm.tom,
-            &format!("subject_id={kim}&sort=occurred_start&limit=2")
+            &format!("/entries?subject_id={kim}&sort=occurred_start&limit=2")
         ),
         ["Entry 01", "Entry 03"]
     );
-    assert_eq!(titles(&firm.tom, "family=development").len(), 8);
-    assert_eq!(titles(&firm.tom, "tag=safety").len(), 6);
-    assert_eq!(titles(&firm.tom, "not_tag=safety").len(), 6);
-    assert_eq!(titles(&firm.tom, "occurred_from=2026-03-02").len(), 0);
-    assert_eq!(titles(&firm.tom, "occurred_to=2026-03-01").len(), 12);
+    assert_eq!(titles(&firm.tom, "/entries?family=development").len(), 8);
+    assert_eq!(titles(&firm.tom, "/entries?tag=safety").len(), 6);
+    assert_eq!(titles(&firm.tom, "/entries?not_tag=safety").len(), 6);
+    assert_eq!(titles(&firm.tom, "/entries?occurred_from=2026-03-02").len(), 0);
+    assert_eq!(titles(&firm.tom, "/entries?occurred_to=2026-03-01").len(), 12);
     assert_eq!(
-        titles(&firm.maya, &format!("subtree_of={}", firm.person("Priya"))).len(),
+        titles(
+            &firm.maya,
+            &format!("/entries?subtree_of={}", firm.person("Priya"))
+        )
+        .len(),
         12
     );
     assert_eq!(
-        titles(&firm.maya, &format!("subtree_of={}", firm.person("Otto"))).len(),
+        titles(
+            &firm.maya,
+            &format!("/entries?subtree_of={}", firm.person("Otto"))
+        )
+        .len(),
         0
     );
-    assert_eq!(titles(&firm.tom, "has_attachments=true").len(), 0);
+    assert_eq!(titles(&firm.tom, "/entries?has_attachments=true").len(), 0);
 }
 
 #[test]
 fn words_find_entries_whatever_their_case_and_any_sign_is_harmless() {
     let firm = firm_with_entries();
-    assert_eq!(titles(&firm.tom, "q=FORKLIFT"), ["Entry 07"]);
-    assert_eq!(titles(&firm.tom, "q=fork*"), ["Entry 07"]);
-    assert_eq!(titles(&firm.tom, "q=forklift%20-yard"), Vec::<String>::new());
-    assert_eq!(titles(&firm.nora, "q=forklift"), Vec::<String>::new());
+    assert_eq!(titles(&firm.tom, "/entries?q=FORKLIFT"), ["Entry 07"]);
+    assert_eq!(titles(&firm.tom, "/entries?q=fork*"), ["Entry 07"]);
+    assert_eq!(
+        titles(&firm.tom, "/entries?q=forklift%20-yard"),
+        Vec::<String>::new()
+    );
+    assert_eq!(titles(&firm.nora, "/entries?q=forklift"), Vec::<String>::new());
     for hostile in [
         "%22", "*", "NEAR(", "a%20AND", "%27%3B--", "(((", "title:x", "%5E",
     ] {

@@ -1,6 +1,7 @@
 //! Days are those of the organisation, wherever the server is.
+use crate::titles::titles;
 use convolog_dto::{FollowUpId, PersonTimeline};
-use convolog_testkit::{Client, Firm};
+use convolog_testkit::Firm;
 use serde_json::{Value, json};
 
 /// A firm on Kiritimati, which is fourteen hours ahead: at noon of 2 March in UTC it is two in the night of 3 March there.
@@ -9,16 +10,6 @@ fn far_ahead() -> Firm {
     let zone = json!({ "organisation.time_zone": "Pacific/Kiritimati" });
     firm.maya.patch("/settings", 1, &zone).expect(200);
     firm
-}
-
-fn titles(client: &Client, path: &str) -> Vec<String> {
-    let page = client.get(path).expect(200).json();
-    page["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["title"].as_str().unwrap().to_owned())
-        .collect()
 }
 
 #[test]

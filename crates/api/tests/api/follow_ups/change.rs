@@ -1,5 +1,6 @@
-use convolog_testkit::{Client, Firm};
-use serde_json::{Value, json};
+use crate::titles::titles;
+use convolog_testkit::Firm;
+use serde_json::json;
 
 /// A follow-up of Tom's about Sam; its path.
 fn promised(firm: &Firm, due_on: &str) -> String {
@@ -151,17 +152,6 @@ fn nobody_changes_what_they_have_not_read_or_do_not_see() {
     }
 }
 
-fn titles(client: &Client, query: &str) -> Vec<String> {
-    let page: Value = client.get(&format!("/follow-ups?{query}")).expect(200).json();
-    assert!(page["next_cursor"].is_null());
-    page["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| row["title"].as_str().unwrap().to_owned())
-        .collect()
-}
-
 #[test]
 fn lists_are_cut_by_days_and_by_what_is_overdue() {
     let firm = Firm::start();
@@ -180,11 +170,17 @@ fn lists_are_cut_by_days_and_by_what_is_overdue() {
         done["items"][0]["id"].as_str().unwrap()
     );
     firm.tom.post(&complete, &json!({ "outcome": "met" })).expect(200);
-    assert_eq!(titles(&firm.tom, "overdue=true"), ["yesterday"]);
-    assert_eq!(titles(&firm.tom, "overdue=false"), ["early", "today", "late"]);
-    assert_eq!(titles(&firm.tom, "due_from=2026-03-02"), ["today", "late"]);
+    assert_eq!(titles(&firm.tom, "/follow-ups?overdue=true"), ["yesterday"]);
     assert_eq!(
-        titles(&firm.tom, "due_from=2026-03-01&due_to=2026-03-02"),
+        titles(&firm.tom, "/follow-ups?overdue=false"),
+        ["early", "today", "late"]
+    );
+    assert_eq!(
+        titles(&firm.tom, "/follow-ups?due_from=2026-03-02"),
+        ["today", "late"]
+    );
+    assert_eq!(
+        titles(&firm.tom, "/follow-ups?due_from=2026-03-01&due_to=2026-03-02"),
         ["yesterday", "today"]
     );
     let total = firm
@@ -193,13 +189,16 @@ fn lists_are_cut_by_days_and_by_what_is_overdue() {
         .expect(200)
         .json();
     assert_eq!(total["total"], 1);
-    assert_eq!(titles(&firm.nora, "overdue=true"), Vec::<String>::new());
+    assert_eq!(
+        titles(&firm.nora, "/follow-ups?overdue=true"),
+        Vec::<String>::new()
+    );
     firm.app.clock().advance(chrono::TimeDelta::days(1));
     let tom = firm
         .app
         .anonymous()
         .sign_in("tom@example.org", convolog_testkit::PASSWORD);
-    assert_eq!(titles(&tom, "overdue=true"), ["yesterday", "today"]);
+    assert_eq!(titles(&tom, "/follow-ups?overdue=true"), ["yesterday", "today"]);
     tom.get("/follow-ups?overdue=perhaps").expect(400);
     tom.get("/follow-ups?due_from=soon").expect(400);
 }
