@@ -82,13 +82,18 @@ test('J9 find the pattern: filter a branch, save the view, open a hit, come back
     await filters.getByRole('button', { name: /^attendance/ }).click();
     await page.getByRole('searchbox', { name: 'Search the entries' }).fill('handover');
     await expect(page.getByText(`${hits + 1} entries`)).toBeVisible();
+    await expect(rows(page).first().locator('mark').first(), 'the best match comes with its passage').toHaveText(/^handover$/i);
+    const order = page.getByRole('combobox', { name: 'Order' });
+    await expect(order).toHaveValue('best');
+    await order.selectOption('newest');
+    await expect(page).toHaveURL(/sort=-occurred_start/);
   });
 
   const asked = `subtree_of=${people.bob}&sentiment=negative&severity=high&severity=critical&occurred_from=2026-07-01&occurred_to=2026-09-30&not_tag=attendance&q=handover`;
   await test.step('the numbers are those of the API', async () => {
     const found = await api.get<{ total: number; items: { ref: string }[] }>(`/entries?${asked}&include_total=true&limit=50`);
     expect(found.total).toBe(hits + 1);
-    expect(await listed(page), 'the same entries in the same order').toEqual(found.items.map((entry) => entry.ref));
+    await expect.poll(() => listed(page), 'the same entries in the same order').toEqual(found.items.map((entry) => entry.ref));
     const facets = await api.get<{ severity: Record<string, number>; tag: Record<string, number> }>(`/entries/facets?${asked}`);
     const filters = page.getByRole('complementary', { name: 'Filters' });
     await expect(filters.getByRole('button', { name: /^Critical/ })).toContainText(String(facets.severity.critical));

@@ -2,8 +2,8 @@
 
 use crate::{
     AckState, Channel, Contemporaneity, EntryId, EntryStatus, EntryType, FactBasis, Formality, Imported,
-    LinkId, LinkKind, ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, TimePrecision,
-    UserRef, moment,
+    LinkId, LinkKind, ParticipantRole, PersonId, PersonRef, RecordState, Sentiment, Severity, SnippetPart,
+    TimePrecision, UserRef, moment,
 };
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -111,6 +111,17 @@ pub struct Entry {
     pub acknowledgement: AckState,
     /// Counts changes; the `ETag` is made of it.
     pub version: i64,
+}
+
+/// An entry in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ListedEntry {
+    /// The entry.
+    #[serde(flatten)]
+    pub entry: Entry,
+    /// The best passage for the words in `q`, in pieces; the hits are marked. Empty where there are no words to find.
+    pub snippet: Vec<SnippetPart>,
 }
 
 /// Somebody who took part in the event.

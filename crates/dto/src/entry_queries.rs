@@ -131,6 +131,10 @@ pub enum EntrySort {
     /// First recorded first.
     #[serde(rename = "recorded_at")]
     Recorded,
+    /// Best match first, of the newest matches as a search ranks them; the older matches follow, the last made first. Only with words
+    /// in `q`.
+    #[serde(rename = "relevance")]
+    Relevance,
 }
 
 /// One value of a facet and how many entries have it.

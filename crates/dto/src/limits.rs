@@ -46,6 +46,8 @@ pub const API_TOKEN_DAYS_MAX: i64 = 366;
 pub const LINK_TOKEN_MAX: usize = 128;
 /// A search text.
 pub const QUERY_MAX: usize = 200;
+/// The terms of it that are looked at.
+pub const SEARCH_TERMS_MAX: usize = 32;
 /// The query string of a saved view.
 pub const VIEW_QUERY_MAX: usize = 2_000;
 /// Entries changed at once.

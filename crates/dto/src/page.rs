@@ -27,7 +27,7 @@ page! {
     /// Whom one person reported to, the newest line first; of very many the older ones are left out.
     ReportingLinePage of crate::ReportingLine,
     /// One page of entries.
-    EntryPage of crate::Entry,
+    EntryPage of crate::ListedEntry,
     /// One page of follow-ups.
     FollowUpPage of crate::FollowUp,
     /// One page of user accounts.

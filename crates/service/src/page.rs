@@ -1,7 +1,7 @@
 //! What every list holds its query to: the size of a page, the length of a search text.
 
 use crate::{Result, ServiceError};
-use convolog_dto::{ErrorCode, limits};
+use convolog_dto::{EntryQuery, EntrySort, ErrorCode, SearchText, limits};
 
 /// What was asked for, within bounds.
 pub(crate) fn limit_of(asked: Option<i64>) -> Result<i64> {
@@ -33,4 +33,17 @@ pub(crate) fn check_words(text: Option<&str>) -> Result<()> {
         None | Some("") => Ok(()),
         Some(text) => words_of(text).map(drop),
     }
+}
+
+/// The words of a filter of entries, and whether there are any where the order is how well they fit.
+pub(crate) fn check_filter(query: &EntryQuery) -> Result<()> {
+    check_words(query.q.as_deref())?;
+    let text = query.q.as_deref().unwrap_or_default();
+    if query.sort == Some(EntrySort::Relevance) && !SearchText::parse(text).has_words() {
+        return Err(ServiceError::refuse(
+            ErrorCode::InvalidQuery,
+            "sort=relevance takes words to look for in q.",
+        ));
+    }
+    Ok(())
 }

@@ -115,7 +115,10 @@ impl Company {
                 ..EntryQuery::default()
             };
             let page = list_entries(ctx, query).unwrap();
-            (page.items, page.next_cursor)
+            (
+                page.items.into_iter().map(|row| row.entry).collect(),
+                page.next_cursor,
+            )
         })
     }
 

@@ -5,8 +5,9 @@ use std::pin::Pin;
 
 use convolog_dto::{
     ApiTokenInfo, ApiTokenPage, Attachment, AttachmentPage, AuditCheckpoint, AuditCheckpointPage, AuditEvent,
-    AuditEventPage, Backup, BackupPage, BackupRun, BackupRunPage, Entry, EntryPage, FollowUp, FollowUpPage,
-    Group, GroupPage, Invitation, InvitationPage, Person, PersonPage, Tag, TagPage, User, UserPage, limits,
+    AuditEventPage, Backup, BackupPage, BackupRun, BackupRunPage, EntryPage, FollowUp, FollowUpPage, Group,
+    GroupPage, Invitation, InvitationPage, ListedEntry, Person, PersonPage, Tag, TagPage, User, UserPage,
+    limits,
 };
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ macro_rules! pages_of {
     )+};
 }
 pages_of!(
-    PersonPage of Person, EntryPage of Entry, FollowUpPage of FollowUp, AttachmentPage of Attachment,
+    PersonPage of Person, EntryPage of ListedEntry, FollowUpPage of FollowUp, AttachmentPage of Attachment,
     AuditEventPage of AuditEvent, TagPage of Tag, UserPage of User, GroupPage of Group, InvitationPage of Invitation,
     ApiTokenPage of ApiTokenInfo, AuditCheckpointPage of AuditCheckpoint, BackupPage of Backup, BackupRunPage of BackupRun,
 );

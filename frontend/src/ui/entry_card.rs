@@ -1,6 +1,9 @@
-//! An entry as a card: with its first words.
+//! An entry as a card: with its first words, or those that were looked for.
 
+use convolog_dto::SnippetPart;
 use leptos::prelude::*;
+
+use super::passage::marked;
 
 /// Cards, as many side by side as there is room for.
 #[component]
@@ -15,9 +18,8 @@ pub fn EntryCard(
     #[prop(into)] href: String,
     #[prop(into)] detail: String,
     #[prop(into)] reference: String,
-    /// The first words; cut to a few lines.
-    #[prop(into)]
-    text: String,
+    /// The first words or the passage that was looked for; cut to a few lines.
+    text: Vec<SnippetPart>,
     #[prop(optional)] voided: bool,
     /// A box to choose it by.
     pick: Option<AnyView>,
@@ -30,7 +32,7 @@ pub fn EntryCard(
                 {pick}
             </div>
             <p class="entry-card-detail">{detail}</p>
-            <p class="entry-card-text">{text}</p>
+            <p class="entry-card-text">{marked(text)}</p>
             <div class="entry-card-foot">
                 {marks}
                 <span class="row-code">{reference}</span>

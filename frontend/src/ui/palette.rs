@@ -9,6 +9,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Element;
 
 use super::form::FormState;
+use super::passage::{Passage, marked};
 use super::{Icon, IconView};
 use crate::i18n::t;
 
@@ -222,7 +223,7 @@ fn section(
                     <span class="palette-words">
                         <span class="palette-text">{marked(item.text)}</span>
                         {(!item.detail.is_empty()).then(|| view! { <span class="palette-detail">{item.detail}</span> })}
-                        {(!item.passage.is_empty()).then(|| view! { <span class="palette-passage">{marked(item.passage)}</span> })}
+                        <Passage parts=item.passage />
                     </span>
                     <span class="palette-code">
                         {item.keys.split_whitespace().map(|key| view! { <kbd>{key}</kbd> }).collect_view()}
@@ -239,21 +240,6 @@ fn section(
         </div>
     }
     .into_any()
-}
-
-/// Text with what was looked for marked.
-fn marked(parts: Vec<SnippetPart>) -> AnyView {
-    parts
-        .into_iter()
-        .map(|part| {
-            if part.hit {
-                view! { <mark>{part.text}</mark> }.into_any()
-            } else {
-                part.text.into_any()
-            }
-        })
-        .collect_view()
-        .into_any()
 }
 
 /// Brings an option into sight, no further than needed.

@@ -3,6 +3,7 @@
 use convolog_dto::{EntryQuery, EntrySort};
 use diesel::sql_types::BigInt;
 
+use super::best_first;
 use super::filter::{Filter, Held};
 use super::load::{COLUMNS, load};
 use super::page_sql::{order, page_of};
@@ -26,9 +27,14 @@ pub fn list(
     limit: i64,
 ) -> Result<Page<EntryRow>, DbError> {
     let sort = query.sort.unwrap_or_default();
+    let mut filter = Filter::new(query, calendar);
+    if sort == EntrySort::Relevance
+        && let Some(matches) = best_first::Matches::choose(tx, scope, &mut filter)?
+    {
+        return matches.page(tx, scope, cursor, limit);
+    }
     let order = order(sort);
     let after: Option<Cursor<i64>> = cursor.map(|text| Cursor::decode(order.name, text)).transpose()?;
-    let mut filter = Filter::new(query, calendar);
     let mut plan = choose(tx, scope, &mut filter, Goal::Page(sort), Held::default())?;
     if let Some(after) = after {
         let beyond = format!("(x.{}, x.id) {} (?, ?)", order.column, order.beyond);
@@ -39,7 +45,9 @@ pub fn list(
     let expected = usize::try_from(limit).unwrap_or(0).saturating_add(1);
     let mut rows = load(tx, scope, statement, expected)?;
     let key = |row: &EntryRow| match sort {
-        EntrySort::Occurred | EntrySort::OccurredDescending => row.content.occurred_start.timestamp_millis(),
+        EntrySort::Occurred | EntrySort::OccurredDescending | EntrySort::Relevance => {
+            row.content.occurred_start.timestamp_millis()
+        }
         EntrySort::Recorded | EntrySort::RecordedDescending => row.recorded_at.timestamp_millis(),
     };
     // The page holds the right rows, but SQL promises no order behind a join.

@@ -1,5 +1,6 @@
 //! Entries of the record: their rows, revisions, tags, participants and links.
 
+mod best_first;
 mod children;
 mod counts;
 mod facets;

@@ -20,7 +20,8 @@ pub(super) struct Order {
 
 pub(super) const fn order(sort: EntrySort) -> Order {
     let (name, column, descending) = match sort {
-        EntrySort::OccurredDescending => ("entries-occurred", "occurred_start", true),
+        // What is best of no words is the newest.
+        EntrySort::OccurredDescending | EntrySort::Relevance => ("entries-occurred", "occurred_start", true),
         EntrySort::Occurred => ("entries+occurred", "occurred_start", false),
         EntrySort::RecordedDescending => ("entries-recorded", "recorded_at", true),
         EntrySort::Recorded => ("entries+recorded", "recorded_at", false),

@@ -18,8 +18,10 @@ const COMBINATIONS: usize = 24;
 /// What the rows are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Goal {
-    /// A page in this order.
+    /// A page in this order, which is one of dates.
     Page(EntrySort),
+    /// Matches of the words, which come in the order of their making.
+    Matches,
     /// All of them, to be counted.
     All,
 }
@@ -59,7 +61,7 @@ pub(super) fn choose(
 ) -> Result<Plan, DbError> {
     let by_date = !matches!(
         goal,
-        Goal::Page(EntrySort::Recorded | EntrySort::RecordedDescending)
+        Goal::Matches | Goal::Page(EntrySort::Recorded | EntrySort::RecordedDescending)
     );
     let mut covers_scope = false;
     let source = if let Some(rows) = few_rows(tx, filter, &mut held)? {

@@ -1,13 +1,15 @@
 //! The words of a filter: which entries hold them by the index, and which has them for its number.
 
-use crate::fts::FtsQuery;
+use convolog_dto::SearchText;
+
+use crate::fts;
 use crate::number::numbered;
 use crate::sql::Sql;
 
 /// What is looked for.
 pub(super) struct Words<'q> {
     text: &'q str,
-    query: FtsQuery,
+    query: SearchText,
 }
 
 impl<'q> Words<'q> {
@@ -16,16 +18,28 @@ impl<'q> Words<'q> {
         let text = text.filter(|text| !text.trim().is_empty())?;
         Some(Self {
             text,
-            query: FtsQuery::parse(text),
+            query: SearchText::parse(text),
         })
+    }
+
+    /// The words as an expression of the index; none where nothing positive is looked for.
+    pub(super) fn expression(&self) -> Option<String> {
+        fts::expression(&self.query)
+    }
+
+    /// The entries that have the text for their number, as rows of `seq`; none for a text that is no number.
+    pub(super) fn numbered_rows(&self) -> Option<Sql<'static>> {
+        let numbered = numbered("n.reference", self.text)?;
+        let mut rows = Sql::dynamic("SELECT n.seq FROM entries n WHERE ");
+        rows.append(numbered);
+        Some(rows)
     }
 
     /// The entries as rows of `rowid`; none where nothing positive is looked for.
     pub(super) fn rows(&self) -> Option<Sql<'static>> {
-        let mut rows = FtsQuery::rowids("entries_fts", self.query.expression()?);
-        if let Some(numbered) = numbered("n.reference", self.text) {
-            rows.push(" UNION SELECT n.seq FROM entries n WHERE ")
-                .append(numbered);
+        let mut rows = fts::rowids("entries_fts", self.expression()?);
+        if let Some(numbered) = self.numbered_rows() {
+            rows.push(" UNION ").append(numbered);
         }
         Some(rows)
     }
@@ -36,7 +50,7 @@ impl<'q> Words<'q> {
             let mut matches = Sql::dynamic("x.seq IN (");
             matches.append(rows).push(")");
             matches
-        } else if let Some(expression) = self.query.expression() {
+        } else if let Some(expression) = self.expression() {
             let mut matches = Sql::dynamic(
                 "(EXISTS (SELECT 1 FROM entries_fts WHERE entries_fts.rowid = x.seq AND entries_fts MATCH ?)",
             )
@@ -46,11 +60,9 @@ impl<'q> Words<'q> {
             }
             matches.push(")");
             matches
-        } else if let Some(expression) = self.query.exclusion() {
+        } else if let Some(expression) = fts::exclusion(&self.query) {
             let mut others = Sql::dynamic("x.seq NOT IN (");
-            others
-                .append(FtsQuery::rowids("entries_fts", expression))
-                .push(")");
+            others.append(fts::rowids("entries_fts", expression)).push(")");
             others
         } else {
             Sql::dynamic("0")

@@ -1,11 +1,10 @@
 //! Lists of people in the order of their names.
 
-use convolog_dto::{PersonQuery, PersonSort, PersonStatus};
+use convolog_dto::{PersonQuery, PersonSort, PersonStatus, limits};
 use convolog_rbac::Visibility;
 use diesel::sql_types::BigInt;
 
 use super::rows::{PERSON, PersonRow, PersonSql};
-use crate::fts::TERMS_MAX;
 use crate::lists::{Conditions, Cursor, Page, any_id, any_word, page};
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope, fold};
@@ -113,7 +112,7 @@ pub(crate) fn words(text: Option<&str>) -> Vec<String> {
     let folded = fold(text.unwrap_or_default());
     folded
         .split_whitespace()
-        .take(TERMS_MAX)
+        .take(limits::SEARCH_TERMS_MAX)
         .map(str::to_owned)
         .collect()
 }

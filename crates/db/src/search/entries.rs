@@ -4,14 +4,15 @@
 use std::collections::HashMap;
 use std::iter;
 
-use convolog_dto::{EntryId, EntryType, Instant, PersonId, SnippetPart};
+use convolog_dto::{EntryId, EntryType, Instant, PersonId, SearchText, SnippetPart};
 use convolog_rbac::Visibility;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
+use super::ranking::ranking;
 use super::snippet::{Marks, snippet};
 use crate::column::Col;
-use crate::fts::FtsQuery;
+use crate::fts;
 use crate::lists::any_id;
 use crate::names::{self, Names};
 use crate::number::numbered;
@@ -78,10 +79,10 @@ pub fn entries(
     text: &str,
     limit: i64,
 ) -> Result<Vec<EntryHitRow>, DbError> {
-    let query = FtsQuery::parse(text);
+    let query = SearchText::parse(text);
     let mut found = by_number(tx, scope, text, limit)?;
     if found.is_empty()
-        && let Some(expression) = query.expression()
+        && let Some(expression) = fts::expression(&query)
     {
         found = best(tx, scope, &expression, limit)?;
     }
@@ -95,6 +96,35 @@ pub fn entries(
     Ok(hits.collect())
 }
 
+/// The passages that a search for this text shows of some entries, as far as these are seen; none for a text without words.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn passages(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    text: &str,
+    ids: impl Iterator<Item = EntryId>,
+) -> Result<HashMap<EntryId, Vec<SnippetPart>>, DbError> {
+    let search = SearchText::parse(text);
+    if !search.has_words() {
+        return Ok(HashMap::new());
+    }
+    let mut query = Sql::dynamic(format!("SELECT {FOUND} FROM entries e WHERE "));
+    query
+        .append(any_id("e.id", ids.map(|id| id.uuid())))
+        .push(" AND ")
+        .append(scope.sees_entry("e"));
+    let found: Vec<Found> = query.load::<FoundSql, _>(tx)?;
+    let marks = Marks::of(&search);
+    let beside = beside(tx, &found)?;
+    let passages = found.iter().map(|found| {
+        let beside = beside.get(&found.id).map(String::as_str);
+        (found.id, passage(found, beside, &marks))
+    });
+    Ok(passages.collect())
+}
+
 /// The promises, files and participants of each, a line for each text of theirs.
 fn beside(tx: &mut ReadTx<'_>, found: &[Found]) -> Result<HashMap<EntryId, String>, DbError> {
     let mut query =
@@ -106,26 +136,8 @@ fn beside(tx: &mut ReadTx<'_>, found: &[Found]) -> Result<HashMap<EntryId, Strin
 }
 
 fn hit(found: Found, beside: Option<&str>, names: &Names, marks: &Marks) -> EntryHitRow {
-    let tags: Vec<String> = serde_json::from_str(&found.tags).unwrap_or_default();
-    let mut texts = vec![
-        found.facts,
-        found.impact,
-        found.employee_account,
-        found.assessment,
-        found.agreed,
-        found.later_texts,
-        found.title.clone(),
-        Some(tags.join(", ")),
-        found.late_reason,
-        found.void_reason,
-    ];
-    texts.extend(
-        beside
-            .into_iter()
-            .flat_map(str::lines)
-            .map(|line| Some(line.to_owned())),
-    );
     EntryHitRow {
+        snippet: passage(&found, beside, marks),
         id: found.id,
         reference: found.reference,
         title: found.title,
@@ -133,8 +145,26 @@ fn hit(found: Found, beside: Option<&str>, names: &Names, marks: &Marks) -> Entr
         occurred_start: found.occurred_start,
         subject_id: found.subject_id,
         subject_name: names.person(found.subject_id),
-        snippet: snippet(&texts, marks),
     }
+}
+
+fn passage(found: &Found, beside: Option<&str>, marks: &Marks) -> Vec<SnippetPart> {
+    let tags: Vec<String> = serde_json::from_str(&found.tags).unwrap_or_default();
+    let tags = tags.join(", ");
+    let mut texts = vec![
+        found.facts.as_deref(),
+        found.impact.as_deref(),
+        found.employee_account.as_deref(),
+        found.assessment.as_deref(),
+        found.agreed.as_deref(),
+        found.later_texts.as_deref(),
+        found.title.as_deref(),
+        Some(tags.as_str()),
+        found.late_reason.as_deref(),
+        found.void_reason.as_deref(),
+    ];
+    texts.extend(beside.into_iter().flat_map(str::lines).map(Some));
+    snippet(&texts, marks)
 }
 
 /// The entry of a number; or those whose numbers begin so, the newest number first.
@@ -174,7 +204,7 @@ fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Res
         }
         let mut count = Sql::dynamic("SELECT count(*) FROM (");
         count
-            .append(FtsQuery::rowids("entries_fts", expression.to_owned()))
+            .append(fts::rowids("entries_fts", expression.to_owned()))
             .push(" LIMIT ?)")
             .with(most + 1);
         if count.one::<BigInt, i64>(tx)? <= most {
@@ -187,7 +217,7 @@ fn best(tx: &mut ReadTx<'_>, scope: &Scope, expression: &str, limit: i64) -> Res
 /// A condition: the row of the index is one of the newest matches, and it is seen. Ranking costs more than looking whether it is.
 fn newest_seen(scope: &Scope, expression: &str, most: i64) -> Sql<'static> {
     let mut seen = Sql::dynamic(" AND rowid > coalesce((");
-    seen.append(FtsQuery::rowids("entries_fts", expression.to_owned()))
+    seen.append(fts::rowids("entries_fts", expression.to_owned()))
         .push(
             " ORDER BY rowid DESC LIMIT 1 OFFSET ?), 0) AND EXISTS (SELECT 1 FROM entries s WHERE s.seq = entries_fts.rowid AND ",
         )
@@ -222,14 +252,8 @@ fn ranked(
     limit: i64,
     among: Sql<'static>,
 ) -> Result<Vec<Found>, DbError> {
-    let mut query = Sql::dynamic(
-        "WITH newest AS MATERIALIZED (SELECT rowid AS seq, bm25(entries_fts) AS score FROM entries_fts WHERE entries_fts MATCH ?",
-    )
-    .bind(expression.to_owned());
+    let mut query = ranking(expression, among, tx.connection.plans.ranked);
     query
-        .append(among)
-        .push(" ORDER BY rowid DESC LIMIT ?), best AS MATERIALIZED (SELECT seq, score FROM newest ORDER BY score, seq DESC) ")
-        .with(tx.connection.plans.ranked)
         .push(&format!(
             "SELECT {FOUND} FROM best CROSS JOIN entries e ON e.seq = best.seq WHERE "
         ))

@@ -2,7 +2,9 @@
 
 mod entries;
 mod others;
+mod ranking;
 mod snippet;
 
-pub use entries::{EntryHitRow, entries};
+pub use entries::{EntryHitRow, entries, passages};
 pub use others::{PersonHitRow, attachments, people};
+pub(crate) use ranking::ranking;

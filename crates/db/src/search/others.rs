@@ -1,11 +1,11 @@
 //! Finding people and evidence.
 
-use convolog_dto::{PersonId, PersonStatus};
+use convolog_dto::{PersonId, PersonStatus, SearchTerm, SearchText};
 use diesel::prelude::*;
 
 use crate::attachments::{self as evidence, AttachmentRow};
 use crate::column::Col;
-use crate::fts::{FtsQuery, Term};
+use crate::fts;
 use crate::rows::columns;
 use crate::sql::Sql;
 use crate::{DbError, ReadTx, Scope, fold};
@@ -39,11 +39,11 @@ pub fn people(
     text: &str,
     limit: i64,
 ) -> Result<Vec<PersonHitRow>, DbError> {
-    let query = FtsQuery::parse(text);
-    if query.with.is_empty() {
+    let query = SearchText::parse(text);
+    if !query.has_words() {
         return Ok(Vec::new());
     }
-    let plain = |term: &Term| fold(term.text.trim_end_matches('*'));
+    let plain = |term: &SearchTerm| fold(term.text.trim_end_matches('*'));
     let words: Vec<String> = query.with.iter().map(plain).collect();
     let mut statement = Sql::dynamic(format!("SELECT {PERSON_HIT} FROM "));
     statement
@@ -93,7 +93,7 @@ pub fn attachments(
     text: &str,
     limit: i64,
 ) -> Result<Vec<AttachmentRow>, DbError> {
-    let Some(expression) = FtsQuery::parse(text).expression() else {
+    let Some(expression) = fts::expression(&SearchText::parse(text)) else {
         return Ok(Vec::new());
     };
     let matches = "attachments_fts CROSS JOIN attachments a ON a.seq = attachments_fts.rowid";

@@ -1,10 +1,9 @@
 //! The passage of a text that a search found, with the hits marked. It looks for the words as the index does: letters and
 //! digits, lower case, without accents.
 
-use convolog_dto::SnippetPart;
+use convolog_dto::{SearchText, SnippetPart};
 
 use crate::fold;
-use crate::fts::FtsQuery;
 
 /// How much of the text is shown before the first hit and after it, in characters.
 const BEFORE: usize = 60;
@@ -17,7 +16,7 @@ pub(super) struct Marks {
 }
 
 impl Marks {
-    pub(super) fn of(query: &FtsQuery) -> Self {
+    pub(super) fn of(query: &SearchText) -> Self {
         let mut marks = Self {
             words: Vec::new(),
             prefixes: Vec::new(),
@@ -50,8 +49,8 @@ impl Marks {
 }
 
 /// The passage around the first hit in the first of the texts that has one; without any, the beginning of the first text.
-pub(super) fn snippet(texts: &[Option<String>], marks: &Marks) -> Vec<SnippetPart> {
-    let texts = || texts.iter().flatten().map(String::as_str);
+pub(super) fn snippet(texts: &[Option<&str>], marks: &Marks) -> Vec<SnippetPart> {
+    let texts = || texts.iter().copied().flatten();
     for text in texts() {
         if let Some(at) = pieces(text).find(|piece| piece.word && marks.hits(piece.text)) {
             return passage(text, at.start, marks);
@@ -133,11 +132,11 @@ fn push(parts: &mut Vec<SnippetPart>, text: &str, hit: bool) {
 #[cfg(test)]
 mod tests {
     use super::{Marks, snippet};
-    use crate::fts::FtsQuery;
+    use convolog_dto::SearchText;
 
     fn marked(query: &str, texts: &[&str]) -> String {
-        let texts: Vec<Option<String>> = texts.iter().map(|text| Some((*text).to_owned())).collect();
-        snippet(&texts, &Marks::of(&FtsQuery::parse(query)))
+        let texts: Vec<Option<&str>> = texts.iter().copied().map(Some).collect();
+        snippet(&texts, &Marks::of(&SearchText::parse(query)))
             .iter()
             .map(|part| {
                 if part.hit {

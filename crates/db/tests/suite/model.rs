@@ -410,7 +410,9 @@ impl Built {
             .collect();
         let sort = query.sort.unwrap_or_default();
         found.sort_by_key(|made| match sort {
-            EntrySort::Occurred | EntrySort::OccurredDescending => (made.content.occurred_start, made.id),
+            EntrySort::Occurred | EntrySort::OccurredDescending | EntrySort::Relevance => {
+                (made.content.occurred_start, made.id)
+            }
             EntrySort::Recorded | EntrySort::RecordedDescending => (made.recorded_at, made.id),
         });
         if matches!(

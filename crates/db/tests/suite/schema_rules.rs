@@ -162,6 +162,14 @@ fn entry_queries() -> Vec<(&'static str, EntryQuery)> {
     });
     add("by words", |query| query.q = Some("late".to_owned()));
     add("by number", |query| query.q = Some("E-2023-00*".to_owned()));
+    add("by words, the best first", |query| {
+        query.q = Some("late".to_owned());
+        query.sort = Some(EntrySort::Relevance);
+    });
+    add("by number, the best first", |query| {
+        query.q = Some("E-2023-00*".to_owned());
+        query.sort = Some(EntrySort::Relevance);
+    });
     add("overdue", |query| {
         query.overdue = Some(true);
         query.has_attachments = Some(true);
@@ -188,6 +196,9 @@ fn check_entry_lists(world: &World, viewer: &Viewer, subject: PersonId) {
     }
     uses_indexes(world, "search by number", |tx| {
         convolog_db::search::entries(tx, &scope, "E-2023-00*", 10).map(drop)
+    });
+    uses_indexes(world, "passages", |tx| {
+        convolog_db::search::passages(tx, &scope, "late", std::iter::empty()).map(drop)
     });
     uses_indexes(world, "own drafts", |tx| {
         entries::drafts(tx, &scope, 10).map(drop)

@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
-use convolog_db::{entries, people, people::Particulars, search, tags};
-use convolog_dto::{EntryId, EntryQuery, PersonQuery, Role};
+use convolog_db::{DbOptions, PlanLimits, entries, people, people::Particulars, search, tags};
+use convolog_dto::{EntryId, EntryQuery, EntrySort, PersonQuery, Role};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -35,6 +35,10 @@ fn no_text_is_an_error_of_the_search() {
                 q: Some(text.clone()),
                 ..EntryQuery::default()
             };
+            let best_first = EntryQuery {
+                sort: Some(EntrySort::Relevance),
+                ..words.clone()
+            };
             let people_query = PersonQuery {
                 q: Some(text.clone()),
                 ..PersonQuery::default()
@@ -43,6 +47,8 @@ fn no_text_is_an_error_of_the_search() {
             let outcome = world.db.read(|tx| {
                 entries::list(tx, &scope, &query, calendar, None, 5)?;
                 entries::list(tx, &scope, &words, calendar, None, 5)?;
+                let page = entries::list(tx, &scope, &best_first, calendar, None, 5)?;
+                search::passages(tx, &scope, &text, page.rows.iter().map(|row| row.id))?;
                 entries::facets(tx, &scope, &words, calendar)?;
                 search::entries(tx, &scope, &text, 5)?;
                 search::people(tx, &scope, &text, 5)?;
@@ -250,4 +256,66 @@ fn entries_are_found_by_the_beginning_of_their_number() {
     assert_eq!(listed(&boss, "E-2023-*").len(), 2);
     assert_eq!(listed(&lead, "E-2023-*"), [below]);
     assert_eq!(listed(&lead, "E-2023-0002"), []);
+}
+
+/// What a list has with the best first: a page, and the cursor of the next one.
+fn best_first(
+    world: &World,
+    viewer: &Viewer,
+    text: &str,
+    cursor: Option<&str>,
+    limit: i64,
+) -> (Vec<EntryId>, Option<String>) {
+    let query = EntryQuery {
+        q: Some(text.to_owned()),
+        sort: Some(EntrySort::Relevance),
+        ..EntryQuery::default()
+    };
+    let page = read(world, |tx| {
+        entries::list(tx, &viewer.scope(), &query, calendar(2), cursor, limit)
+    });
+    (page.rows.iter().map(|row| row.id).collect(), page.next)
+}
+
+#[test]
+fn the_entry_of_a_number_comes_before_those_that_mention_it() {
+    let world = World::new();
+    let boss = world.user("boss", Role::SuperAdmin, None);
+    let sam = world.person("Sam", None);
+    let first = world.final_entry(boss.id, content(sam, hour(1)));
+    let mut text = content(sam, hour(2));
+    text.facts = Some("The same as E-2023-0001.".to_owned());
+    let second = world.final_entry(boss.id, text);
+    let found = |text: &str| best_first(&world, &boss, text, None, 10).0;
+    assert_eq!(found("e-2023-0001"), [first, second]);
+    assert_eq!(found("E-2023-*"), [second, first]);
+    assert_eq!(found("same"), [second]);
+}
+
+#[test]
+fn what_is_written_while_one_reads_on_pushes_nothing_off_the_list() {
+    let world = World::with(DbOptions {
+        plans: PlanLimits {
+            ranked: 4,
+            ..PlanLimits::default()
+        },
+        ..DbOptions::default()
+    });
+    let boss = world.user("boss", Role::SuperAdmin, None);
+    let sam = world.person("Sam", None);
+    let write = |words: usize| {
+        let mut text = content(sam, hour(1));
+        text.facts = Some(format!("handover {}", "other words ".repeat(words)));
+        world.final_entry(boss.id, text)
+    };
+    let ids: Vec<EntryId> = [1, 9, 3, 2, 5, 0, 7].map(write).to_vec();
+    let (mut found, mut next) = best_first(&world, &boss, "handover", None, 1);
+    assert_eq!(found, [ids[5]], "the shortest of the newest four");
+    while let Some(cursor) = next {
+        write(0);
+        let (ids, after) = best_first(&world, &boss, "handover", Some(&cursor), 1);
+        found.extend(ids);
+        next = after;
+    }
+    assert_eq!(found, [5, 3, 4, 6, 2, 1, 0].map(|n| ids[n]));
 }

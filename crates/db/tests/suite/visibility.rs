@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use convolog_db::{attachments, entries, follow_ups, later, people, search, tags};
-use convolog_dto::{EntryId, EntryQuery, FollowUpQuery, PersonId, PersonQuery, RecordState};
+use convolog_dto::{
+    EntryId, EntryQuery, EntrySort, FollowUpQuery, PersonId, PersonQuery, RecordState, SearchText,
+};
 use proptest::prelude::*;
 
 use crate::model::{Built, LIMITS, Made, build, firm, query};
@@ -57,6 +59,31 @@ fn check_lists(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) {
     );
     let facets = read(&built.world, |tx| entries::facets(tx, &scope, query, calendar));
     assert_eq!(facets, built.expected_facets(viewer, query), "{query:?}");
+}
+
+/// With the best first a list has the same entries, each once: the newest so many in an order of their own, then the older ones as they
+/// were made.
+fn check_best_first(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64, ranked: i64) {
+    if !SearchText::parse(query.q.as_deref().unwrap_or_default()).has_words() {
+        return;
+    }
+    let expected = built.expected(viewer, query);
+    let newest = built.made.iter().rev().map(|made| made.id);
+    let newest: Vec<EntryId> = newest.filter(|id| expected.contains(id)).collect();
+    let query = EntryQuery {
+        sort: Some(EntrySort::Relevance),
+        ..query.clone()
+    };
+    let found = pages(built, viewer, &query, limit);
+    let ranked = newest.len().min(usize::try_from(ranked).unwrap());
+    let set = |ids: &[EntryId]| ids.iter().copied().collect::<BTreeSet<_>>();
+    assert_eq!(found.len(), newest.len(), "{viewer:?} {query:?}");
+    assert_eq!(
+        set(&found[..ranked]),
+        set(&newest[..ranked]),
+        "{viewer:?} {query:?}"
+    );
+    assert_eq!(found[ranked..], newest[ranked..], "{viewer:?} {query:?}");
 }
 
 /// What came later shows with its entry, and only there.
@@ -258,6 +285,24 @@ fn check_searches(built: &Built, viewer: &Viewer, ranked: i64) {
     let hits = read(&built.world, |tx| search::entries(tx, &scope, "alpha", limit));
     assert!(hits.iter().all(|hit| visible.contains(&hit.id)));
     assert_eq!(hits.len(), visible.len().min(usize::try_from(limit).unwrap()));
+    let best_first = EntryQuery {
+        sort: Some(EntrySort::Relevance),
+        ..query
+    };
+    let listed = pages(built, viewer, &best_first, 3);
+    let found: Vec<EntryId> = hits.iter().map(|hit| hit.id).collect();
+    assert_eq!(listed[..found.len()], found, "the order of the search");
+    let all = built.made.iter().map(|made| made.id);
+    let passages = read(&built.world, |tx| search::passages(tx, &scope, "alpha", all));
+    assert!(passages.keys().all(|id| {
+        built
+            .made
+            .iter()
+            .any(|made| made.id == *id && built.sees(viewer, made))
+    }));
+    for hit in hits {
+        assert_eq!(passages.get(&hit.id), Some(&hit.snippet));
+    }
     let evidence = read(&built.world, |tx| {
         search::attachments(tx, &scope, "night rot*", 100)
     });
@@ -310,6 +355,7 @@ proptest! {
             for query in &queries {
                 check_lists(&built, viewer, &words_only(query), limit);
                 check_lists(&built, viewer, query, limit);
+                check_best_first(&built, viewer, query, limit, LIMITS[firm.limits].ranked);
                 let narrowed = EntryQuery {
                     subject_id: subjects.iter().map(|n| person(*n)).collect(),
                     subtree_of: root.map(person),
@@ -317,6 +363,7 @@ proptest! {
                     ..query.clone()
                 };
                 check_lists(&built, viewer, &narrowed, limit);
+                check_best_first(&built, viewer, &narrowed, limit, LIMITS[firm.limits].ranked);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::{
     Ctx, Result, ServiceError, meta,
-    page::{check_words, limit_of},
+    page::{check_filter, limit_of},
 };
 use convolog_db::entries;
 use convolog_dto::{EntryFacets, EntryQuery};
@@ -14,7 +14,7 @@ use convolog_dto::{EntryFacets, EntryQuery};
 pub fn get_entry_facets(ctx: &Ctx, query: EntryQuery) -> Result<EntryFacets> {
     // A facet has no pages, but a query that a list would refuse is refused here as well.
     limit_of(query.limit)?;
-    check_words(query.q.as_deref())?;
+    check_filter(&query)?;
     ctx.read(|tx| {
         let calendar = meta::calendar(ctx, tx)?;
         Ok::<_, ServiceError>(entries::facets(tx, &ctx.scope(), &query, calendar)?)

@@ -4,7 +4,7 @@ use super::{
     record::{Asked, Recording},
     slots::Slot,
 };
-use crate::{Ctx, Result, downloads::Progress, page::check_words};
+use crate::{Ctx, Result, downloads::Progress, page::check_filter};
 use convolog_dto::{CaseFileFormat, EntryQuery, ExportReason, Instant, NewCaseFile, Permission, Validate};
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ pub fn require_case_file(ctx: &Ctx, new: &NewCaseFile, filter: EntryQuery) -> Re
 fn chosen(ctx: &Ctx, new: &NewCaseFile, filter: EntryQuery) -> Result<Chosen> {
     ctx.require(Permission::ExportsRun)?;
     new.check()?;
-    check_words(filter.q.as_deref())?;
+    check_filter(&filter)?;
     if is_everything(new, &filter) {
         ctx.require_step_up()?;
     }

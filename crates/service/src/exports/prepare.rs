@@ -4,7 +4,7 @@ use super::{
     record::{Asked, Recording},
     slots::Slot,
 };
-use crate::{Ctx, Result, ServiceError, downloads::Progress, page::check_words};
+use crate::{Ctx, Result, ServiceError, downloads::Progress, page::check_filter};
 use convolog_db::people;
 use convolog_dto::{
     EntryQuery, ExportFormat, ExportReason, Instant, Permission, PersonId, PersonRef, Validate,
@@ -157,7 +157,7 @@ impl PreparedExport {
 /// 403 `forbidden`, `step_up_required`; 404 for a person who is not seen; 400 and 422 for a bad request.
 pub fn require_export(ctx: &Ctx, request: &ExportRequest) -> Result<Option<PersonRef>> {
     request.reason.check()?;
-    check_words(request.filter.q.as_deref())?;
+    check_filter(&request.filter)?;
     let Some(id) = request.person else {
         ctx.require(Permission::ExportsRun)?;
         if request.is_full() {

@@ -27,7 +27,8 @@ pub(super) fn PreviousEntries(
                 limit: Some(FEW),
                 ..EntryQuery::default()
             };
-            Ok(Some(api::list_entries(query).await?.items))
+            let rows = api::list_entries(query).await?.items;
+            Ok(Some(rows.into_iter().map(|row| row.entry).collect::<Vec<_>>()))
         }
     });
     loaded(entries, SkeletonKind::Lines, move |entries| {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use convolog_dto::{BulkEntries, BulkReport, BulkResult, Entry, EntryId};
+use convolog_dto::{BulkEntries, BulkReport, BulkResult, EntryId, ListedEntry};
 use leptos::prelude::*;
 
 use super::bulk_form::BulkForm;
@@ -45,7 +45,7 @@ enum Stage {
 }
 
 #[component]
-pub(super) fn BulkBar(selection: Selection, pages: Pages<Entry>, changed: RwSignal<u32>) -> AnyView {
+pub(super) fn BulkBar(selection: Selection, pages: Pages<ListedEntry>, changed: RwSignal<u32>) -> AnyView {
     let change = RwSignal::new(Change::Tags);
     let open = RwSignal::new(false);
     let any = Memo::new(move |_| selection.count() > 0);
@@ -81,7 +81,7 @@ fn BulkSteps(
     open: RwSignal<bool>,
     change: Change,
     selection: Selection,
-    pages: Pages<Entry>,
+    pages: Pages<ListedEntry>,
     changed: RwSignal<u32>,
 ) -> AnyView {
     let stage = RwSignal::new(Stage::Asking);
@@ -151,11 +151,12 @@ fn Trial(
 }
 
 /// The chosen entries and what they are called, in the order of the list.
-fn chosen(pages: Pages<Entry>, selection: Selection) -> Vec<(EntryId, String)> {
+fn chosen(pages: Pages<ListedEntry>, selection: Selection) -> Vec<(EntryId, String)> {
     let ids = selection.ids();
     pages.rows.with_untracked(|state| match state {
         Load::Ready(rows) => rows
             .iter()
+            .map(|row| &row.entry)
             .filter(|entry| ids.contains(&entry.id))
             .map(|entry| (entry.id, headline(entry)))
             .collect(),

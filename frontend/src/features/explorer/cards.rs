@@ -1,6 +1,6 @@
-//! Entries as cards, with their first words.
+//! Entries as cards, with their first words, or those that were looked for.
 
-use convolog_dto::{Entry, RecordState, Sentiment, Severity};
+use convolog_dto::{Entry, ListedEntry, RecordState, Sentiment, Severity};
 use leptos::prelude::*;
 
 use super::selection::{Selection, pick};
@@ -8,24 +8,28 @@ use crate::features::entries::headline;
 use crate::i18n::{Word, day_of, plural, relative_day, t};
 use crate::routes::Route;
 use crate::shell::use_choose_key;
-use crate::ui::{CardGrid, EntryCard, Icon, Mark, RecordStateMark, SentimentMark, SeverityMark, StatusMark};
+use crate::ui::{
+    CardGrid, EntryCard, Icon, Mark, RecordStateMark, SentimentMark, SeverityMark, StatusMark, whole,
+};
 
 /// How many characters of the account are worth sending to the screen; it shows some lines of them.
 const WORDS: usize = 280;
 
 #[component]
-pub(super) fn EntryCards(rows: Vec<Entry>, selection: Option<Selection>) -> AnyView {
+pub(super) fn EntryCards(rows: Vec<ListedEntry>, selection: Option<Selection>) -> AnyView {
     if selection.is_some() {
         use_choose_key();
     }
     let cards = rows
         .into_iter()
-        .map(|entry| card(&entry, selection))
+        .map(|listed| card(listed, selection))
         .collect_view();
     view! { <CardGrid>{cards}</CardGrid> }.into_any()
 }
 
-fn card(entry: &Entry, selection: Option<Selection>) -> AnyView {
+fn card(listed: ListedEntry, selection: Option<Selection>) -> AnyView {
+    let ListedEntry { entry, snippet } = listed;
+    let entry = &entry;
     let day = relative_day(day_of(entry.occurred_start));
     let detail = t!(
         "explorer.card_detail",
@@ -39,7 +43,7 @@ fn card(entry: &Entry, selection: Option<Selection>) -> AnyView {
             href=Route::Entry(entry.id).href()
             detail=detail
             reference=entry.reference.clone()
-            text=first_words(entry)
+            text=if snippet.is_empty() { whole(first_words(entry)) } else { snippet }
             voided=entry.record_state == RecordState::Voided
             pick=selection.map(|selection| pick(selection, entry))
             marks=marks(entry)

@@ -42,28 +42,35 @@ fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
 /// The order of the rows.
 #[component]
 pub(super) fn SortField(filter: Filter<EntryFilter>) -> AnyView {
-    static ORDERS: [(EntrySort, &str); 4] = [
+    static ORDERS: [(EntrySort, &str); 5] = [
+        (EntrySort::Relevance, "best"),
         (EntrySort::OccurredDescending, "newest"),
         (EntrySort::Occurred, "oldest"),
         (EntrySort::RecordedDescending, "recorded"),
         (EntrySort::Recorded, "recorded_first"),
     ];
-    let value = choice(
-        &ORDERS,
-        filter,
-        |now| now.sort.unwrap_or_default(),
-        |now, sort| now.sort = Some(sort).filter(|sort| *sort != EntrySort::default()),
-    );
-    let options: Options = [
+    let value = choice(&ORDERS, filter, EntryFilter::order, |now, sort| {
+        now.sort = Some(sort).filter(|sort| *sort != now.usual_order())
+    });
+    let ranked = Memo::new(move |_| filter.now.with(EntryFilter::is_ranked));
+    let options = Signal::derive(move || orders(ranked.get()));
+    view! { <Select label=t!("explorer.sort.label") options=options value=value hide_label=true /> }
+        .into_any()
+}
+
+/// The orders to choose from.
+fn orders(ranked: bool) -> Options {
+    let best = ranked.then(|| ("best", t!("explorer.sort.best")));
+    let others = [
         ("newest", t!("explorer.sort.newest")),
         ("oldest", t!("explorer.sort.oldest")),
         ("recorded", t!("explorer.sort.recorded")),
         ("recorded_first", t!("explorer.sort.recorded_first")),
-    ]
-    .map(|(key, text)| (key.to_owned(), text.to_owned()))
-    .to_vec();
-    view! { <Select label=t!("explorer.sort.label") options=options value=value hide_label=true /> }
-        .into_any()
+    ];
+    best.into_iter()
+        .chain(others)
+        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .collect()
 }
 
 /// Table, cards or timeline.

@@ -1,6 +1,6 @@
 //! The page: filters, views, the rows in one of three layouts, what can be done to many of them.
 
-use convolog_dto::{Entry, EntryQuery, Permission, RecordState, limits};
+use convolog_dto::{EntryQuery, ListedEntry, Permission, RecordState, limits};
 use leptos::prelude::*;
 
 use super::bulk::BulkBar;
@@ -83,12 +83,12 @@ pub fn Explorer() -> AnyView {
     .into_any()
 }
 
-fn rows(filter: Filter<EntryFilter>) -> Pages<Entry> {
+fn rows(filter: Filter<EntryFilter>) -> Pages<ListedEntry> {
     let capture = use_capture();
     // "Show more" and the layout change the address, too; only what decides which rows there are reads anew.
     let asked = Memo::new(move |_| {
         filter.now.with(|now| EntryFilter {
-            sort: now.sort,
+            sort: Some(now.order()),
             ..now.essence()
         })
     });
@@ -110,9 +110,9 @@ fn rows(filter: Filter<EntryFilter>) -> Pages<Entry> {
 fn laid_out(
     filter: Filter<EntryFilter>,
     selection: Option<Selection>,
-) -> impl Fn(Vec<Entry>) -> AnyView + Send + Sync + 'static {
+) -> impl Fn(Vec<ListedEntry>) -> AnyView + Send + Sync + 'static {
     let show = Memo::new(move |_| filter.now.with(|now| now.show));
-    move |rows: Vec<Entry>| {
+    move |rows: Vec<ListedEntry>| {
         if rows.is_empty() {
             return none(filter);
         }
@@ -120,7 +120,7 @@ fn laid_out(
             Show::Table => view! { <EntryTable rows=rows selection=selection /> }.into_any(),
             Show::Cards => view! { <EntryCards rows=rows selection=selection /> }.into_any(),
             Show::Timeline => {
-                let sort = filter.now.with_untracked(|now| now.sort).unwrap_or_default();
+                let sort = filter.now.with_untracked(EntryFilter::order);
                 view! { <EntryTimeline rows=rows sort=sort /> }.into_any()
             }
         }
@@ -128,7 +128,7 @@ fn laid_out(
 }
 
 /// What hangs on the rows that are listed: the trail of `[` and `]`, and which of them stay chosen.
-fn follow(pages: Pages<Entry>, selection: Option<Selection>) {
+fn follow(pages: Pages<ListedEntry>, selection: Option<Selection>) {
     Effect::new(move |_| {
         pages.rows.with(|state| {
             if let Load::Ready(rows) = state {
@@ -142,7 +142,7 @@ fn follow(pages: Pages<Entry>, selection: Option<Selection>) {
 }
 
 /// `e` opens the row with the focus: a draft in the editor, anything else to be read.
-fn use_edit_key(pages: Pages<Entry>) {
+fn use_edit_key(pages: Pages<ListedEntry>) {
     let go = use_go();
     let edit = Callback::new(move |()| {
         let Some(Route::Entry(id)) = focused_row().map(|href| Route::parse(&href)) else {
@@ -151,7 +151,7 @@ fn use_edit_key(pages: Pages<Entry>) {
         let draft = pages.rows.with_untracked(|state| match state {
             Load::Ready(rows) => rows
                 .iter()
-                .any(|entry| entry.id == id && entry.record_state == RecordState::Draft),
+                .any(|row| row.entry.id == id && row.entry.record_state == RecordState::Draft),
             Load::Pending | Load::Failed(_) => false,
         });
         go.to(if draft {

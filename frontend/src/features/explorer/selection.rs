@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use convolog_dto::{Entry, EntryId, limits};
+use convolog_dto::{Entry, EntryId, ListedEntry, limits};
 use leptos::prelude::*;
 
 use crate::features::entries::headline;
@@ -32,8 +32,8 @@ impl Selection {
     }
 
     /// Those that are still listed: what one does not see any more must not be changed unseen.
-    pub fn keep_to(self, rows: &[Entry]) {
-        let listed: BTreeSet<EntryId> = rows.iter().map(|entry| entry.id).collect();
+    pub fn keep_to(self, rows: &[ListedEntry]) {
+        let listed: BTreeSet<EntryId> = rows.iter().map(|row| row.entry.id).collect();
         self.0.maybe_update(|held| {
             let before = held.len();
             held.retain(|id| listed.contains(id));
@@ -61,8 +61,8 @@ pub(super) fn pick(selection: Selection, entry: &Entry) -> AnyView {
 }
 
 /// The box of all entries that are listed.
-pub(super) fn pick_all(selection: Selection, rows: &[Entry]) -> AnyView {
-    let ids: Vec<EntryId> = rows.iter().map(|entry| entry.id).collect();
+pub(super) fn pick_all(selection: Selection, rows: &[ListedEntry]) -> AnyView {
+    let ids: Vec<EntryId> = rows.iter().map(|row| row.entry.id).collect();
     let wanted = ids.len().min(limits::BULK_MAX);
     let on = Signal::derive(move || selection.count() == wanted);
     let change = Callback::new(move |on: bool| {

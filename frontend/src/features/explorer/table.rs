@@ -1,6 +1,6 @@
 //! Entries as a table; as cards on a phone.
 
-use convolog_dto::{Entry, RecordState, Severity};
+use convolog_dto::{ListedEntry, RecordState, Severity};
 use leptos::prelude::*;
 
 use super::selection::{Selection, pick, pick_all};
@@ -15,7 +15,7 @@ use crate::ui::{
 
 /// With a `selection` each row has a box to choose it by.
 #[component]
-pub(super) fn EntryTable(rows: Vec<Entry>, selection: Option<Selection>) -> AnyView {
+pub(super) fn EntryTable(rows: Vec<ListedEntry>, selection: Option<Selection>) -> AnyView {
     let headers = vec![
         t!("explorer.column.entry"),
         t!("explorer.column.person"),
@@ -28,11 +28,15 @@ pub(super) fn EntryTable(rows: Vec<Entry>, selection: Option<Selection>) -> AnyV
         use_choose_key();
         pick_all(selection, &rows)
     });
-    let rows = rows.into_iter().map(|entry| row(entry, selection)).collect_view();
+    let rows = rows
+        .into_iter()
+        .map(|listed| row(listed, selection))
+        .collect_view();
     view! { <Table caption=t!("nav.entries") headers=headers brief=true pick=all>{rows}</Table> }.into_any()
 }
 
-fn row(entry: Entry, selection: Option<Selection>) -> AnyView {
+fn row(listed: ListedEntry, selection: Option<Selection>) -> AnyView {
+    let ListedEntry { entry, snippet } = listed;
     let (text, href, struck) = (
         headline(&entry),
         Route::Entry(entry.id).href(),
@@ -51,6 +55,7 @@ fn row(entry: Entry, selection: Option<Selection>) -> AnyView {
                 <RowLink
                     text=text
                     href=href
+                    passage=snippet
                     detail=detail.into_any()
                     code=entry.reference
                     struck=struck

@@ -1,6 +1,6 @@
 //! Entries month by month, the day in the margin.
 
-use convolog_dto::{Entry, EntrySort, Instant, RecordState};
+use convolog_dto::{Entry, EntrySort, Instant, ListedEntry, RecordState};
 use leptos::prelude::*;
 
 use super::cards::marks;
@@ -11,12 +11,12 @@ use crate::ui::{DayNumber, EntryLine, Margin, MonthHeading, Ruled};
 
 /// In the order of the rows: by the event, or by the record.
 #[component]
-pub(super) fn EntryTimeline(rows: Vec<Entry>, sort: EntrySort) -> AnyView {
+pub(super) fn EntryTimeline(rows: Vec<ListedEntry>, sort: EntrySort) -> AnyView {
     let recorded = matches!(sort, EntrySort::Recorded | EntrySort::RecordedDescending);
     let mut last = None;
     let rows = rows
         .into_iter()
-        .map(|entry| {
+        .map(|ListedEntry { entry, .. }| {
             let at = if recorded {
                 entry.recorded_at
             } else {

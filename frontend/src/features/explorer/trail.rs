@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use convolog_dto::{Entry, EntryId};
+use convolog_dto::{EntryId, ListedEntry};
 use leptos::prelude::*;
 
 use crate::i18n::t;
@@ -15,8 +15,8 @@ thread_local! {
 }
 
 /// Keeps the order of a list.
-pub(super) fn keep_trail(rows: &[Entry]) {
-    TRAIL.with_borrow_mut(|trail| *trail = rows.iter().map(|entry| entry.id).collect());
+pub(super) fn keep_trail(rows: &[ListedEntry]) {
+    TRAIL.with_borrow_mut(|trail| *trail = rows.iter().map(|row| row.entry.id).collect());
 }
 
 /// Makes `[` and `]` go to the entries before and after this one in the list that one came from. Call it on the page of

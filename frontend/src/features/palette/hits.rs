@@ -1,12 +1,12 @@
 //! What the server finds, as lines of the palette.
 
-use convolog_dto::{EntryHit, PersonHit, SavedView, SearchResults, SnippetPart};
+use convolog_dto::{EntryHit, PersonHit, SavedView, SearchResults};
 
 use super::fuzzy::{Fit, fit};
 use crate::features::explorer::{view_href, words_href};
 use crate::i18n::{Word, day_of, relative_day, t};
 use crate::routes::Route;
-use crate::ui::{Icon, PaletteItem};
+use crate::ui::{Icon, PaletteItem, whole};
 
 /// How many of each kind.
 const FEW: usize = 6;
@@ -16,14 +16,6 @@ const FEW: usize = 6;
 pub struct Hit {
     pub item: PaletteItem,
     pub href: String,
-}
-
-/// Text with nothing marked.
-pub fn whole(text: impl Into<String>) -> Vec<SnippetPart> {
-    vec![SnippetPart {
-        text: text.into(),
-        hit: false,
-    }]
 }
 
 /// The people; the letters that fit are marked.

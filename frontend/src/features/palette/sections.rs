@@ -6,10 +6,10 @@ use convolog_dto::{SavedView, SearchResults};
 
 use super::commands::Command;
 use super::fuzzy::{Fit, fit};
-use super::hits::{self, Hit, whole};
+use super::hits::{self, Hit};
 use super::recent::Recent;
 use crate::i18n::t;
-use crate::ui::{Icon, PaletteGroup, PaletteItem};
+use crate::ui::{Icon, PaletteGroup, PaletteItem, whole};
 
 /// How many commands are offered before one types, and while one does.
 const COMMANDS: usize = 8;

@@ -1,6 +1,6 @@
 //! What was recorded about a person as a ledger: month by month, the newest first.
 
-use convolog_dto::{Entry, EntryQuery, PersonId, RecordState, Sentiment, Severity};
+use convolog_dto::{Entry, EntryQuery, ListedEntry, PersonId, RecordState, Sentiment, Severity};
 use leptos::prelude::*;
 
 use crate::api::{self, Pages};
@@ -30,7 +30,7 @@ pub(super) fn EntriesTab(subject: PersonId, name: String) -> AnyView {
         },
     );
     let write = Callback::new(move |()| capture.open(Some(subject)));
-    let matter = move |rows: Vec<Entry>| {
+    let matter = move |rows: Vec<ListedEntry>| {
         if rows.is_empty() {
             return view! {
                 <EmptyState title=t!("timeline.none", name = name) text=t!("timeline.none_text")>
@@ -52,10 +52,10 @@ pub(super) fn EntriesTab(subject: PersonId, name: String) -> AnyView {
 }
 
 #[component]
-fn Months(rows: Vec<Entry>) -> AnyView {
+fn Months(rows: Vec<ListedEntry>) -> AnyView {
     let mut last = None;
     rows.into_iter()
-        .map(|entry| {
+        .map(|ListedEntry { entry, .. }| {
             let day = day_of(entry.occurred_start);
             let month = month_key(day);
             let heading = (last != Some(month)).then(|| view! { <MonthHeading text=month_heading(day) /> });

@@ -146,6 +146,7 @@ fn the_csv_of_a_view_has_its_rows_in_its_order() {
     for filter in [
         "",
         "&sort=recorded_at",
+        "&sort=relevance&q=handover",
         &format!("&subject_id={}", firm.person("Sam")),
     ] {
         let csv = firm

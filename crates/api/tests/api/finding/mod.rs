@@ -34,6 +34,46 @@ fn a_search_finds_people_and_entries_and_marks_the_hits() {
 }
 
 #[test]
+fn a_list_of_what_has_the_words_is_as_good_as_a_search() {
+    let firm = Firm::start();
+    let mut ids = Vec::new();
+    for facts in [
+        "The till was short.",
+        "The till was short, and the till was late. Till when?",
+        "No.",
+    ] {
+        let mut new = firm.new_entry("Sam");
+        new["title"] = json!("Note");
+        new["facts"] = json!(facts);
+        let entry: convolog_dto::Entry = firm.tom.post("/entries", &new).expect(201).read();
+        ids.push(entry.id);
+    }
+    let items = |query: &str| firm.tom.get(&format!("/entries?{query}")).expect(200).json()["items"].clone();
+    let found = firm.tom.get("/search?q=till").expect(200).json();
+    let best = items("q=till&sort=relevance");
+    let of = |rows: &serde_json::Value| -> Vec<_> {
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| (row["id"].clone(), row["snippet"].clone()))
+            .collect()
+    };
+    assert_eq!(of(&best), of(&found["entries"]));
+    assert_eq!(best[0]["id"], json!(ids[1]));
+    assert_eq!(
+        best[1]["snippet"],
+        json!([
+            { "text": "The ", "hit": false },
+            { "text": "till", "hit": true },
+            { "text": " was short.", "hit": false },
+        ])
+    );
+    for unmarked in ["limit=50", "q=-till", "q=..."] {
+        for row in items(unmarked).as_array().unwrap() {
+            assert_eq!(row["snippet"], json!([]), "{unmarked}");
+        }
+    }
+}
+
+#[test]
 fn a_search_finds_nothing_of_what_one_does_not_see() {
     let firm = Firm::start();
     firm.final_entry(&firm.tom, "Sam");

@@ -145,4 +145,13 @@ impl<'b> Asker<'b> {
             self.account
         );
     }
+
+    /// Holds the passage of an entry to its own words.
+    pub fn own_passage(&self, row: &Value) {
+        let parts = row["snippet"].as_array().unwrap().iter();
+        let passage: String = parts.map(|part| part["text"].as_str().unwrap()).collect();
+        for other in self.built.entries.iter().filter(|one| row["id"] != one.id) {
+            assert!(!passage.contains(&other.word), "{passage}");
+        }
+    }
 }

@@ -88,6 +88,18 @@ fn plain_questions(built: &Built) -> Vec<Question<'_>> {
 
 fn questions(built: &Built) -> Vec<Question<'_>> {
     let mut questions = plain_questions(built);
+    questions.extend([
+        ask("q=alpha&sort=relevance", |entry| entry.says("alpha")),
+        ask("q=alpha%20-beta&tag=rota&sort=relevance", |entry| {
+            entry.says("alpha") && !entry.says("beta") && entry.tagged("rota")
+        }),
+    ]);
+    for entry in built.entries.iter().take(4) {
+        let number = &entry.reference;
+        questions.push(ask(format!("q={number}&sort=relevance"), move |one| {
+            one.reference == *number
+        }));
+    }
     for tag in TAGS {
         questions.push(ask(format!("tag={tag}"), move |entry| entry.tagged(tag)));
     }
@@ -110,6 +122,7 @@ pub fn entries(asker: &Asker<'_>) {
         asker.same_ids(&path, &rows, "id", expected.iter().map(|entry| entry.id.as_str()));
         for row in &rows {
             links(asker, row);
+            asker.own_passage(row);
         }
     }
 }

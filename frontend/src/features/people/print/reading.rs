@@ -50,7 +50,7 @@ pub(super) async fn read_all(subject: PersonId, count: RwSignal<Count>) -> Resul
         if let Some(total) = page.total {
             count.try_set(Count { done: 0, total });
         }
-        let mut rows = page.items.into_iter().peekable();
+        let mut rows = page.items.into_iter().map(|row| row.entry).peekable();
         while rows.peek().is_some() {
             let some: Vec<Entry> = rows.by_ref().take(AT_ONCE).collect();
             let read = i64::try_from(some.len()).unwrap_or_default();
