@@ -6,10 +6,11 @@ use convolog_dto::{
     AuthorCount, Contemporaneity, EntryFacets, EntryQuery, EntryStatus, EntryType, FacetCounts, RecordState,
     Sentiment, Severity, UserId, UserRef,
 };
+use convolog_rbac::Visibility;
 use diesel::sql_types::{BigInt, Binary, Text};
 
 use super::counts::{count, covering, rows_of, tag_counts};
-use super::filter::{Filter, Held};
+use super::filter::{Filter, Held, OVERDUE};
 use super::kept_counts;
 use super::plan::{Goal, choose};
 use crate::column::Col;
@@ -238,13 +239,42 @@ fn overdue(
         None => all,
         Some(_) => count(tx, scope, &with(None), calendar, None)?,
     };
-    let late = count(tx, scope, &with(Some(true)), calendar, None)?;
+    let late = if everything(scope, query) {
+        all_overdue(tx, scope, calendar)?
+    } else {
+        count(tx, scope, &with(Some(true)), calendar, None)?
+    };
     let counts = [(yes_or_no(true), late), (yes_or_no(false), all - late)];
     Ok(counts
         .into_iter()
         .filter(|(_, n)| *n > 0)
         .map(|(word, n)| (word.to_owned(), n))
         .collect())
+}
+
+/// Whether the query is for everything, by somebody who sees everybody.
+fn everything(scope: &Scope, query: &EntryQuery) -> bool {
+    let unfiltered = EntryQuery {
+        sort: query.sort,
+        limit: query.limit,
+        cursor: query.cursor.clone(),
+        include_total: query.include_total,
+        ..EntryQuery::default()
+    };
+    scope.visibility() == Visibility::Everyone && *query == unfiltered
+}
+
+/// How many of all entries have an overdue follow-up, from indices that hold all that is asked.
+fn all_overdue(tx: &mut ReadTx<'_>, scope: &Scope, calendar: Calendar) -> Result<i64, DbError> {
+    let mut statement = Sql::dynamic(format!(
+        "SELECT count(DISTINCT f.entry_id) FROM follow_ups f INDEXED BY follow_ups_open \
+         CROSS JOIN entries x INDEXED BY entries_by_id ON x.id = f.entry_id WHERE {OVERDUE} AND "
+    ))
+    .bind(calendar.today());
+    statement
+        .push("(x.finalised_at IS NOT NULL OR x.author_id = ?)")
+        .with(scope.viewer());
+    statement.one::<BigInt, i64>(tx)
 }
 
 /// As the query says it.

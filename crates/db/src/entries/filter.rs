@@ -11,7 +11,7 @@ use crate::lists::{Conditions, any_id, any_word};
 use crate::sql::Sql;
 
 /// A follow-up that is past its day and not finished.
-const OVERDUE: &str = "f.state IN ('open', 'in_progress', 'blocked') AND f.due_on < ?";
+pub(super) const OVERDUE: &str = "f.state IN ('open', 'in_progress', 'blocked') AND f.due_on < ?";
 
 /// Which filters a source of rows holds by itself, so that they need not be asked again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

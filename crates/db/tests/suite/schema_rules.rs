@@ -501,3 +501,25 @@ fn facets_are_counted_without_touching_the_rows() {
         }
     }
 }
+
+#[test]
+fn what_is_overdue_of_everything_is_counted_without_touching_the_rows() {
+    let world = World::new();
+    let boss = world.user("boss", Role::SuperAdmin, None);
+    let statements = read(&world, |tx| {
+        probe::statements(tx);
+        entries::facets(tx, &boss.scope(), &EntryQuery::default(), calendar(0))?;
+        Ok(probe::statements(tx))
+    });
+    let counting = statements.iter().find(|one| one.contains("follow_ups f"));
+    let steps = read(&world, |tx| probe::plan(tx, counting.unwrap()));
+    for index in [
+        "f USING COVERING INDEX follow_ups_open",
+        "x USING COVERING INDEX entries_by_id",
+    ] {
+        assert!(
+            steps.iter().any(|step| step.contains(index)),
+            "{index}: {steps:?}"
+        );
+    }
+}

@@ -1,0 +1,2 @@
+DROP INDEX entries_by_id;
+DROP INDEX follow_ups_open;
