@@ -129,7 +129,7 @@ test('everything as a case file asks who one is, and a download that runs shows 
   const ended = page.waitForRequest((request) => request.method() === 'DELETE' && request.url().includes('/download-tickets/'));
   await dialog.getByRole('button', { name: 'Cancel download' }).click();
   expect((await (await ended).response())?.status()).toBe(204);
-  await page.unrouteAll();
+  await page.unrouteAll({ behavior: 'wait' });
   await expect(dialog.getByText(/^Downloaded: /)).toBeVisible();
 });
 

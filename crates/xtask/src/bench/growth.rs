@@ -23,10 +23,14 @@ struct Side {
 }
 
 impl Side {
-    /// Serves it in place: a few thousand drafts more from an earlier run change nothing.
+    /// Serves a copy of the usual one, whose drafts of this run would stand before what the other bars read; the grown one in place.
     fn start(binary: &Path, size: Size, fresh: bool, like: Option<&Sample>) -> Result<Self> {
         let company = Company::ready(binary, size, fresh)?;
-        let server = Server::start(binary, &company.folder)?;
+        let folder = match size {
+            Size::Usual => company.copy("usual")?,
+            Size::Grown => company.folder.clone(),
+        };
+        let server = Server::start(binary, &folder)?;
         let admin = Client::signed_in(server.address, &company.email, &company.password)?;
         let sample = Sample::learn(&admin, like)?;
         let mut scenarios = scenarios::all(&sample);

@@ -14,8 +14,9 @@ use asking::Asker;
 use firm::Built;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
-use std::cell::Cell;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 /// What holds the answers of one operation to the model, for one account.
 type Check = fn(&Asker<'_>);
@@ -80,40 +81,48 @@ const ABOUT_NOBODY: &[(&str, &str)] = &[
     ("get_backup_run_log", "the same"),
 ];
 
-/// How many random firms are tried.
+/// How many random firms are tried, by how many threads: it is the longest of the tests, and the last.
 const FIRMS: u32 = 20;
+const THREADS: u32 = 2;
 
 #[test]
 fn every_list_shows_each_account_what_it_may_see_and_nothing_else() {
+    let (firms, accounts) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    thread::scope(|scope| {
+        for _ in 0..THREADS {
+            scope.spawn(|| some_firms(&firms, &accounts));
+        }
+    });
+    println!(
+        "random trees checked for visibility: {}, with {} accounts, {} operations each",
+        firms.into_inner(),
+        accounts.into_inner(),
+        CHECKS.len()
+    );
+}
+
+fn some_firms(firms: &AtomicUsize, accounts: &AtomicUsize) {
     let mut runner = TestRunner::new(Config {
-        cases: FIRMS,
+        cases: FIRMS / THREADS,
         max_shrink_iters: 40,
         failure_persistence: None,
         ..Config::default()
     });
-    let (firms, accounts) = (Cell::new(0), Cell::new(0));
-    runner
-        .run(&plan::plan(), |plan| {
-            let built = Built::new(&plan);
-            for account in 0..built.accounts.len() {
-                let asker = Asker::new(&built, account);
-                for (operation, check) in CHECKS {
-                    if built.operations.contains(*operation) {
-                        check(&asker);
-                    }
+    let outcome = runner.run(&plan::plan(), |plan| {
+        let built = Built::new(&plan);
+        for account in 0..built.accounts.len() {
+            let asker = Asker::new(&built, account);
+            for (operation, check) in CHECKS {
+                if built.operations.contains(*operation) {
+                    check(&asker);
                 }
-                accounts.set(accounts.get() + 1);
             }
-            firms.set(firms.get() + 1);
-            Ok(())
-        })
-        .unwrap();
-    println!(
-        "random trees checked for visibility: {}, with {} accounts, {} operations each",
-        firms.get(),
-        accounts.get(),
-        CHECKS.len()
-    );
+            accounts.fetch_add(1, Ordering::Relaxed);
+        }
+        firms.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    });
+    outcome.unwrap();
 }
 
 /// Follows a `$ref` of the document.
