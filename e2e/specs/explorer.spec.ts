@@ -381,3 +381,23 @@ test('the box finds an entry by its number and its promises, and offers the pers
   await expect(box).toHaveValue('');
   await expect(page.getByRole('button', { name: 'Remove Zed Marlow' })).toBeVisible();
 });
+
+test('where there is too much to count, the numbers say since when they are', async ({ page, signIn }) => {
+  // A company with so many entries takes minutes to fill; only the days are put into what the server counted.
+  let since: Record<string, string | null> = { author_id: '2024-03-01', tag: null, overdue: null, words: null };
+  await page.route('**/api/v1/entries/facets*', async (route) => {
+    const answer = await route.fetch();
+    const counted = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...counted, counted_since: since } });
+  });
+  await signIn(ada);
+  await page.goto('/entries');
+  const line = page.getByRole('complementary', { name: 'Filters' }).getByText('what happened on 1 Mar 2024 or later');
+  await expect(line, 'in a group that is closed').toBeHidden();
+  await page.getByRole('complementary', { name: 'Filters' }).getByText('Author', { exact: true }).click();
+  await expect(line).toBeVisible();
+  since = { author_id: '2024-03-01', tag: '2024-03-01', overdue: '2024-03-01', words: '2024-03-01' };
+  await page.goto('/entries?status=open');
+  await expect(line, 'once, for all of them').toBeVisible();
+  await page.unrouteAll({ behavior: 'wait' });
+});

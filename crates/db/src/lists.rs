@@ -89,6 +89,12 @@ pub(crate) fn page<T>(mut rows: Vec<T>, limit: i64, cursor_of: impl Fn(&T) -> St
     Page { rows, next }
 }
 
+/// A condition: never. Bound, because SQLite drops the others beside a plain 0, and an index of some rows is refused without the one
+/// that it needs.
+pub(crate) fn no_row() -> Sql<'static> {
+    Sql::dynamic("?").bind(0_i64)
+}
+
 /// A condition: the column holds one of these words. One text for any number of words.
 pub(crate) fn any_word<'w>(column: &str, words: impl IntoIterator<Item = &'w str>) -> Sql<'static> {
     let list: Vec<&str> = words.into_iter().collect();

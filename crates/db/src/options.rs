@@ -21,7 +21,8 @@ pub struct DbOptions {
     pub plans: PlanLimits,
 }
 
-/// Where one way of finding rows gives way to another. The answers are the same; only their cost differs.
+/// Where one way of finding rows gives way to another. The answers are the same, only their cost differs; but a search ranks and a
+/// facet counts no more than their limits say.
 #[derive(Clone, Copy, Debug)]
 pub struct PlanLimits {
     /// Up to this many matches of words or tags lead: they are looked up and sorted.
@@ -36,6 +37,8 @@ pub struct PlanLimits {
     pub looked_through: i64,
     /// How many of the newest of these it ranks, which costs some microseconds each.
     pub ranked: i64,
+    /// Beyond this many entries facets that no trigger keeps count the newer ones only, and say since when.
+    pub counted: i64,
 }
 
 impl Default for PlanLimits {
@@ -47,6 +50,7 @@ impl Default for PlanLimits {
             wide: 300,
             looked_through: 2000,
             ranked: 200,
+            counted: 50_000,
         }
     }
 }

@@ -4,6 +4,7 @@ use convolog_dto::UserId;
 use convolog_rbac::{Actor, Visibility};
 use diesel::sql_types::BigInt;
 
+use crate::lists::no_row;
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx};
 
@@ -39,7 +40,7 @@ impl Scope {
     pub(crate) fn sees(&self, column: &str) -> Sql<'static> {
         match self.visibility {
             Visibility::Everyone => Sql::dynamic("1"),
-            Visibility::Nobody => Sql::dynamic("0"),
+            Visibility::Nobody => no_row(),
             Visibility::Below(person) => Sql::dynamic(format!(
                 "EXISTS (SELECT 1 FROM org_closure seen WHERE seen.ancestor_id = ? AND seen.descendant_id = {column} \
                  AND seen.depth > 0)"

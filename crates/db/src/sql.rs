@@ -109,12 +109,22 @@ impl<'a> Sql<'a> {
         Prepared<'a, ST>: LoadQuery<'a, SqliteConnection, T> + RunQueryDsl<SqliteConnection>,
         ST: 'a,
     {
-        let prepared = self.prepare(tx);
         let mut found = Vec::with_capacity(rows);
-        for row in prepared.load_iter::<T, DefaultLoadingMode>(&mut tx.connection.sqlite)? {
-            found.push(row?);
-        }
+        self.each(tx, |row| found.push(row))?;
         Ok(found)
+    }
+
+    /// Every row, one after the other, where there may be too many to keep.
+    pub(crate) fn each<ST, T>(self, tx: &mut ReadTx<'_>, mut f: impl FnMut(T)) -> Result<(), DbError>
+    where
+        Prepared<'a, ST>: LoadQuery<'a, SqliteConnection, T> + RunQueryDsl<SqliteConnection>,
+        ST: 'a,
+    {
+        let prepared = self.prepare(tx);
+        for row in prepared.load_iter::<T, DefaultLoadingMode>(&mut tx.connection.sqlite)? {
+            f(row?);
+        }
+        Ok(())
     }
 
     /// The first row, if there is one.

@@ -177,6 +177,23 @@ pub struct EntryFacets {
     pub overdue: FacetCounts,
     /// By author, most entries first: the 30 who wrote most, and those of the filter.
     pub author_id: Vec<AuthorCount>,
+    /// Since when they are counted.
+    pub counted_since: CountedSince,
+}
+
+/// Where there are more than 50 000 entries to be counted one by one, only those are that happened on a day or later; `null` where all
+/// are. A facet whose own filter is set may have more to count than the others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CountedSince {
+    /// By author.
+    pub author_id: Option<NaiveDate>,
+    /// By tag.
+    pub tag: Option<NaiveDate>,
+    /// By whether a follow-up is overdue.
+    pub overdue: Option<NaiveDate>,
+    /// By everything else.
+    pub words: Option<NaiveDate>,
 }
 
 /// An author and how many entries are theirs.

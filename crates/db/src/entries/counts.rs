@@ -8,7 +8,7 @@ use diesel::sql_types::{BigInt, Text};
 use super::filter::{Filter, Held};
 use super::kept_counts;
 use super::plan::{Goal, Plan, Source, choose};
-use crate::column::Col;
+use super::tally::each_tag;
 use crate::lists::Conditions;
 use crate::sql::Sql;
 use crate::{Calendar, DbError, ReadTx, Scope};
@@ -100,14 +100,7 @@ pub fn tag_counts(
     statement
         .append(rows_of(plan, covering(query)))
         .push(" AND x.tags <> '[]' GROUP BY 1");
-    let rows: Vec<(Col<Vec<String>>, i64)> = statement.load::<(Text, BigInt), _>(tx)?;
-    let mut counts = BTreeMap::new();
-    for (tags, n) in rows {
-        for tag in tags.0 {
-            *counts.entry(tag).or_insert(0) += n;
-        }
-    }
-    Ok(counts)
+    each_tag(statement.load::<(Text, BigInt), (String, i64)>(tx)?)
 }
 
 /// How many of all entries have each tag that begins so, for who sees everybody.

@@ -10,9 +10,6 @@ use crate::Calendar;
 use crate::lists::{Conditions, any_id, any_word};
 use crate::sql::Sql;
 
-/// A follow-up that is past its day and not finished.
-pub(super) const OVERDUE: &str = "f.state IN ('open', 'in_progress', 'blocked') AND f.due_on < ?";
-
 /// Which filters a source of rows holds by itself, so that they need not be asked again.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Held {
@@ -191,22 +188,20 @@ impl<'q> Filter<'q> {
             all.add(tagged("NOT", &query.not_tag));
         }
         if let Some(wanted) = query.overdue {
-            let not = if wanted { "" } else { "NOT " };
-            all.add(
-                Sql::dynamic(format!(
-                    "{not}EXISTS (SELECT 1 FROM follow_ups f WHERE f.entry_id = x.id AND {OVERDUE})"
-                ))
-                .bind(self.calendar.today()),
-            );
+            let due = if wanted {
+                "x.next_due_on < ?"
+            } else {
+                "(x.next_due_on IS NULL OR x.next_due_on >= ?)"
+            };
+            all.add(Sql::dynamic(due).bind(self.calendar.today()));
         }
     }
 
-    /// The entries with an overdue follow-up, as rows of `seq`.
-    pub(super) fn overdue_rows(&self) -> Sql<'static> {
-        Sql::dynamic(format!(
-            "SELECT DISTINCT o.seq AS seq FROM follow_ups f CROSS JOIN entries o ON o.id = f.entry_id WHERE {OVERDUE}"
-        ))
-        .bind(self.calendar.today())
+    /// The entries with an overdue follow-up, as rows of `seq`; none when they are not what is asked for.
+    pub(super) fn overdue_rows(&self) -> Option<Sql<'static>> {
+        let rows = "SELECT o.seq AS seq FROM entries o INDEXED BY entries_due WHERE o.next_due_on < ?";
+        let asked = self.query.overdue == Some(true);
+        asked.then(|| Sql::dynamic(rows).bind(self.calendar.today()))
     }
 
     /// The sets of tags of each of which an entry must have one.

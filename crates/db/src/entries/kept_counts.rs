@@ -9,7 +9,7 @@ use convolog_dto::{
 use convolog_rbac::Visibility;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
-use super::facets::{Combination, CombinationSql, yes_or_no};
+use super::combination::{Combination, CombinationRow, CombinationSql, yes_or_no};
 use super::filter::{Filter, Held};
 use crate::column::Col;
 use crate::lists::{Conditions, any_word, begins};
@@ -55,21 +55,15 @@ pub(super) fn total(tx: &mut ReadTx<'_>, scope: &Scope, conditions: Conditions) 
     Ok(kept.unwrap_or(0) + drafts)
 }
 
-/// How many entries have which words.
-pub(super) fn combinations(
-    tx: &mut ReadTx<'_>,
-    scope: &Scope,
-    conditions: Conditions,
-) -> Result<Vec<Combination>, DbError> {
+/// How many entries have which words, asked for or not.
+pub(super) fn combinations(tx: &mut ReadTx<'_>, scope: &Scope) -> Result<Vec<(Combination, i64)>, DbError> {
     let words = "SELECT x.entry_type, x.severity, x.sentiment, x.status, x.record_state, x.contemporaneity, x.with_evidence";
-    let conditions = conditions.into_sql();
-    let mut query = Sql::dynamic(format!("{words}, x.n FROM entry_counts x WHERE x.n > 0 AND "));
-    query
-        .append(conditions.clone())
-        .push(&format!(" UNION ALL {words}, 1 FROM {OWN_DRAFTS}"))
-        .with(scope.viewer())
-        .append(conditions);
-    query.load::<CombinationSql, _>(tx)
+    let statement =
+        format!("{words}, x.n FROM entry_counts x WHERE x.n > 0 UNION ALL {words}, 1 FROM {OWN_DRAFTS} 1");
+    let rows: Vec<(CombinationRow, i64)> = Sql::dynamic(statement)
+        .bind(scope.viewer())
+        .load::<(CombinationSql, BigInt), _>(tx)?;
+    Ok(rows.into_iter().map(|(words, n)| (words.into(), n)).collect())
 }
 
 /// How many entries are by each author. Nothing where the query narrows down by more than one kind of word: kept by their

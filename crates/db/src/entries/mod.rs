@@ -2,6 +2,7 @@
 
 mod best_first;
 mod children;
+mod combination;
 mod counts;
 mod facets;
 mod filter;
@@ -10,9 +11,11 @@ mod list;
 mod load;
 mod page_sql;
 mod plan;
+mod reach;
 mod reads;
 mod revisions;
 mod rows;
+mod tally;
 mod timeline;
 mod words;
 mod writes;

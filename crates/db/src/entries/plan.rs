@@ -1,19 +1,22 @@
 //! How the rows of a list are found. No single plan is good for everybody: for a wide subtree the index of dates finds a
 //! page quickly, for a narrow one the newest entries of each person do; rare words or tags lead straight to their entries.
 
-use convolog_dto::{EntrySort, EntryType, RecordState, Severity};
+use convolog_dto::{EntryQuery, EntrySort, EntryType, RecordState, Severity};
 use convolog_rbac::Visibility;
 use diesel::sql_types::BigInt;
 use serde_json::Value;
 use uuid::Uuid;
 
 use super::filter::{Filter, Held};
-use crate::lists::{Conditions, any_word, hex_list};
+use crate::lists::{Conditions, any_id, any_word, hex_list};
 use crate::sql::{Sql, sql};
 use crate::{DbError, ReadTx, Scope};
 
 /// Up to this many combinations of words are read one by one.
 const COMBINATIONS: usize = 24;
+
+/// The index of authors, which leads only where they did not write too many.
+pub(super) const BY_AUTHOR: &str = "entries_by_author";
 
 /// What the rows are wanted for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,13 +67,17 @@ pub(super) fn choose(
         Goal::Matches | Goal::Page(EntrySort::Recorded | EntrySort::RecordedDescending)
     );
     let mut covers_scope = false;
-    let source = if let Some(rows) = few_rows(tx, filter, &mut held)? {
+    let source = if let Some(rows) = few_rows(tx, filter, goal, &mut held)? {
         Source::Rows(rows)
+    } else if goal == Goal::All && by_authors(tx, filter)? {
+        Source::Gather(BY_AUTHOR)
     } else if let Some(arms) = people(tx, scope, filter, goal, &mut held)? {
         covers_scope = true;
         arms
-    } else if !filter.query.author_id.is_empty() || only_drafts(filter, held) {
-        Source::Gather("entries_by_author")
+    } else if only_drafts(filter, held) || (goal != Goal::All && by_authors(tx, filter)?) {
+        Source::Gather(BY_AUTHOR)
+    } else if goal == Goal::All && filter.query.overdue == Some(true) {
+        Source::Gather("entries_due")
     } else if let Some(arms) = words(filter, by_date, &mut held) {
         arms
     } else if by_date {
@@ -97,6 +104,7 @@ pub(super) fn choose(
 fn few_rows(
     tx: &mut ReadTx<'_>,
     filter: &mut Filter<'_>,
+    goal: Goal,
     held: &mut Held,
 ) -> Result<Option<Sql<'static>>, DbError> {
     let limits = tx.connection.plans;
@@ -108,7 +116,8 @@ fn few_rows(
             source.append(rows).push(")");
             return Ok(Some(source));
         }
-        filter.probe_words = matches > limits.many;
+        // What is counted is looked at as a whole, and then a set of the matches is quicker.
+        filter.probe_words = goal != Goal::All && matches > limits.many;
     }
     for tags in filter.tag_sets() {
         let rows = Filter::tagged_rows(tags);
@@ -121,10 +130,31 @@ fn few_rows(
     {
         return Ok(Some(rows));
     }
-    if filter.query.overdue == Some(true) && filter.query.subject_id.is_empty() {
-        return Ok(Some(filter.overdue_rows()));
+    // A page of them needs a look at each, as no index has them in the order of a page; their number needs none.
+    let worth = if goal == Goal::All {
+        limits.few
+    } else {
+        limits.many
+    };
+    if let Some(rows) = filter.overdue_rows()
+        && filter.query.subject_id.is_empty()
+        && count_up_to(tx, rows.clone(), worth)? <= worth
+    {
+        return Ok(Some(rows));
     }
     Ok(None)
+}
+
+/// Whether authors lead. Somebody who brought a whole archive along wrote more than any index in another order is good for.
+fn by_authors(tx: &mut ReadTx<'_>, filter: &Filter<'_>) -> Result<bool, DbError> {
+    let authors = &filter.query.author_id;
+    if authors.is_empty() {
+        return Ok(false);
+    }
+    let mut rows = Sql::dynamic("SELECT o.seq AS seq FROM entries o INDEXED BY entries_by_author WHERE ");
+    rows.append(any_id("o.author_id", authors.iter().map(|id| id.uuid())));
+    let many = tx.connection.plans.many;
+    Ok(count_up_to(tx, rows, many)? <= many)
 }
 
 fn count_up_to(tx: &mut ReadTx<'_>, rows: Sql<'static>, cap: i64) -> Result<i64, DbError> {
@@ -175,7 +205,20 @@ fn people(
             return Ok(Some(arms(Sql::dynamic(below).bind(own), width)));
         }
     }
+    if scope.visibility() == Visibility::Everyone && held.facets && of_days(filter.query) {
+        return Ok(Some(arms(
+            Sql::dynamic("SELECT p.id AS a FROM people p"),
+            i64::MAX,
+        )));
+    }
     Ok(None)
+}
+
+/// Whether nothing but days narrows down whose words are counted: no index by date holds these, and that of the people does.
+fn of_days(query: &EntryQuery) -> bool {
+    (query.occurred_from.is_some() || query.occurred_to.is_some())
+        && query.author_id.is_empty()
+        && query.overdue != Some(true)
 }
 
 /// Person by person costs with the width, walking by date with its share of the firm: they meet at about √(8 × people).

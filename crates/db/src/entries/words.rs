@@ -3,6 +3,7 @@
 use convolog_dto::SearchText;
 
 use crate::fts;
+use crate::lists::no_row;
 use crate::number::numbered;
 use crate::sql::Sql;
 
@@ -65,7 +66,7 @@ impl<'q> Words<'q> {
             others.append(fts::rowids("entries_fts", expression)).push(")");
             others
         } else {
-            Sql::dynamic("0")
+            no_row()
         }
     }
 }

@@ -51,6 +51,7 @@ diesel::table! {
         acknowledgement -> Text,
         later_texts -> Nullable<Text>,
         imported -> Nullable<Text>,
+        next_due_on -> Nullable<Text>,
     }
 }
 

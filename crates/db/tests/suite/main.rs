@@ -13,6 +13,7 @@ mod groups;
 mod later;
 mod model;
 mod names;
+mod overdue;
 mod people;
 mod schema_rules;
 mod search;

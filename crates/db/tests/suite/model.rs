@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use convolog_db::attachments::{self, AttachmentFacts};
-use convolog_db::follow_ups::{self, NewFollowUpRow};
 use convolog_db::{DbOptions, PlanLimits, WriteTx, entries, probe};
 use convolog_dto::{
     AttachmentId, AuthorCount, Contemporaneity, Day, EntryFacets, EntryFamily, EntryId, EntryQuery,
@@ -76,6 +75,7 @@ pub const LIMITS: [PlanLimits; 4] = [
         wide: 300,
         looked_through: 2000,
         ranked: 300,
+        counted: 100_000,
     },
     PlanLimits {
         few: 0,
@@ -84,6 +84,7 @@ pub const LIMITS: [PlanLimits; 4] = [
         wide: 300,
         looked_through: 6,
         ranked: 3,
+        counted: 4,
     },
     PlanLimits {
         few: 0,
@@ -92,6 +93,7 @@ pub const LIMITS: [PlanLimits; 4] = [
         wide: 0,
         looked_through: 1,
         ranked: 1,
+        counted: 0,
     },
     PlanLimits {
         few: 0,
@@ -100,6 +102,7 @@ pub const LIMITS: [PlanLimits; 4] = [
         wide: 4,
         looked_through: 7,
         ranked: 5,
+        counted: 2,
     },
 ];
 
@@ -232,6 +235,8 @@ pub struct Built {
     pub people: Vec<PersonId>,
     pub users: Vec<Viewer>,
     pub made: Vec<Made>,
+    /// How many entries facets count at the most.
+    counted: usize,
 }
 
 pub fn build(firm: &Firm) -> Built {
@@ -274,6 +279,7 @@ pub fn build(firm: &Firm) -> Built {
         people,
         users,
         made,
+        counted: usize::try_from(LIMITS[firm.limits].counted).unwrap(),
     }
 }
 
@@ -292,7 +298,7 @@ fn make(world: &World, users: &[Viewer], people: &[PersonId], spec: &Spec) -> Ma
     let evidence = spec.evidence.then(|| add_evidence(world, id, author));
     let overdue = spec
         .overdue
-        .then(|| add_follow_up(world, id, content.subject_id, author));
+        .then(|| world.promise(id, content.subject_id, author, hour(0).date_naive()));
     let mut made = Made {
         id,
         author,
@@ -372,22 +378,6 @@ fn add_evidence(world: &World, entry_id: EntryId, uploaded_by: UserId) -> Attach
     id
 }
 
-fn add_follow_up(world: &World, entry: EntryId, subject_id: PersonId, owner: UserId) -> FollowUpId {
-    let new = NewFollowUpRow {
-        id: world.id().into(),
-        entry_id: Some(entry),
-        subject_id,
-        owner_id: owner,
-        title: "Talk".to_owned(),
-        due_on: hour(0).date_naive(),
-        created_by: owner,
-        at: hour(1000),
-    };
-    let id = new.id;
-    world.db.write(move |tx| follow_ups::insert(tx, &new)).unwrap();
-    id
-}
-
 impl Built {
     /// How many entries that the viewer sees have evidence.
     pub fn with_evidence(&self, viewer: &Viewer) -> usize {
@@ -436,7 +426,55 @@ impl Built {
         counts
     }
 
-    pub fn expected_facets(&self, viewer: &Viewer, query: &EntryQuery) -> EntryFacets {
+    /// Counted since the days that `said` says, of which it holds that there are not too many entries since then.
+    pub fn expected_facets(&self, viewer: &Viewer, query: &EntryQuery, said: &EntryFacets) -> EntryFacets {
+        let days = said.counted_since;
+        let without = |forget: fn(&mut EntryQuery)| {
+            let mut without = query.clone();
+            forget(&mut without);
+            without
+        };
+        self.check_day(viewer, query, days.words);
+        self.check_day(viewer, &without(|q| q.author_id.clear()), days.author_id);
+        self.check_day(viewer, &without(|q| q.tag.clear()), days.tag);
+        self.check_day(viewer, &without(|q| q.overdue = None), days.overdue);
+        let since = |day: Option<Day>| EntryQuery {
+            occurred_from: day.or(query.occurred_from),
+            ..query.clone()
+        };
+        EntryFacets {
+            author_id: self.expected_authors(viewer, &since(days.author_id)),
+            tag: self.expected_tag_facet(viewer, &since(days.tag)),
+            overdue: self.expected_counts(viewer, &since(days.overdue)).overdue,
+            counted_since: days,
+            ..self.expected_counts(viewer, &since(days.words))
+        }
+    }
+
+    /// A day is given only where more entries than are counted could be looked through; since then there are no more than that,
+    /// unless the last day has them all.
+    fn check_day(&self, viewer: &Viewer, query: &EntryQuery, day: Option<Day>) {
+        let Some(day) = day else { return };
+        let mut among = EntryQuery {
+            subject_id: query.subject_id.clone(),
+            subtree_of: query.subtree_of,
+            author_id: query.author_id.clone(),
+            occurred_from: query.occurred_from,
+            occurred_to: query.occurred_to,
+            ..EntryQuery::default()
+        };
+        assert!(self.expected(viewer, &among).len() > self.counted, "{query:?}");
+        let today = hour(48).date_naive();
+        let last = query.occurred_to.map_or(today, |to| to.min(today));
+        among.author_id.clear();
+        among.occurred_from = Some(day);
+        assert!(
+            day == last || self.expected(viewer, &among).len() <= self.counted,
+            "{query:?}"
+        );
+    }
+
+    fn expected_counts(&self, viewer: &Viewer, query: &EntryQuery) -> EntryFacets {
         let count = |forget: fn(&mut EntryQuery), word: fn(&Made) -> &'static str| -> FacetCounts {
             let mut without = query.clone();
             forget(&mut without);
@@ -466,8 +504,7 @@ impl Built {
                 |made| yes_or_no(made.evidence.is_some()),
             ),
             overdue: count(|q| q.overdue = None, |made| yes_or_no(made.overdue.is_some())),
-            tag: self.expected_tag_facet(viewer, query),
-            author_id: self.expected_authors(viewer, query),
+            ..EntryFacets::default()
         }
     }
 

@@ -368,6 +368,7 @@ fn every_list_is_found_by_an_index() {
         wide: 0,
         looked_through: 1,
         ranked: 1,
+        counted: 0,
     };
     for plans in [PlanLimits::default(), forced] {
         let world = World::with(DbOptions {
@@ -504,22 +505,40 @@ fn facets_are_counted_without_touching_the_rows() {
 
 #[test]
 fn what_is_overdue_of_everything_is_counted_without_touching_the_rows() {
-    let world = World::new();
+    // Only few of them are looked up.
+    let plans = PlanLimits {
+        few: 0,
+        ..PlanLimits::default()
+    };
+    let world = World::with(DbOptions {
+        plans,
+        ..DbOptions::default()
+    });
     let boss = world.user("boss", Role::SuperAdmin, None);
+    let sam = world.person("Sam", None);
+    let entry = world.final_entry(boss.id, content(sam, hour(1)));
+    world.promise(entry, sam, boss.id, hour(1).date_naive());
+    let query = EntryQuery {
+        status: vec![EntryStatus::Open],
+        ..EntryQuery::default()
+    };
     let statements = read(&world, |tx| {
         probe::statements(tx);
-        entries::facets(tx, &boss.scope(), &EntryQuery::default(), calendar(0))?;
+        entries::facets(tx, &boss.scope(), &query, calendar(48))?;
         Ok(probe::statements(tx))
     });
-    let counting = statements.iter().find(|one| one.contains("follow_ups f"));
+    let counting = statements
+        .iter()
+        .find(|one| one.contains("FROM entries x INDEXED BY entries_due"));
     let steps = read(&world, |tx| probe::plan(tx, counting.unwrap()));
-    for index in [
-        "f USING COVERING INDEX follow_ups_open",
-        "x USING COVERING INDEX entries_by_id",
-    ] {
-        assert!(
-            steps.iter().any(|step| step.contains(index)),
-            "{index}: {steps:?}"
-        );
-    }
+    let covered = "SEARCH x USING COVERING INDEX entries_due";
+    assert!(steps.iter().any(|step| step.contains(covered)), "{steps:?}");
+}
+
+#[test]
+fn of_a_voided_entry_everything_is_frozen_but_the_day_of_its_next_promise() {
+    let frozen = "SELECT c.name FROM pragma_table_info('entries') c, sqlite_schema t WHERE t.name = 'voided_entries_are_frozen' \
+                  AND NOT instr(replace(t.sql, ',', ' '), ' ' || c.name || ' ')";
+    let world = World::new();
+    assert_eq!(read(&world, |tx| probe::texts(tx, frozen)), ["next_due_on"]);
 }

@@ -85,20 +85,46 @@ fn the_records_of_the_first_version_are_all_there_and_counted() {
             (participants, usize::from(entry == 1))
         );
         let words = format!("\"handover {entry}\"");
-        let hits = db.read(|tx| search::entries(tx, &scope, &words, 10)).unwrap();
-        assert_eq!(hits.iter().map(|hit| hit.id).collect::<Vec<_>>(), [id]);
+        assert_eq!(found(&db, &scope, &words), [id]);
     }
-    for (words, entry) in [("rota", 1), ("lena", 2), ("\"ask again\"", 2), ("wrong", 2)] {
-        let hits = db.read(|tx| search::entries(tx, &scope, words, 10)).unwrap();
-        let found: Vec<EntryId> = hits.iter().map(|hit| hit.id).collect();
-        assert_eq!(found, [EntryId::from(Uuid::from_u128(entry))], "{words}");
-    }
+    check_what_hangs_on_them(&db, &scope);
     let frozen = "UPDATE entries SET tags = '[\"x\"]' WHERE record_state = 'voided'";
     db.write(move |tx| probe::execute(tx, frozen)).unwrap_err();
 }
 
+fn check_what_hangs_on_them(db: &Db, scope: &Scope) {
+    for (words, entry) in [("rota", 1), ("lena", 2), ("\"ask again\"", 2), ("wrong", 2)] {
+        assert_eq!(
+            found(db, scope, words),
+            [EntryId::from(Uuid::from_u128(entry))],
+            "{words}"
+        );
+    }
+    assert_eq!(
+        late(db, scope),
+        [EntryId::from(Uuid::from_u128(2))],
+        "the promise of a voided entry"
+    );
+}
+
+fn found(db: &Db, scope: &Scope, words: &str) -> Vec<EntryId> {
+    let hits = db.read(|tx| search::entries(tx, scope, words, 10)).unwrap();
+    hits.iter().map(|hit| hit.id).collect()
+}
+
+/// What is overdue years later.
+fn late(db: &Db, scope: &Scope) -> Vec<EntryId> {
+    let overdue = EntryQuery {
+        overdue: Some(true),
+        ..EntryQuery::default()
+    };
+    let page = db.read(|tx| entries::list(tx, scope, &overdue, calendar(24 * 1000), None, 10));
+    page.unwrap().rows.iter().map(|row| row.id).collect()
+}
+
 /// What undoes the migrations since additions were found by their texts alone.
-const BACK: [&str; 4] = [
+const BACK: [&str; 5] = [
+    include_str!("../../../../migrations/2026-12-01-104000_next_due/down.sql"),
     include_str!("../../../../migrations/2026-12-01-103000_overdue/down.sql"),
     include_str!("../../../../migrations/2026-12-01-102000_author_counts/down.sql"),
     include_str!("../../../../migrations/2026-12-01-101000_facets/down.sql"),

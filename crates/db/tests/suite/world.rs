@@ -4,13 +4,14 @@ use std::cell::Cell;
 
 use chrono_tz::Tz;
 use convolog_db::entries::{self, EntryContent, NewEntryRow, NewRevision};
+use convolog_db::follow_ups::{self, NewFollowUpRow};
 use convolog_db::later::{self, AcknowledgementFacts, AmendmentFacts, ResponseFacts, Seal};
 use convolog_db::people::{self, NewPersonRow, Particulars};
 use convolog_db::users::{self, NewUserRow};
 use convolog_db::{Calendar, Db, DbError, DbOptions, Scope};
 use convolog_dto::{
-    AckState, AmendmentId, AmendmentKind, Channel, Contemporaneity, EntryId, EntryStatus, EntryType,
-    FactBasis, Formality, Instant, PersonId, Role, Sentiment, Severity, TimePrecision, UserId,
+    AckState, AmendmentId, AmendmentKind, Channel, Contemporaneity, Day, EntryId, EntryStatus, EntryType,
+    FactBasis, FollowUpId, Formality, Instant, PersonId, Role, Sentiment, Severity, TimePrecision, UserId,
 };
 use convolog_rbac::Visibility;
 use tempfile::TempDir;
@@ -190,6 +191,28 @@ impl World {
         self.db
             .write(move |tx| later::insert_amendment(tx, &new, &seal()))
             .unwrap();
+        id
+    }
+
+    pub fn promise(
+        &self,
+        entry_id: EntryId,
+        subject_id: PersonId,
+        owner_id: UserId,
+        due_on: Day,
+    ) -> FollowUpId {
+        let new = NewFollowUpRow {
+            id: self.id().into(),
+            entry_id: Some(entry_id),
+            subject_id,
+            owner_id,
+            title: "Talk".to_owned(),
+            due_on,
+            created_by: owner_id,
+            at: hour(1000),
+        };
+        let id = new.id;
+        self.db.write(move |tx| follow_ups::insert(tx, &new)).unwrap();
         id
     }
 

@@ -35,7 +35,7 @@ impl Side {
         let sample = Sample::learn(&admin, like)?;
         let mut scenarios = scenarios::all(&sample);
         scenarios.push(scenarios::today());
-        scenarios.extend(scenarios::explorer());
+        scenarios.extend(scenarios::explorer(&sample));
         Ok(Self {
             company,
             server,
@@ -91,6 +91,10 @@ pub fn growth(args: &Args, binary: &Path) -> Result<()> {
         ("search-common", 3.0),
         ("today", 3.0),
         ("facets", 3.0),
+        ("facets-two-filters", 3.0),
+        ("facets-evidence", 3.0),
+        ("facets-subtree", 3.0),
+        ("facets-word", 3.0),
         ("list-counted", 3.0),
         ("create", 3.0),
     ];

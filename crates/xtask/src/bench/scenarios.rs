@@ -47,23 +47,30 @@ pub fn today() -> Scenario {
 }
 
 /// What the Explorer asks at each change of its filters, which the thin server has no counterpart of.
-pub fn explorer() -> [Scenario; 2] {
+pub fn explorer(sample: &Sample) -> Vec<Scenario> {
     let filters = [
+        ("facets", String::new()),
+        ("facets-two-filters", "type=concern&severity=moderate".to_owned()),
+        ("facets-evidence", "has_attachments=true".to_owned()),
+        ("facets-subtree", format!("subtree_of={}", sample.wide)),
+        (
+            "facets-word",
+            format!("q={}", sample.common.first().map_or("", String::as_str)),
+        ),
+    ];
+    let mut all: Vec<Scenario> = filters
+        .into_iter()
+        .map(|(name, filter)| reading(name, vec![format!("/api/v1/entries/facets?{filter}")]))
+        .collect();
+    let counted = [
         "",
         "type=concern&severity=moderate",
         "status=open",
         "has_attachments=true",
     ];
-    let of = |path: &str| {
-        filters
-            .iter()
-            .map(|filter| format!("/api/v1/entries{path}{filter}"))
-            .collect()
-    };
-    [
-        reading("facets", of("/facets?")),
-        reading("list-counted", of("?include_total=true&limit=50&")),
-    ]
+    let path = |filter| format!("/api/v1/entries?include_total=true&limit=50&{filter}");
+    all.push(reading("list-counted", counted.map(path).to_vec()));
+    all
 }
 
 /// One entry by its id.

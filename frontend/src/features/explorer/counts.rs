@@ -1,6 +1,6 @@
 //! How many entries each value of a filter would leave.
 
-use convolog_dto::{AuthorCount, EntryFacets, FacetCounts, UserId};
+use convolog_dto::{AuthorCount, CountedSince, Day, EntryFacets, FacetCounts, UserId};
 use leptos::prelude::*;
 
 use super::filter::EntryFilter;
@@ -48,6 +48,20 @@ impl Counts {
     pub fn author(self, id: UserId) -> Option<AuthorCount> {
         self.ready(|facets| facets.author_id.iter().find(|one| one.author.id == id).cloned())
             .flatten()
+    }
+
+    /// Since when the counts of everything are; nothing where that is from the beginning.
+    pub fn since(self) -> Option<Day> {
+        self.ready(|facets| facets.counted_since.words).flatten()
+    }
+
+    /// Since when those of one facet are, where it has more to count than the others.
+    pub fn since_of(self, facet: fn(&CountedSince) -> Option<Day>) -> Option<Day> {
+        let day = |facets: &EntryFacets| {
+            let since = &facets.counted_since;
+            facet(since).filter(|_| since.words.is_none())
+        };
+        self.ready(day).flatten()
     }
 
     fn ready<T>(self, read: impl FnOnce(&EntryFacets) -> T) -> Option<T> {

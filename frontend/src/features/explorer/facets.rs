@@ -1,8 +1,8 @@
 //! The filters beside the list, each value with how many entries it would leave.
 
 use convolog_dto::{
-    Contemporaneity, EntryFacets, EntryFamily, EntryStatus, EntryType, FacetCounts, RecordState, Sentiment,
-    Severity,
+    Contemporaneity, Day, EntryFacets, EntryFamily, EntryStatus, EntryType, FacetCounts, RecordState,
+    Sentiment, Severity,
 };
 use leptos::prelude::*;
 
@@ -11,15 +11,18 @@ use super::day_filter::DayFilters;
 use super::filter::{EntryFilter, toggle};
 use super::people_filter::{AuthorFilter, PersonFilter};
 use super::tag_filter::TagFilter;
-use crate::i18n::{Word, t};
+use crate::i18n::{Word, day_written, t};
 use crate::routes::Filter;
-use crate::ui::{FilterGroup, FilterOption, RecordStateMark, SentimentMark, SeverityMark, Stack, StatusMark};
+use crate::ui::{
+    FilterGroup, FilterOption, Hint, RecordStateMark, SentimentMark, SeverityMark, Stack, StatusMark,
+};
 
 /// All of them.
 #[component]
 pub(super) fn Facets(filter: Filter<EntryFilter>, counts: Counts) -> AnyView {
     view! {
         <Stack>
+            {since(move || counts.since())}
             <PersonFilter filter=filter />
             <FilterGroup title=t!("entry.field.severity")>
                 {options(filter, counts, Severity::ALL, |facets| &facets.severity, |now| &mut now.severity, |now| &now.severity, |word| view! { <SeverityMark severity=word /> }.into_any())}
@@ -46,6 +49,7 @@ pub(super) fn Facets(filter: Filter<EntryFilter>, counts: Counts) -> AnyView {
                 {options(filter, counts, EntryType::ALL, |facets| &facets.entry_type, |now| &mut now.entry_type, |now| &now.entry_type, |word| word.word().into_any())}
             </FilterGroup>
             <FilterGroup title=t!("explorer.more")>
+                {since(move || counts.since_of(|since| since.overdue))}
                 {[true, false].map(|yes| {
                     let words = if yes { t!("explorer.evidence") } else { t!("explorer.no_evidence") };
                     either(filter, counts, yes, words, |facets| &facets.has_attachments, |now| &mut now.evidence, |now| now.evidence)
@@ -58,6 +62,14 @@ pub(super) fn Facets(filter: Filter<EntryFilter>, counts: Counts) -> AnyView {
         </Stack>
     }
     .into_any()
+}
+
+/// Since when the counts below are, where that is not from the beginning.
+pub(super) fn since(day: impl Fn() -> Option<Day> + Send + 'static) -> AnyView {
+    let line = move || {
+        day().map(|day| view! { <Hint>{t!("explorer.counted_since", day = day_written(day))}</Hint> })
+    };
+    line.into_any()
 }
 
 fn options<W>(

@@ -4,6 +4,7 @@ use convolog_dto::{PersonRef, UserId};
 use leptos::prelude::*;
 
 use super::counts::Counts;
+use super::facets::since;
 use super::filter::{EntryFilter, toggle};
 use crate::features::people::PersonPicker;
 use crate::i18n::t;
@@ -62,6 +63,7 @@ pub(super) fn AuthorFilter(filter: Filter<EntryFilter>, counts: Counts) -> AnyVi
     let used = untrack(|| filter.now.with(|now| !now.author.is_empty()));
     view! {
         <FilterGroup title=t!("explorer.author") closed=!used>
+            {since(move || counts.since_of(|since| since.author_id))}
             <For each=move || offered.get() key=|id| *id let(id)>
                 {author(filter, counts, id)}
             </For>

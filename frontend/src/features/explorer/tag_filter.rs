@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::counts::Counts;
+use super::facets::since;
 use super::filter::EntryFilter;
 use crate::features::entries::{Tags, tags_of};
 use crate::i18n::t;
@@ -83,6 +84,7 @@ pub(super) fn TagFilter(filter: Filter<EntryFilter>, counts: Counts) -> AnyView 
         <FilterGroup title=t!("entry.field.tags")>
             <Choice label=t!("explorer.tags.rule") options=options value=chosen hide_label=true />
             <Tags label=t!("explorer.tags.type") value=line />
+            {since(move || counts.since_of(|since| since.tag))}
             <For each=offered key=String::clone let(tag)>
                 {option(filter, counts, rule, tag)}
             </For>

@@ -29,6 +29,8 @@ fn authors_and_families_are_facets_too_and_what_is_chosen_keeps_its_count() {
     assert_eq!(all["author_id"], json!([{ "author": tom, "entries": 3 }]));
     assert_eq!(all["has_attachments"], json!({ "false": 3 }));
     assert_eq!(all["overdue"], json!({ "false": 3 }));
+    let everything = json!({ "author_id": null, "tag": null, "overdue": null, "words": null });
+    assert_eq!(all["counted_since"], everything, "too few to stop counting");
     let family = of("family=concern");
     assert_eq!(family["family"], all["family"], "without its own filter");
     let none = of(&format!("author_id={}&q=nowhere", tom["id"].as_str().unwrap()));
