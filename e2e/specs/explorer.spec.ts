@@ -401,3 +401,27 @@ test('where there is too much to count, the numbers say since when they are', as
   await expect(line, 'once, for all of them').toBeVisible();
   await page.unrouteAll({ behavior: 'wait' });
 });
+
+test('an author who wrote little is found by name', async ({ page, signIn }) => {
+  // Two dozen accounts that wrote would take long to invite; they are put into what the server counted.
+  const authors = Array.from({ length: 24 }, (_, n) => ({
+    author: { id: `018f6f6e-0000-7000-8000-0000000000${String(n + 10)}`, name: `Author ${String.fromCharCode(65 + n)}` },
+    entries: 100 - n,
+  }));
+  await page.route('**/api/v1/entries/facets*', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), author_id: authors } });
+  });
+  await signIn(ada);
+  await page.goto('/entries');
+  const filters = page.getByRole('complementary', { name: 'Filters' });
+  await filters.getByText('Author', { exact: true }).click();
+  await expect(filters.getByRole('button', { name: /^Author [A-Z]/ })).toHaveCount(12);
+  await filters.getByLabel('Name of the author').fill(' author x');
+  await expect(filters.getByRole('button', { name: /^Author [A-Z]/ })).toHaveText([/^Author X/]);
+  await filters.getByRole('button', { name: /^Author X/ }).click();
+  await filters.getByLabel('Name of the author').fill('');
+  await expect(filters.getByRole('button', { name: /^Author [A-Z]/ }), 'the chosen one stays').toHaveCount(13);
+  await expect(page).toHaveURL(/author=018f6f6e/);
+  await page.unrouteAll({ behavior: 'wait' });
+});

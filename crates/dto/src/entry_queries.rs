@@ -175,7 +175,7 @@ pub struct EntryFacets {
     /// By whether a follow-up is overdue, `true` or `false`.
     #[cfg_attr(feature = "openapi", schema(value_type = std::collections::BTreeMap<String, i64>))]
     pub overdue: FacetCounts,
-    /// By author, most entries first: the 30 who wrote most, and those of the filter.
+    /// By author, most entries first: the 200 who wrote most, and those of the filter.
     pub author_id: Vec<AuthorCount>,
     /// Since when they are counted.
     pub counted_since: CountedSince,

@@ -16,8 +16,11 @@ use crate::lists::any_id;
 use crate::sql::Sql;
 use crate::{Calendar, DbError, ReadTx, Scope, names};
 
-/// How many tags and how many authors a facet names, beside those of the filter.
-const NAMED: usize = 30;
+/// How many tags a facet names, beside those of the filter; the others can be typed.
+const TAGS_NAMED: usize = 30;
+
+/// How many authors, who can only be chosen.
+const AUTHORS_NAMED: usize = 200;
 
 /// How the entries of a filter spread; each facet ignores its own filter. One pass counts the combinations of words, the filters
 /// of the word lists are applied to those. Where more entries would have to be counted one by one than is quick, those that
@@ -103,7 +106,7 @@ fn tags(
             .any(|tags| tags.contains(tag))
     };
     let counts = counts.into_iter().enumerate();
-    let named = counts.filter(|(place, (tag, _))| *place < NAMED || chosen(tag));
+    let named = counts.filter(|(place, (tag, _))| *place < TAGS_NAMED || chosen(tag));
     Ok((named.map(|(_, count)| count).collect(), counted_since))
 }
 
@@ -130,7 +133,7 @@ fn authors(
     let counts: Vec<(UserId, i64)> = counts
         .into_iter()
         .enumerate()
-        .filter(|(place, (author, _))| *place < NAMED || query.author_id.contains(author))
+        .filter(|(place, (author, _))| *place < AUTHORS_NAMED || query.author_id.contains(author))
         .map(|(_, count)| count)
         .collect();
     let names = names::of(tx, std::iter::empty(), counts.iter().map(|(id, _)| *id))?;

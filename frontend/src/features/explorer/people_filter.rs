@@ -1,6 +1,6 @@
 //! By people: whom the entries are about, and who wrote them.
 
-use convolog_dto::{PersonRef, UserId};
+use convolog_dto::{PersonRef, UserId, limits};
 use leptos::prelude::*;
 
 use super::counts::Counts;
@@ -9,9 +9,9 @@ use super::filter::{EntryFilter, toggle};
 use crate::features::people::PersonPicker;
 use crate::i18n::t;
 use crate::routes::Filter;
-use crate::ui::{FilterGroup, FilterOption};
+use crate::ui::{Field, FilterGroup, FilterOption};
 
-/// How many authors are offered beside those of the filter.
+/// How many authors are offered at once beside those of the filter.
 const OFFERED: usize = 12;
 
 /// People, or everybody below one. The picked ones stand as chips above the list; the box is for the next.
@@ -51,19 +51,30 @@ pub(super) fn PersonFilter(filter: Filter<EntryFilter>) -> AnyView {
     view! { <div>{box_for_next}{below}</div> }.into_any()
 }
 
-/// Any of those who wrote.
+/// Any of those who wrote: those with most entries, or whose name has what is typed.
 #[component]
 pub(super) fn AuthorFilter(filter: Filter<EntryFilter>, counts: Counts) -> AnyView {
+    let typed = RwSignal::new(String::new());
+    let wanted = Memo::new(move |_| typed.with(|typed| typed.trim().to_lowercase()));
+    let many = Memo::new(move |_| counts.authors().len() > OFFERED);
     let offered = Memo::new(move |_| {
         let chosen = filter.now.with(|now| now.author.clone());
-        let all = counts.authors().into_iter().map(|count| count.author.id);
-        let kept = |(place, id): (usize, UserId)| (place < OFFERED || chosen.contains(&id)).then_some(id);
-        all.enumerate().filter_map(kept).collect::<Vec<_>>()
+        let mut place = 0_usize..;
+        let authors = counts.authors().into_iter().map(|count| count.author);
+        let named = |name: &str| wanted.with(|wanted| name.to_lowercase().contains(wanted));
+        let kept = authors
+            .filter(|one| chosen.contains(&one.id) || (named(&one.name) && place.next() < Some(OFFERED)));
+        kept.map(|one| one.id).collect::<Vec<_>>()
     });
     let used = untrack(|| filter.now.with(|now| !now.author.is_empty()));
+    let search = move || {
+        many.get()
+            .then(|| view! { <Field label=t!("explorer.author_name") value=typed optional=true maxlength=limits::NAME_MAX /> })
+    };
     view! {
         <FilterGroup title=t!("explorer.author") closed=!used>
             {since(move || counts.since_of(|since| since.author_id))}
+            {search}
             <For each=move || offered.get() key=|id| *id let(id)>
                 {author(filter, counts, id)}
             </For>
