@@ -26,7 +26,7 @@ pub fn count(
 ) -> Result<i64, DbError> {
     let mut filter = Filter::new(query, calendar);
     if kept_counts::answer(scope, query) {
-        let total = kept_counts::total(tx, scope, filter.kept_conditions(Held::default()))?;
+        let total = kept_counts::total(tx, scope, filter.kept_conditions())?;
         return Ok(cap.map_or(total, |cap| total.min(cap)));
     }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
@@ -93,7 +93,7 @@ pub fn tag_counts(
 ) -> Result<BTreeMap<String, i64>, DbError> {
     let mut filter = Filter::new(query, calendar);
     if kept_counts::answer(scope, query) {
-        return kept_counts::tags(tx, scope, "", filter.kept_conditions(Held::default()));
+        return kept_counts::tags(tx, scope, "", filter.kept_conditions());
     }
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT x.tags, count(*) FROM ");

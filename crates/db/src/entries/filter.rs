@@ -79,8 +79,8 @@ impl<'q> Filter<'q> {
     }
 
     /// The same of the kept counts.
-    pub(super) fn kept_conditions(&self, held: Held) -> Conditions {
-        self.conditions_of(held, "x.with_evidence")
+    pub(super) fn kept_conditions(&self) -> Conditions {
+        self.conditions_of(Held::default(), "x.with_evidence")
     }
 
     fn conditions_of(&self, held: Held, with_evidence: &str) -> Conditions {

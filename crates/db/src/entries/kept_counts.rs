@@ -10,7 +10,7 @@ use convolog_rbac::Visibility;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 
 use super::combination::{Combination, CombinationRow, CombinationSql, yes_or_no};
-use super::filter::{Filter, Held};
+use super::filter::Filter;
 use crate::column::Col;
 use crate::lists::{Conditions, any_word, begins};
 use crate::sql::Sql;
@@ -86,7 +86,7 @@ pub(super) fn authors(
             " GROUP BY 1 UNION ALL SELECT x.author_id, count(*) FROM {OWN_DRAFTS}"
         ))
         .with(scope.viewer())
-        .append(filter.kept_conditions(Held::default()).into_sql())
+        .append(filter.kept_conditions().into_sql())
         .push(" GROUP BY 1");
     let rows: Vec<(Col<UserId>, i64)> = query.load::<(Binary, BigInt), _>(tx)?;
     let mut counts = BTreeMap::new();

@@ -5,6 +5,7 @@ mod children;
 mod combination;
 mod counts;
 mod facets;
+mod few;
 mod filter;
 mod kept_counts;
 mod list;
