@@ -27,8 +27,10 @@ pub struct DbOptions {
 pub struct PlanLimits {
     /// Up to this many matches of words or tags lead: they are looked up and sorted.
     pub few: i64,
-    /// Beyond this many matches the index of words is asked row by row.
+    /// Beyond this many matches a page looks for the words among the rows that it comes to first, before it makes a set of them all.
     pub many: i64,
+    /// How many rows these are.
+    pub near: i64,
     /// A subtree of up to this many people is always read person by person.
     pub narrow: i64,
     /// Beyond this many never; between the two the size of the firm decides.
@@ -37,7 +39,7 @@ pub struct PlanLimits {
     pub looked_through: i64,
     /// How many of the newest of these it ranks, which costs some microseconds each.
     pub ranked: i64,
-    /// Beyond this many entries facets that no trigger keeps count the newer ones only, and say since when.
+    /// Beyond this many entries totals and facets that no trigger keeps count the newer ones only, and say since when.
     pub counted: i64,
 }
 
@@ -46,11 +48,12 @@ impl Default for PlanLimits {
         Self {
             few: 1000,
             many: 20_000,
+            near: 2000,
             narrow: 130,
             wide: 300,
             looked_through: 2000,
             ranked: 200,
-            counted: 50_000,
+            counted: 25_000,
         }
     }
 }

@@ -16,7 +16,9 @@ pub(super) fn few_rows(
     held: &mut Held,
 ) -> Result<Option<Sql<'static>>, DbError> {
     let limits = tx.connection.plans;
-    if let Some(rows) = filter.words.as_ref().and_then(|words| words.rows()) {
+    if let Some(words) = &filter.words
+        && let Some(rows) = words.rows()
+    {
         let matches = count_up_to(tx, rows.clone(), limits.many)?;
         if matches <= limits.few {
             held.words = true;
@@ -24,8 +26,7 @@ pub(super) fn few_rows(
             source.append(rows).push(")");
             return Ok(Some(source));
         }
-        // What is counted is looked at as a whole, and then a set of the matches is quicker.
-        filter.probe_words = goal != Goal::All && matches > limits.many;
+        filter.common_words = matches > limits.many;
     }
     for tags in filter.tag_sets() {
         let rows = Filter::tagged_rows(tags);

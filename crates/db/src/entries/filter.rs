@@ -30,8 +30,8 @@ pub(super) struct Filter<'q> {
     pub(super) calendar: Calendar,
     /// The words to look for.
     pub(super) words: Option<Words<'q>>,
-    /// Ask the index of words row by row: right when most entries match.
-    pub(super) probe_words: bool,
+    /// Whether so many entries may hold the words that a set of them all takes a while: until they are counted, and of words to be left out.
+    pub(super) common_words: bool,
 }
 
 impl<'q> Filter<'q> {
@@ -40,7 +40,7 @@ impl<'q> Filter<'q> {
             query,
             calendar,
             words: Words::of(query.q.as_deref()),
-            probe_words: false,
+            common_words: true,
         }
     }
 
@@ -94,7 +94,7 @@ impl<'q> Filter<'q> {
         self.add_dates(&mut all);
         self.add_related(&mut all);
         if let Some(words) = self.words.as_ref().filter(|_| !held.words) {
-            all.add(words.condition(self.probe_words));
+            all.add(words.condition("x.seq", ""));
         }
         all
     }

@@ -6,7 +6,7 @@ use diesel::sql_types::BigInt;
 use super::best_first;
 use super::filter::{Filter, Held};
 use super::load::{COLUMNS, load};
-use super::page_sql::{order, page_of};
+use super::page_sql::{Order, order, page_near, page_of};
 use super::plan::{Goal, choose};
 use super::rows::EntryRow;
 use crate::lists::{Cursor, Page, page};
@@ -35,15 +35,24 @@ pub fn list(
     }
     let order = order(sort);
     let after: Option<Cursor<i64>> = cursor.map(|text| Cursor::decode(order.name, text)).transpose()?;
-    let mut plan = choose(tx, scope, &mut filter, Goal::Page(sort), Held::default())?;
-    if let Some(after) = after {
+    let beyond = after.map(|after| {
         let beyond = format!("(x.{}, x.id) {} (?, ?)", order.column, order.beyond);
-        plan.conditions
-            .add(Sql::dynamic(beyond).bind(after.key).bind(after.id));
-    }
-    let statement = page_of(plan, &order, limit.saturating_add(1));
-    let expected = usize::try_from(limit).unwrap_or(0).saturating_add(1);
-    let mut rows = load(tx, scope, statement, expected)?;
+        Sql::dynamic(beyond).bind(after.key).bind(after.id)
+    });
+    let plan = choose(tx, scope, &mut filter, Goal::Page(sort), Held::default())?;
+    let wanted = limit.saturating_add(1);
+    let near = if filter.common_words {
+        near(tx, scope, &mut filter, &order, beyond.clone(), wanted)?
+    } else {
+        None
+    };
+    let mut rows = match near {
+        Some(rows) => rows,
+        None => {
+            let statement = page_of(plan.and(beyond), &order, wanted);
+            load(tx, scope, statement, usize::try_from(wanted).unwrap_or(0))?
+        }
+    };
     let key = |row: &EntryRow| match sort {
         EntrySort::Occurred | EntrySort::OccurredDescending | EntrySort::Relevance => {
             row.content.occurred_start.timestamp_millis()
@@ -66,6 +75,27 @@ pub fn list(
         };
         last.encode(order.name)
     }))
+}
+
+/// A page of common words out of the rows that come first whatever their words are; nothing where these do not fill it. They were
+/// written about the same time, so the index of words is read only from the first of them to the last.
+fn near(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    filter: &mut Filter<'_>,
+    order: &Order,
+    beyond: Option<Sql<'static>>,
+    wanted: i64,
+) -> Result<Option<Vec<EntryRow>>, DbError> {
+    let Some(words) = filter.words.take() else {
+        return Ok(None);
+    };
+    let plan = choose(tx, scope, filter, Goal::Page(order.sort), Held::default())?;
+    let most = tx.connection.plans.near;
+    let statement = page_near(plan.and(beyond), &words, order, most, wanted);
+    let expected = usize::try_from(wanted).unwrap_or(0);
+    let rows = load(tx, scope, statement, expected)?;
+    Ok((rows.len() == expected).then_some(rows))
 }
 
 /// The viewer's own drafts about people who are seen, the last touched first, and how many there are in all.

@@ -55,6 +55,16 @@ pub(super) struct Plan {
     pub(super) conditions: Conditions,
 }
 
+impl Plan {
+    /// The same with one more condition, if there is one.
+    pub(super) fn and(mut self, condition: Option<Sql<'static>>) -> Self {
+        if let Some(condition) = condition {
+            self.conditions.add(condition);
+        }
+        self
+    }
+}
+
 /// Chooses a plan.
 pub(super) fn choose(
     tx: &mut ReadTx<'_>,

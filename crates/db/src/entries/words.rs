@@ -38,32 +38,31 @@ impl<'q> Words<'q> {
 
     /// The entries as rows of `rowid`; none where nothing positive is looked for.
     pub(super) fn rows(&self) -> Option<Sql<'static>> {
+        self.rows_among("")
+    }
+
+    fn rows_among(&self, span: &str) -> Option<Sql<'static>> {
         let mut rows = fts::rowids("entries_fts", self.expression()?);
+        rows.push(span);
         if let Some(numbered) = self.numbered_rows() {
             rows.push(" UNION ").append(numbered);
         }
         Some(rows)
     }
 
-    /// The same as a condition on `x`. With `probe` the index is asked row by row: right when most entries match.
-    pub(super) fn condition(&self, probe: bool) -> Sql<'static> {
-        if let Some(rows) = self.rows().filter(|_| !probe) {
-            let mut matches = Sql::dynamic("x.seq IN (");
+    /// The same as a condition on the `seq` of a row. `span` is a further condition on the `rowid` of the index, beginning with AND: it
+    /// leaves out no row that is asked about.
+    pub(super) fn condition(&self, seq: &str, span: &str) -> Sql<'static> {
+        if let Some(rows) = self.rows_among(span) {
+            let mut matches = Sql::dynamic(format!("{seq} IN ("));
             matches.append(rows).push(")");
             matches
-        } else if let Some(expression) = self.expression() {
-            let mut matches = Sql::dynamic(
-                "(EXISTS (SELECT 1 FROM entries_fts WHERE entries_fts.rowid = x.seq AND entries_fts MATCH ?)",
-            )
-            .bind(expression);
-            if let Some(numbered) = numbered("x.reference", self.text) {
-                matches.push(" OR ").append(numbered);
-            }
-            matches.push(")");
-            matches
         } else if let Some(expression) = fts::exclusion(&self.query) {
-            let mut others = Sql::dynamic("x.seq NOT IN (");
-            others.append(fts::rowids("entries_fts", expression)).push(")");
+            let mut others = Sql::dynamic(format!("{seq} NOT IN ("));
+            others
+                .append(fts::rowids("entries_fts", expression))
+                .push(span)
+                .push(")");
             others
         } else {
             no_row()

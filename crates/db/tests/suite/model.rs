@@ -71,6 +71,7 @@ pub const LIMITS: [PlanLimits; 4] = [
     PlanLimits {
         few: 1000,
         many: 20_000,
+        near: 2000,
         narrow: 130,
         wide: 300,
         looked_through: 2000,
@@ -80,6 +81,7 @@ pub const LIMITS: [PlanLimits; 4] = [
     PlanLimits {
         few: 0,
         many: 1000,
+        near: 3,
         narrow: 0,
         wide: 300,
         looked_through: 6,
@@ -89,6 +91,7 @@ pub const LIMITS: [PlanLimits; 4] = [
     PlanLimits {
         few: 0,
         many: 0,
+        near: 4,
         narrow: 0,
         wide: 0,
         looked_through: 1,
@@ -98,6 +101,7 @@ pub const LIMITS: [PlanLimits; 4] = [
     PlanLimits {
         few: 0,
         many: 2,
+        near: 3,
         narrow: 2,
         wide: 4,
         looked_through: 7,
@@ -453,7 +457,7 @@ impl Built {
 
     /// A day is given only where more entries than are counted could be looked through; since then there are no more than that,
     /// unless the last day has them all.
-    fn check_day(&self, viewer: &Viewer, query: &EntryQuery, day: Option<Day>) {
+    pub fn check_day(&self, viewer: &Viewer, query: &EntryQuery, day: Option<Day>) {
         let Some(day) = day else { return };
         let mut among = EntryQuery {
             subject_id: query.subject_id.clone(),

@@ -364,6 +364,7 @@ fn every_list_is_found_by_an_index() {
     let forced = PlanLimits {
         few: 0,
         many: 0,
+        near: 0,
         narrow: 0,
         wide: 0,
         looked_through: 1,

@@ -123,7 +123,8 @@ fn late(db: &Db, scope: &Scope) -> Vec<EntryId> {
 }
 
 /// What undoes the migrations since additions were found by their texts alone.
-const BACK: [&str; 5] = [
+const BACK: [&str; 6] = [
+    include_str!("../../../../migrations/2026-12-01-105000_prefix_index/down.sql"),
     include_str!("../../../../migrations/2026-12-01-104000_next_due/down.sql"),
     include_str!("../../../../migrations/2026-12-01-103000_overdue/down.sql"),
     include_str!("../../../../migrations/2026-12-01-102000_author_counts/down.sql"),

@@ -96,6 +96,10 @@ pub fn growth(args: &Args, binary: &Path) -> Result<()> {
         ("facets-subtree", 3.0),
         ("facets-word", 3.0),
         ("list-counted", 3.0),
+        ("list-counted-subtree", 3.0),
+        ("list-counted-word", 3.0),
+        ("search-typing", 3.0),
+        ("list-typing", 3.0),
         ("create", 3.0),
     ];
     let mut judged = Vec::new();

@@ -147,20 +147,31 @@ fn words(entries: &[Value]) -> Vec<String> {
 
 /// Up to eight words whose true share of all entries lies between the two.
 fn within(admin: &Client, words: &[String], from: f64, to: f64) -> Result<Vec<String>> {
-    let total = |path: &str| -> Result<f64> {
-        let page = admin.get(path)?;
-        page.get("total")
-            .and_then(Value::as_f64)
-            .context("a list without a total")
+    // Of so many that they are counted since a day only, the share is of those since then.
+    let total = |filter: &str| -> Result<(f64, Option<String>)> {
+        let page = admin.get(&format!("/api/v1/entries?include_total=true&limit=1&{filter}"))?;
+        let total = page.get("total").and_then(Value::as_f64);
+        let since = page.get("total_since").and_then(Value::as_str);
+        Ok((total.context("a list without a total")?, since.map(str::to_owned)))
     };
-    let all = total("/api/v1/entries?include_total=true&limit=1")?;
+    let mut all: BTreeMap<Option<String>, f64> = BTreeMap::new();
     let mut found = Vec::new();
     // Spread over the whole order, because both ends are crowded.
     for part in 0..400_usize {
         let Some(word) = words.get(part.saturating_mul(words.len()) / 400) else {
             continue;
         };
-        let share = total(&format!("/api/v1/entries?include_total=true&limit=1&q={word}"))? / all;
+        let (holding, since) = total(&format!("q={word}"))?;
+        let among = match all.get(&since) {
+            Some(among) => *among,
+            None => {
+                let days = since.iter().map(|day| format!("occurred_from={day}"));
+                let (among, _) = total(&days.collect::<String>())?;
+                all.insert(since, among);
+                among
+            }
+        };
+        let share = holding / among;
         if (from..=to).contains(&share) && !found.contains(word) {
             found.push(word.clone());
         }

@@ -48,29 +48,41 @@ pub fn today() -> Scenario {
 
 /// What the Explorer asks at each change of its filters, which the thin server has no counterpart of.
 pub fn explorer(sample: &Sample) -> Vec<Scenario> {
-    let filters = [
-        ("facets", String::new()),
-        ("facets-two-filters", "type=concern&severity=moderate".to_owned()),
-        ("facets-evidence", "has_attachments=true".to_owned()),
-        ("facets-subtree", format!("subtree_of={}", sample.wide)),
-        (
-            "facets-word",
-            format!("q={}", sample.common.first().map_or("", String::as_str)),
-        ),
+    let subtree = format!("subtree_of={}", sample.wide);
+    let word = format!("q={}", sample.common.first().map_or("", String::as_str));
+    let facets = [
+        ("facets", ""),
+        ("facets-two-filters", "type=concern&severity=moderate"),
+        ("facets-evidence", "has_attachments=true"),
+        ("facets-subtree", &subtree),
+        ("facets-word", &word),
     ];
-    let mut all: Vec<Scenario> = filters
-        .into_iter()
-        .map(|(name, filter)| reading(name, vec![format!("/api/v1/entries/facets?{filter}")]))
-        .collect();
-    let counted = [
+    let facets = facets.map(|(name, filter)| reading(name, vec![format!("/api/v1/entries/facets?{filter}")]));
+    let counted = |filter: &str| format!("/api/v1/entries?include_total=true&limit=50&{filter}");
+    let words = [
         "",
         "type=concern&severity=moderate",
         "status=open",
         "has_attachments=true",
     ];
-    let path = |filter| format!("/api/v1/entries?include_total=true&limit=50&{filter}");
-    all.push(reading("list-counted", counted.map(path).to_vec()));
+    let mut all = Vec::from(facets);
+    all.push(reading("list-counted", words.map(counted).to_vec()));
+    all.push(reading("list-counted-subtree", vec![counted(&subtree)]));
+    all.push(reading("list-counted-word", vec![counted(&word)]));
+    let half_typed: Vec<String> = sample.common.iter().flat_map(|word| beginnings(word)).collect();
+    all.push(search("search-typing", &half_typed));
+    let listed = half_typed
+        .iter()
+        .map(|words| format!("/api/v1/entries?limit=50&q={words}"));
+    all.push(reading("list-typing", listed.collect()));
     all
+}
+
+/// What the palette asks for while a word is typed.
+fn beginnings(word: &str) -> Vec<String> {
+    let ends = word.char_indices().map(|(at, _)| at).skip(1);
+    ends.map(|end| format!("{}*", word.get(..end).unwrap_or(word)))
+        .collect()
 }
 
 /// One entry by its id.
