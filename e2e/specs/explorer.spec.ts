@@ -390,6 +390,11 @@ test('where there is too much to count, the numbers say since when they are', as
     const counted = (await answer.json()) as object;
     await route.fulfill({ response: answer, json: { ...counted, counted_since: since } });
   });
+  await page.route('**/api/v1/entries?*', async (route) => {
+    const answer = await route.fetch();
+    const listed = (await answer.json()) as object;
+    await route.fulfill({ response: answer, json: { ...listed, total: 50, total_since: '2024-03-01' } });
+  });
   await signIn(ada);
   await page.goto('/entries');
   const line = page.getByRole('complementary', { name: 'Filters' }).getByText('what happened on 1 Mar 2024 or later');
@@ -399,6 +404,10 @@ test('where there is too much to count, the numbers say since when they are', as
   since = { author_id: '2024-03-01', tag: '2024-03-01', overdue: '2024-03-01', words: '2024-03-01' };
   await page.goto('/entries?status=open');
   await expect(line, 'once, for all of them').toBeVisible();
+  await expect(page.getByText('50 entries since 1 Mar 2024', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Export this view' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export this view' });
+  await expect(dialog.getByText('50 entries since 1 Mar 2024, and any older ones')).toBeVisible();
   await page.unrouteAll({ behavior: 'wait' });
 });
 

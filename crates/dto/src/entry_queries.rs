@@ -114,6 +114,19 @@ pub struct EntryQuery {
     pub include_total: bool,
 }
 
+impl EntryQuery {
+    /// Which entries it asks for, whatever the order, the page and whether they are counted.
+    pub fn filter(&self) -> Self {
+        Self {
+            sort: None,
+            limit: None,
+            cursor: None,
+            include_total: false,
+            ..self.clone()
+        }
+    }
+}
+
 /// The order of a list of entries.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -181,7 +194,7 @@ pub struct EntryFacets {
     pub counted_since: CountedSince,
 }
 
-/// Where there are more than 50 000 entries to be counted one by one, only those are that happened on a day or later; `null` where all
+/// Where there are more than 25 000 entries to be counted one by one, only those are that happened on a day or later; `null` where all
 /// are. A facet whose own filter is set may have more to count than the others.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

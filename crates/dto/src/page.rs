@@ -1,6 +1,9 @@
 //! What every list answers with: concrete page types, because generic ones inline their items in the OpenAPI document.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::ListedEntry;
 
 macro_rules! page {
     ($($(#[$doc:meta])* $name:ident of $item:ty),+ $(,)?) => {$(
@@ -26,8 +29,6 @@ page! {
     PersonPage of crate::Person,
     /// Whom one person reported to, the newest line first; of very many the older ones are left out.
     ReportingLinePage of crate::ReportingLine,
-    /// One page of entries.
-    EntryPage of crate::ListedEntry,
     /// One page of follow-ups.
     FollowUpPage of crate::FollowUp,
     /// One page of user accounts.
@@ -70,4 +71,24 @@ page! {
     BackupRunPage of crate::BackupRun,
     /// One page of invitations, newest first.
     InvitationPage of crate::Invitation,
+}
+
+/// One page of entries.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryPage {
+    /// The rows of this page.
+    pub items: Vec<ListedEntry>,
+    /// Pass it as `cursor` for the next page; null on the last one.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub next_cursor: Option<String>,
+    /// How many rows there are in all, or since `total_since`; only with `include_total=true`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub total: Option<i64>,
+    /// The first day of what `total` counts, in the organisation's time zone, where there is more than can be counted at once: there are
+    /// at least so many rows. Absent where all are counted. A filter by days is counted as a whole if it is narrow enough.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub total_since: Option<NaiveDate>,
 }

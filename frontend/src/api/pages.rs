@@ -5,9 +5,9 @@ use std::pin::Pin;
 
 use convolog_dto::{
     ApiTokenInfo, ApiTokenPage, Attachment, AttachmentPage, AuditCheckpoint, AuditCheckpointPage, AuditEvent,
-    AuditEventPage, Backup, BackupPage, BackupRun, BackupRunPage, EntryPage, FollowUp, FollowUpPage, Group,
-    GroupPage, Invitation, InvitationPage, ListedEntry, Person, PersonPage, Tag, TagPage, User, UserPage,
-    limits,
+    AuditEventPage, Backup, BackupPage, BackupRun, BackupRunPage, Day, EntryPage, FollowUp, FollowUpPage,
+    Group, GroupPage, Invitation, InvitationPage, ListedEntry, Person, PersonPage, Tag, TagPage, User,
+    UserPage, limits,
 };
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
@@ -22,22 +22,35 @@ pub struct PageOf<T> {
     pub next_cursor: Option<String>,
     /// How many rows there are in all, where it was asked for.
     pub total: Option<i64>,
+    /// The first day of what `total` counts, where there is more.
+    pub total_since: Option<Day>,
 }
 
 macro_rules! pages_of {
     ($($page:ident of $item:ty),+ $(,)?) => {$(
         impl From<$page> for PageOf<$item> {
             fn from(page: $page) -> Self {
-                Self { items: page.items, next_cursor: page.next_cursor, total: page.total }
+                Self { items: page.items, next_cursor: page.next_cursor, total: page.total, total_since: None }
             }
         }
     )+};
 }
 pages_of!(
-    PersonPage of Person, EntryPage of ListedEntry, FollowUpPage of FollowUp, AttachmentPage of Attachment,
+    PersonPage of Person, FollowUpPage of FollowUp, AttachmentPage of Attachment,
     AuditEventPage of AuditEvent, TagPage of Tag, UserPage of User, GroupPage of Group, InvitationPage of Invitation,
     ApiTokenPage of ApiTokenInfo, AuditCheckpointPage of AuditCheckpoint, BackupPage of Backup, BackupRunPage of BackupRun,
 );
+
+impl From<EntryPage> for PageOf<ListedEntry> {
+    fn from(page: EntryPage) -> Self {
+        Self {
+            items: page.items,
+            next_cursor: page.next_cursor,
+            total: page.total,
+            total_since: page.total_since,
+        }
+    }
+}
 
 type Fetch<T> = Pin<Box<dyn Future<Output = Result<PageOf<T>, ApiError>>>>;
 type Fetcher<T> = StoredValue<Box<dyn Fn(Option<String>, i64) -> Fetch<T>>, LocalStorage>;
@@ -48,6 +61,8 @@ pub struct Pages<T: Send + Sync + 'static> {
     pub rows: RwSignal<Load<Vec<T>>>,
     /// How many rows there are in all, where it was asked for.
     pub total: RwSignal<Option<i64>>,
+    /// The first day of what `total` counts, where there is more.
+    pub total_since: RwSignal<Option<Day>>,
     /// Whether an answer is under way.
     pub busy: RwSignal<bool>,
     /// Why the last "show more" failed; the rows stay.
@@ -82,6 +97,7 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
         let pages = Self {
             rows: RwSignal::new(Load::Pending),
             total: RwSignal::new(None),
+            total_since: RwSignal::new(None),
             busy: RwSignal::new(true),
             trouble: RwSignal::new(None),
             next: RwSignal::new(None),
@@ -108,6 +124,7 @@ impl<T: Clone + Send + Sync + 'static> Pages<T> {
                 match answer {
                     Ok(page) => {
                         self.total.set(page.total);
+                        self.total_since.set(page.total_since);
                         self.next.set(page.next_cursor);
                         self.trouble.set(None);
                         self.rows.set(Load::Ready(page.items));

@@ -20,7 +20,7 @@ pub fn More<T: Clone + Send + Sync + 'static>(
             Load::Pending | Load::Failed(_) => 0,
         })
     };
-    let words = move || match pages.total.get() {
+    let words = move || match pages.total.get().filter(|_| pages.total_since.get().is_none()) {
         Some(total) => t!("list.shown_of", shown = number(shown()), total = number(total)),
         None => t!("list.shown", shown = number(shown())),
     };

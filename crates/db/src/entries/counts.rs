@@ -13,7 +13,8 @@ use crate::lists::Conditions;
 use crate::sql::Sql;
 use crate::{Calendar, DbError, ReadTx, Scope};
 
-/// How many entries the same list has in all; with `cap`, at most that many are counted.
+/// How many entries the same list has in all; with `cap`, at most that many are counted. It takes as long as there are entries to
+/// count: a list says its [`total`](super::total).
 ///
 /// # Errors
 /// [`DbError::Internal`].
@@ -32,7 +33,7 @@ pub fn count(
     let plan = choose(tx, scope, &mut filter, Goal::All, Held::default())?;
     let mut statement = Sql::dynamic("SELECT count(*) FROM (SELECT 1 FROM ");
     statement
-        .append(rows_of(plan, ""))
+        .append(rows_of(plan, of_days(query)))
         .push(" LIMIT ?)")
         .with(cap.unwrap_or(i64::MAX));
     statement.one::<BigInt, i64>(tx)
@@ -66,16 +67,19 @@ pub(crate) fn ids(
     Ok(statement)
 }
 
+/// The index of days, where the query asks for some: of moments of recording it could hold far more.
+fn of_days(query: &EntryQuery) -> &'static str {
+    if query.occurred_from.is_some() || query.occurred_to.is_some() {
+        " INDEXED BY entries_by_date"
+    } else {
+        ""
+    }
+}
+
 /// The index that holds every word that is counted; within some days those of dates have fewer rows to offer.
 pub(super) fn covering(query: &EntryQuery) -> &'static str {
-    let days = [
-        query.occurred_from,
-        query.occurred_to,
-        query.recorded_from,
-        query.recorded_to,
-    ];
-    if days.iter().any(Option::is_some) {
-        ""
+    if query.recorded_from.is_some() || query.recorded_to.is_some() || !of_days(query).is_empty() {
+        of_days(query)
     } else {
         " INDEXED BY entries_by_subject"
     }
@@ -119,7 +123,7 @@ pub(super) fn rows_of(plan: Plan, hint: &str) -> Sql<'static> {
         Source::Gather(index) => {
             rows.push(&format!("entries x INDEXED BY {index} WHERE "));
         }
-        // The index of an order is no help where there is none.
+        // The index of an order is no help where there is none, but for that of days within some.
         Source::Walk(_) => {
             rows.push(&format!("entries x{hint} WHERE "));
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use convolog_dto::{AuthorCount, CountedSince, Day, EntryFacets, EntryQuery, FacetCounts, UserId, UserRef};
 use diesel::sql_types::{BigInt, Binary};
 
-use super::combination::yes_or_no;
+use super::combination::{Combination, yes_or_no};
 use super::counts::{count, covering, rows_of, tag_counts};
 use super::filter::{Filter, Held};
 use super::plan::{Goal, choose};
@@ -22,6 +22,26 @@ const TAGS_NAMED: usize = 30;
 /// How many authors, who can only be chosen.
 const AUTHORS_NAMED: usize = 200;
 
+/// What is counted for all facets at once: everything by the pass over the rows, words only by the triggers.
+#[derive(Default)]
+struct Found {
+    combinations: Vec<(Combination, i64)>,
+    authors: Option<BTreeMap<UserId, i64>>,
+    tags: Option<BTreeMap<String, i64>>,
+    overdue: Option<i64>,
+}
+
+impl From<Tally> for Found {
+    fn from(tally: Tally) -> Self {
+        Self {
+            combinations: tally.combinations,
+            authors: Some(tally.authors),
+            tags: Some(tally.tags),
+            overdue: Some(tally.overdue),
+        }
+    }
+}
+
 /// How the entries of a filter spread; each facet ignores its own filter. One pass counts the combinations of words, the filters
 /// of the word lists are applied to those. Where more entries would have to be counted one by one than is quick, those that
 /// happened lately are.
@@ -36,28 +56,27 @@ pub fn facets(
 ) -> Result<EntryFacets, DbError> {
     let kept = kept_counts::answer(scope, query);
     let (query, words) = &reach::within(tx, scope, query, calendar)?;
-    let mut tally = if kept {
-        None
+    let found = if kept {
+        Found {
+            combinations: kept_counts::combinations(tx, scope)?,
+            ..Found::default()
+        }
     } else {
-        Some(tally(tx, scope, query, calendar)?)
+        Found::from(tally(tx, scope, query, calendar)?)
     };
-    let (author_id, by_author) = authors(tx, scope, query, calendar, tally.as_mut())?;
-    let (tag, by_tag) = tags(tx, scope, query, calendar, tally.as_mut())?;
+    let (author_id, by_author) = authors(tx, scope, query, calendar, found.authors)?;
+    let (tag, by_tag) = tags(tx, scope, query, calendar, found.tags)?;
     let mut facets = EntryFacets {
         author_id,
         tag,
         ..EntryFacets::default()
     };
-    let combinations = match &mut tally {
-        Some(tally) => std::mem::take(&mut tally.combinations),
-        None => kept_counts::combinations(tx, scope)?,
-    };
     let mut all = 0;
-    for (combination, n) in combinations {
+    for (combination, n) in found.combinations {
         combination.count(n, query, &mut facets);
         all += if combination.fits(query) { n } else { 0 };
     }
-    let (overdue, by_overdue) = overdue(tx, scope, query, calendar, all, tally.as_ref())?;
+    let (overdue, by_overdue) = overdue(tx, scope, query, calendar, all, found.overdue)?;
     facets.overdue = overdue;
     facets.counted_since = CountedSince {
         author_id: by_author.or(*words),
@@ -75,14 +94,14 @@ fn tags(
     scope: &Scope,
     query: &EntryQuery,
     calendar: Calendar,
-    tally: Option<&mut Tally>,
+    found: Option<BTreeMap<String, i64>>,
 ) -> Result<(FacetCounts, Option<Day>), DbError> {
     let others = EntryQuery {
         tag: Vec::new(),
         ..query.clone()
     };
-    let (mut counts, mut others, counted_since) = match tally.filter(|_| query.tag.is_empty()) {
-        Some(tally) => (std::mem::take(&mut tally.tags), others, None),
+    let (mut counts, mut others, counted_since) = match found.filter(|_| query.tag.is_empty()) {
+        Some(counts) => (counts, others, None),
         None => {
             let (others, day) = reach::within(tx, scope, &others, calendar)?;
             (tag_counts(tx, scope, &others, calendar)?, others, day)
@@ -117,10 +136,10 @@ fn authors(
     scope: &Scope,
     query: &EntryQuery,
     calendar: Calendar,
-    tally: Option<&mut Tally>,
+    found: Option<BTreeMap<UserId, i64>>,
 ) -> Result<(Vec<AuthorCount>, Option<Day>), DbError> {
-    let (mut counts, counted_since) = match tally.filter(|_| query.author_id.is_empty()) {
-        Some(tally) => (std::mem::take(&mut tally.authors), None),
+    let (mut counts, counted_since) = match found.filter(|_| query.author_id.is_empty()) {
+        Some(counts) => (counts, None),
         None => author_counts(tx, scope, query, calendar)?,
     };
     if !query.author_id.is_empty() {
@@ -196,11 +215,11 @@ fn overdue(
     query: &EntryQuery,
     calendar: Calendar,
     all: i64,
-    tally: Option<&Tally>,
+    found: Option<i64>,
 ) -> Result<(FacetCounts, Option<Day>), DbError> {
     let asked = query.overdue.is_some();
-    let (late, all, counted_since) = if let Some(tally) = tally.filter(|_| !asked) {
-        (tally.overdue, all, None)
+    let (late, all, counted_since) = if let Some(late) = found.filter(|_| !asked) {
+        (late, all, None)
     } else {
         let either = EntryQuery {
             overdue: None,

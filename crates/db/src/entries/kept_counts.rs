@@ -32,13 +32,9 @@ pub(super) fn answer(scope: &Scope, query: &EntryQuery) -> bool {
         record_state: query.record_state.clone(),
         contemporaneity: query.contemporaneity.clone(),
         has_attachments: query.has_attachments,
-        sort: query.sort,
-        limit: query.limit,
-        cursor: query.cursor.clone(),
-        include_total: query.include_total,
         ..EntryQuery::default()
     };
-    scope.visibility() == Visibility::Everyone && *query == words_only
+    scope.visibility() == Visibility::Everyone && query.filter() == words_only
 }
 
 /// How many entries there are for which the conditions on the words of `x` hold.

@@ -26,8 +26,8 @@ pub use children::{add_link, linked_from, remove_link, set_participants};
 pub use counts::{count, tag_counts};
 pub(crate) use counts::{ids, subjects, tags_beginning};
 pub use facets::facets;
-
 pub use list::{drafts, list};
+pub use reach::total;
 pub(crate) use reads::in_order;
 pub use reads::{EntryKey, get, get_many};
 pub(crate) use revisions::{KEPT, KeptSql};

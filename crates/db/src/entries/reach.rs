@@ -9,6 +9,20 @@ use super::kept_counts;
 use super::plan::{BY_AUTHOR, Goal, Source, choose};
 use crate::{Calendar, DbError, ReadTx, Scope};
 
+/// How many entries a list has, and since which day they are counted; nothing where all are.
+///
+/// # Errors
+/// [`DbError::Internal`].
+pub fn total(
+    tx: &mut ReadTx<'_>,
+    scope: &Scope,
+    query: &EntryQuery,
+    calendar: Calendar,
+) -> Result<(i64, Option<Day>), DbError> {
+    let (query, since) = within(tx, scope, query, calendar)?;
+    Ok((count(tx, scope, &query, calendar, None)?, since))
+}
+
 /// The query for what is counted, and since which day that is; nothing where all is. What triggers keep is counted already.
 pub(super) fn within(
     tx: &mut ReadTx<'_>,

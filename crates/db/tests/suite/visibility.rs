@@ -57,6 +57,14 @@ fn check_lists(built: &Built, viewer: &Viewer, query: &EntryQuery, limit: i64) {
         )),
         total.min(2)
     );
+    let (counted, since) = read(&built.world, |tx| entries::total(tx, &scope, query, calendar));
+    built.check_day(viewer, query, since);
+    let among = EntryQuery {
+        occurred_from: since.or(query.occurred_from),
+        ..query.clone()
+    };
+    let lately = built.expected(viewer, &among).len();
+    assert_eq!(counted, i64::try_from(lately).unwrap(), "{query:?} {since:?}");
     let facets = read(&built.world, |tx| entries::facets(tx, &scope, query, calendar));
     assert_eq!(facets, built.expected_facets(viewer, query, &facets), "{query:?}");
 }

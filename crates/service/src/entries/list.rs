@@ -26,10 +26,12 @@ pub fn list_entries(ctx: &Ctx, query: EntryQuery) -> Result<EntryPage> {
 fn page_of(ctx: &Ctx, tx: &mut ReadTx<'_>, query: &EntryQuery, limit: i64) -> Result<EntryPage> {
     let (scope, calendar) = (ctx.scope(), meta::calendar(ctx, tx)?);
     let page = entries::list(tx, &scope, query, calendar, query.cursor.as_deref(), limit)?;
-    let total = query
-        .include_total
-        .then(|| entries::count(tx, &scope, query, calendar, None))
-        .transpose()?;
+    let total = match (query.include_total, &query.cursor, &page.next) {
+        (false, ..) => None,
+        // All of them are on the page.
+        (true, None, None) => Some((page.rows.len().try_into().unwrap_or(i64::MAX), None)),
+        (true, ..) => Some(entries::total(tx, &scope, query, calendar)?),
+    };
     let words = query.q.as_deref().unwrap_or_default();
     let mut passages = search::passages(tx, &scope, words, page.rows.iter().map(|row| row.id))?;
     let items = page.rows.into_iter().map(|row| ListedEntry {
@@ -39,6 +41,7 @@ fn page_of(ctx: &Ctx, tx: &mut ReadTx<'_>, query: &EntryQuery, limit: i64) -> Re
     Ok(EntryPage {
         items: items.collect(),
         next_cursor: page.next,
-        total,
+        total: total.map(|(entries, _)| entries),
+        total_since: total.and_then(|(_, since)| since),
     })
 }

@@ -113,11 +113,7 @@ impl ExportRequest {
 pub(super) fn leaves_nothing_out(filter: &EntryQuery) -> bool {
     let rest = EntryQuery {
         q: filter.q.clone().filter(|words| !words.trim().is_empty()),
-        sort: None,
-        limit: None,
-        cursor: None,
-        include_total: false,
-        ..filter.clone()
+        ..filter.filter()
     };
     rest == EntryQuery::default()
 }

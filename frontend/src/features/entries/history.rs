@@ -107,6 +107,7 @@ async fn steps(
             .collect(),
         next_cursor: cursor,
         total: None,
+        total_since: None,
     })
 }
 

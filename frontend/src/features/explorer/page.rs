@@ -17,7 +17,7 @@ use super::timeline::EntryTimeline;
 use super::trail::keep_trail;
 use super::view_bar::ViewBar;
 use crate::api::{self, Load, Pages};
-use crate::features::entries::use_capture;
+use crate::features::entries::{entry_count, use_capture};
 use crate::features::exports::{CaseFileButton, CaseOf, ViewExportButton};
 use crate::i18n::{plural, t};
 use crate::routes::{Filter, Route, use_filter, use_go};
@@ -40,8 +40,7 @@ pub fn Explorer() -> AnyView {
     use_edit_key(pages);
     follow(pages, selection);
     let more = Callback::new(move |wanted| filter.update(|now| now.rows = Some(wanted)));
-    let count = move || pages.total.get().map(|total| plural!("entries.count", total));
-    let lead = view! { <span aria-live="polite">{count}</span> };
+    let lead = view! { <span aria-live="polite">{move || entry_count(pages)}</span> };
     let actions = view! {
         <May permission=Permission::EntriesWrite>
             <ButtonLink icon=Icon::Edit href=Route::NewEntry.href()>{t!("explorer.write")}</ButtonLink>
@@ -57,9 +56,9 @@ pub fn Explorer() -> AnyView {
         <ShowSwitch filter=filter />
         <SortField filter=filter />
     };
-    let exported = Signal::derive(move || {
-        let total = pages.total.get().unwrap_or_default();
-        plural!("exports.view_count", total)
+    let exported = Signal::derive(move || match (pages.total_since.get(), entry_count(pages)) {
+        (Some(_), Some(entries)) => t!("exports.view_since", entries = entries),
+        _ => plural!("exports.view_count", pages.total.get().unwrap_or_default()),
     });
     let active = Signal::derive(move || filter.now.with(EntryFilter::count));
     view! {

@@ -4,7 +4,7 @@ use convolog_dto::{Entry, EntryQuery, ListedEntry, PersonId, RecordState, Sentim
 use leptos::prelude::*;
 
 use crate::api::{self, Pages};
-use crate::features::entries::use_capture;
+use crate::features::entries::{entry_count, use_capture};
 use crate::i18n::{Word, day_of, month_heading, month_key, plural, t};
 use crate::routes::Route;
 use crate::ui::{
@@ -41,9 +41,8 @@ pub(super) fn EntriesTab(subject: PersonId, name: String) -> AnyView {
         }
         view! { <Ruled><Months rows=rows /></Ruled> }.into_any()
     };
-    let count = move || pages.total.get().map(|total| plural!("entries.count", total));
     view! {
-        <Section title=t!("nav.entries") actions=count.into_any()>
+        <Section title=t!("nav.entries") actions=(move || entry_count(pages)).into_any()>
             <Loaded state=pages.rows on_retry=Callback::new(move |()| pages.reload()) matter=matter />
             <More pages=pages />
         </Section>
